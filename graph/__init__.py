@@ -1,0 +1,1 @@
+"""Documents → quads, and the store that keeps and answers them."""

@@ -1,0 +1,1 @@
+"""A file of official text → documents with clauses, tables and relations, each with its place."""

@@ -1,0 +1,1 @@
+"""The terms of PolicyGraph: policy.ttl is the source, namespace.py is generated from it."""

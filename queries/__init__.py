@@ -1,0 +1,1 @@
+"""Named questions and the runner that puts their parameters in."""
