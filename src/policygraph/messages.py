@@ -41,6 +41,102 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "no-date": ("a document without a date of issue: {words}", "没有成文日期的文件：{words}"),
     "bad-date": ("not a date: {words}", "不是有效日期：{words}"),
     "numbering-gap": ("{path}: the number before it is missing", "{path}：前一序号缺失"),
+    # which files are read (loaders/sources.py)
+    "no-sources": (
+        "{source}: no text files here (a source is a .txt, .text or .md file)",
+        "{source}：这里没有文本文件（来源须为 .txt、.text 或 .md）",
+    ),
+    "sidecar-csv": (
+        "{source}: line {line}: not valid CSV ({reason})",
+        "{source}：第 {line} 行：不是有效的 CSV（{reason}）",
+    ),
+    "sidecar-column": (
+        "{source}: line {line}: unknown or repeated column {column!r}; the columns are {columns}",
+        "{source}：第 {line} 行：未知或重复的列 {column!r}；可用的列为 {columns}",
+    ),
+    "sidecar-no-file-column": (
+        "{source}: line {line}: there is no column “file”; the columns are {columns}",
+        "{source}：第 {line} 行：缺少 “file” 列；可用的列为 {columns}",
+    ),
+    "sidecar-width": (
+        "{source}: line {line}: {found} cells where the head line has {expected}",
+        "{source}：第 {line} 行：有 {found} 个单元格，而表头有 {expected} 个",
+    ),
+    "sidecar-missing": (
+        "{source}: line {line}: no such file in this folder: {file!r}",
+        "{source}：第 {line} 行：本文件夹中没有这个文件：{file!r}",
+    ),
+    "sidecar-twice": (
+        "{source}: line {line}: this file has a line already: {file!r}",
+        "{source}：第 {line} 行：该文件已在前面列出：{file!r}",
+    ),
+    "sidecar-url": (
+        "{source}: line {line}: not a web address (http:// or https://): {url!r}",
+        "{source}：第 {line} 行：不是网址（http:// 或 https://）：{url!r}",
+    ),
+    "sidecar-date": (
+        "{source}: line {line}: not a date (YYYY-MM-DD): {words!r}",
+        "{source}：第 {line} 行：不是日期（YYYY-MM-DD）：{words!r}",
+    ),
+    # JSON of documents: extract, evaluate (interchange.py, evaluation.py)
+    "json-invalid": (
+        "{source}: line {line}: not valid JSON ({reason})",
+        "{source}：第 {line} 行：不是有效的 JSON（{reason}）",
+    ),
+    "json-shape": ("{source}: {place}: {reason}", "{source}：{place}：{reason}"),
+    # the command line (cli/)
+    "build-none": (
+        "no source could be read ({failed} failed); the store was left as it was",
+        "没有可读取的来源（{failed} 个失败），图谱库未作改动",
+    ),
+    "build-done": (
+        "{store}: {read} sources read, {unchanged} unchanged, {failed} failed, {warnings} warnings",
+        "{store}：读取 {read} 个来源，{unchanged} 个未变，{failed} 个失败，{warnings} 条警告",
+    ),
+    "build-progress": ("reading {done}/{total} {source}", "正在读取 {done}/{total} {source}"),
+    "removed": ("{store}: removed {source}", "{store}：已删除 {source}"),
+    "skipped": (
+        "{source}: skipped, no text file (turn PDF and Word files into .txt first)",
+        "{source}：已跳过，不是文本文件（PDF、Word 请先转成 .txt）",
+    ),
+    "warning": ("warning: {message}", "警告：{message}"),
+    "warning-at": ("warning: {source}: character {start}: {message}", "警告：{source}：第 {start} 个字符：{message}"),
+    "warning-in": ("warning: {source}: {message}", "警告：{source}：{message}"),
+    "failed": ("error: {message}", "错误：{message}"),
+    "written": ("written: {path}", "已写入：{path}"),
+    "query-one": (
+        "give one of: the NAME of a query, --sparql TEXT, --file FILE",
+        "请给出其中之一：查询名称、--sparql 文本、--file 文件",
+    ),
+    "query-unknown": (
+        "no query is called {name!r}; “policygraph queries” lists them",
+        "没有名为 {name!r} 的查询；“policygraph queries” 可列出全部查询",
+    ),
+    "query-parameter": ("not of the form key=value: {text!r}", "不是 key=value 的形式：{text!r}"),
+    "query-parameters-unused": (
+        "-p goes with the NAME of a query, not with --sparql or --file",
+        "-p 只能与查询名称同用，不能与 --sparql 或 --file 同用",
+    ),
+    "xlsx-terminal": (
+        "an .xlsx file cannot be shown on a terminal; give -o FILE.xlsx",
+        "终端无法显示 .xlsx 文件，请用 -o FILE.xlsx 指定输出文件",
+    ),
+    "bom-csv": ("--bom goes with --format csv", "--bom 只能与 --format csv 同用"),
+    "rows-none": ("no rows", "没有结果"),
+    "output-unwritable": ("{path}: cannot be written ({reason})", "{path}：无法写入（{reason}）"),
+    "file-unreadable": ("{source}: cannot be read ({reason})", "{source}：无法读取（{reason}）"),
+    "query-encoding": ("{source}: byte {offset}: not UTF-8", "{source}：第 {offset} 字节：不是 UTF-8"),
+    "command-unknown": (
+        "no command is called {name!r}; “policygraph --help” lists them",
+        "没有名为 {name!r} 的命令；“policygraph --help” 可列出全部命令",
+    ),
+    "option-unknown": ("no such option: {name}", "没有这个选项：{name}"),
+    "parameter-missing": ("missing: {name}", "缺少参数：{name}"),
+    "parameter-bad": ("{name}: {reason}", "{name}：{reason}"),
+    "parameter-choice": ("{name}: {value!r} is none of {choices}", "{name}：{value!r} 不在可选值 {choices} 之中"),
+    "path-missing": ("{name}: no such file or folder: {value}", "{name}：没有这个文件或文件夹：{value}"),
+    "usage-hint": ("try: {command} --help", "用法请见：{command} --help"),
+    "interrupted": ("interrupted", "已中断"),
 }
 
 
