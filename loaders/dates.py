@@ -1,0 +1,56 @@
+"""Dates as official documents write them, and the dates from which and until which they hold."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "两": 2}
+
+DAY: Final = (
+    r"(?:(?:19|20)\d{2}|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+"""A full date, in digits or Chinese numerals."""
+
+_PARTS: Final = re.compile(r"(?P<year>.{4})年(?P<month>[^月]{1,2})月(?P<day>[^日]{1,3})日")
+
+
+def chinese_number(text: str) -> int | None:
+    """`text` in digits or Chinese numerals below 10,000 (三, 十五, 二十, 一百零三) as an integer."""
+    if text.isdecimal():
+        return int(text)
+    if text and all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, current = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            current = _DIGITS[char]
+        elif char in "十百千":
+            total += (current or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            current = 0
+        else:
+            return None
+    return total + current if text else None
+
+
+def parse_date(text: str) -> date | None:
+    """The day that `text` spells as a whole; None if it spells none, or one that no calendar has."""
+    found = _PARTS.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = (chinese_number(found[part]) for part in ("year", "month", "day"))
+    if year is None or month is None or day is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def years_later(start: date, years: int) -> date:
+    """The last day of a term of `years` that begins on `start`."""
+    try:
+        return start.replace(year=start.year + years) - timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(start.year + years, 2, 28)

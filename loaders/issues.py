@@ -1,0 +1,330 @@
+"""An issue of a gazette, or any text, → the documents printed in it: which lines each takes, and its head.
+
+Text from two-column pages has the head after or in the middle of the body. A document begins where its addressees, its
+page or its head begin, whichever comes first; it ends where the next one or a part of the issue that holds no
+documents begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Final
+
+from policygraph.loaders.catalogue import Listing, catalogue, contents
+from policygraph.loaders.genres import INSTRUMENT_TITLE, INTERPRETATION, TITLE, is_body
+from policygraph.loaders.heads import (
+    MARKER,
+    TitleLines,
+    addressee_end,
+    decree_number,
+    is_date,
+    number_in,
+    registry_in,
+    title_above,
+    title_from,
+)
+from policygraph.loaders.lines import TERMINAL, Layout
+from policygraph.loaders.mapped import Mapped
+from policygraph.loaders.regulations import adoption_lines
+from policygraph.model import CatalogueEntry, Evidence
+
+# Parts of a gazette that hold no documents; a line that is such a heading ends the document before it.
+_SECTION: Final = re.compile(
+    r"""(?:(?:20\d{2}年)?(?:\d{1,2}月份?)?.{0,12})?
+        (?:人事任免|人事信息|机构人事|人事工作|政务简讯|政务要闻|要闻简讯|政务动态|政府记事|政府大事记|大事记|工作动态
+          |发文目录|文件目录|统计资料|统计数据|(?:国民经济)?主要(?:统计|经济)指标|统计局制|政策解读|图片新闻|城市故事)
+      | .{0,24}公报》?(?:集中)?赠阅.{0,12} | .{0,20}公报编辑委员会 | 目录""",
+    re.VERBOSE,
+)
+_PERSONNEL: Final = re.compile(r"(?:经.{0,10}研究，?)?.{0,14}(?:政府|党组|常委会|委员会).{0,6}决定(?:任命|免去|聘任|任免)?[：:]")
+_DIARY: Final = re.compile(r"△.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One document of an issue before it is read: its lines `first` … `last` (exclusive) and what its head says.
+
+    `head` are the lines of number, registry number, title and red head; `displaced` tells that they do not come first.
+    """
+
+    first: int
+    last: int
+    head: frozenset[int]
+    number: str | None
+    number_place: Evidence | None
+    registry: str | None
+    registry_place: Evidence | None
+    title: str
+    title_place: Evidence
+    interpretation: bool = False
+    regulation: bool = False
+    displaced: bool = False
+
+
+@dataclass(slots=True)
+class _Head:
+    """The lines `first` … `last` (exclusive) of a head, and what stands in them."""
+
+    first: int
+    last: int
+    number: str | None = None
+    number_lines: tuple[int, int] | None = None
+    registry_line: int | None = None
+    title: TitleLines | None = None
+    interpretation: bool = False
+    regulation: bool = False
+    start: int = 0
+    displaced: bool = False
+    lines: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What an issue holds: its documents in order, the 发文目录, and the lines of both lists."""
+
+    documents: tuple[Printed, ...]
+    catalogue: tuple[CatalogueEntry, ...]
+    corrected: tuple[str, ...]
+
+
+def split(layout: Layout) -> Issue:
+    """The documents printed in a text. A text without any gives an empty tuple."""
+    listed = contents(layout)
+    filed = catalogue(layout, listed.lines)
+    taken = listed.lines | filed.lines
+    breaks = sorted(_section_breaks(layout, taken) | taken)
+    heads = _heads(layout, taken)
+    _place(layout, heads, breaks)
+    heads.sort(key=lambda head: head.start)
+    documents: list[Printed] = []
+    corrected: list[str] = []
+    for position, head in enumerate(heads):
+        following = heads[position + 1].start if position + 1 < len(heads) else len(layout.lines)
+        last = min((b for b in breaks if b > max(head.start, head.last - 1)), default=following)
+        last = min(last, following)
+        printed = _printed(layout, head, last, listed, filed)
+        if printed:
+            documents.append(printed[0])
+            corrected += [printed[0].title] if printed[1] else []
+    return Issue(tuple(documents), filed.entries, tuple(corrected))
+
+
+def _section_breaks(layout: Layout, taken: frozenset[int]) -> set[int]:
+    breaks = set()
+    for index, line in enumerate(layout.lines):
+        text = line.text
+        if index in taken or len(text) > 40 or line.tabs > 1:
+            continue
+        if (_SECTION.fullmatch(text) and not TITLE.fullmatch(text)) or _PERSONNEL.fullmatch(text) or _DIARY.match(text):
+            breaks.add(index)
+    return breaks
+
+
+def _heads(layout: Layout, taken: frozenset[int]) -> list[_Head]:
+    heads = list(_numbered_heads(layout, taken))
+    used = {i for head in heads for i in head.lines} | taken
+    heads += _unnumbered_heads(layout, used)
+    heads.sort(key=lambda head: head.first)
+    if not heads:
+        heads = _only_head(layout, used)
+    return heads
+
+
+def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
+    lines = layout.lines
+    floor = 0
+    for index in range(len(lines)):
+        if index in taken:
+            floor = index + 1
+            continue
+        decree = decree_number(layout, index)
+        number = number_in(lines[index].text)
+        if decree is None and number is None:
+            continue
+        first = decree[0] if decree else index
+        head = _Head(first, index + 1, decree[1] if decree else str(number), (first, index + 1))
+        for near in (head.first - 1, head.last):
+            if 0 <= near < len(lines) and registry_in(lines[near].text):
+                head.registry_line = near
+        if head.registry_line is not None:
+            head.first, head.last = min(head.first, head.registry_line), max(head.last, head.registry_line + 1)
+        above = title_above(lines, head.first, floor)
+        below = title_from(lines, head.last)
+        # A head in its place has the title above the number (or below, under a red head); a title from above that
+        # another page holds belongs to the document before.
+        if above and not (below and lines[head.first].opens_page):
+            head.title, head.first = above, above.first
+        elif below:
+            head.title, head.last = below, below.last
+        if head.registry_line is None:
+            for near in (head.first - 1, head.last):
+                if floor <= near < len(lines) and registry_in(lines[near].text):
+                    head.registry_line = near
+                    head.first, head.last = min(head.first, near), max(head.last, near + 1)
+                    break
+        if head.first > floor and re.fullmatch(r".{2,60}文件", lines[head.first - 1].text):
+            head.first -= 1
+        head.lines = set(range(head.first, head.last))
+        floor = head.last
+        yield head
+
+
+def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:
+    """Interpretations, notices without a number, and regulations with their history of adoption."""
+    lines = layout.lines
+    heads: list[_Head] = []
+    index = 0
+    while index < len(lines):
+        if index in used or MARKER.match(lines[index].text) or lines[index].tabs:
+            index += 1
+            continue
+        history = adoption_lines(lines, index + 1) if INSTRUMENT_TITLE.fullmatch(lines[index].text) else None
+        title = title_from(lines, index)
+        if history and not (set(range(index, history)) & used):
+            single = TitleLines(index, index + 1, lines[index].text)
+            heads.append(_Head(index, history, title=single, regulation=True, lines={index}))
+            index = history
+            continue
+        if title and not (set(range(title.first, title.last)) & used):
+            interpretation = INTERPRETATION.search(title.text) is not None
+            begins = (interpretation and not layout.wrapped) or index == 0 or lines[index - 1].text[-1] in TERMINAL + "）)" or lines[index].opens_page or (
+                is_date(lines[index - 1]) or index - 1 in used or _SECTION.fullmatch(lines[index - 1].text) is not None
+            )
+            registry = index - 1 if index and registry_in(lines[index - 1].text) else None
+            apart = title.last < len(lines) and lines[title.last].opens_page  # a head displaced to its page's end
+            addressed = not apart and addressee_end(lines, title.last) is not None
+            if begins and (interpretation or (addressed and _names_issuer(title.text))) or registry is not None:
+                first = index if registry is None else registry
+                head = _Head(first, title.last, title=title, interpretation=interpretation, registry_line=registry)
+                head.lines = set(range(first, title.last))
+                heads.append(head)
+                index = title.last
+                continue
+        index += 1
+    return heads
+
+
+def _names_issuer(title: str) -> bool:
+    found = TITLE.fullmatch(title)
+    return bool(found and found["issuer"])
+
+
+def _only_head(layout: Layout, used: set[int]) -> list[_Head]:
+    """A text with no number and no interpretation: one document (a draft, a plan by itself) if it opens with a title."""
+    lines = layout.lines
+    for index, line in enumerate(lines[:12]):
+        if index in used or MARKER.match(line.text):
+            break
+        title = title_from(lines, index)
+        if title is None and INSTRUMENT_TITLE.fullmatch(line.text) and len(line.text) >= 5:
+            title = TitleLines(index, index + 1, line.text)
+        if title and any(MARKER.match(other.text) or other.text[-1] in "。：" for other in lines[title.last :]):
+            interpretation = INTERPRETATION.search(title.text) is not None
+            return [_Head(index, title.last, title=title, interpretation=interpretation, lines=set(range(index, title.last)))]
+    return []
+
+
+def _place(layout: Layout, heads: list[_Head], breaks: list[int]) -> None:
+    """Where each document begins: at its head, or, if the head is displaced, at its addressees or page."""
+    lines = layout.lines
+    floor = 0
+    for head in heads:
+        # A head at its page's end has before it, not behind it, what it heads.
+        apart = head.last >= len(lines) or lines[head.last].opens_page
+        addressed = None if apart else addressee_end(lines, head.last)
+        head.start = head.first
+        if addressed is None and layout.wrapped and not head.regulation and not head.interpretation:
+            start = _displaced_start(layout, floor, head, breaks)
+            if start is not None:
+                head.start, head.displaced = start, True
+        floor = addressed if addressed is not None else head.last
+
+
+def _displaced_start(layout: Layout, floor: int, head: _Head, breaks: list[int]) -> int | None:
+    lines = layout.lines
+    # nothing before a part without documents can belong to this document
+    floor = max([floor, *(b + 1 for b in breaks if b < head.first)])
+    addressed = [
+        i
+        for i in range(floor, head.first)
+        if addressee_end(lines, i) and (lines[i].opens_page or i == floor or is_date(lines[i - 1]))
+    ]
+    if addressed:
+        return addressed[-1]
+    if head.title is None:
+        return None
+    # No addressees (通告, 公告): a displaced head follows its own signature on the same page.
+    pages = [i for i in range(floor, head.first) if lines[i].opens_page]
+    if is_date(lines[head.first - 1]) and pages and not any(is_date(lines[i]) for i in range(pages[-1], head.first - 1)):
+        return pages[-1]
+    return None
+
+
+def _printed(layout: Layout, head: _Head, last: int, listed: Listing, filed: Listing) -> tuple[Printed, bool] | None:
+    lines = layout.lines
+    if head.title is None:
+        head.title = _late_title(layout, head, last)
+        if head.title:
+            head.lines |= set(range(head.title.first, head.title.last))
+    prints = [e for listing in (listed, filed) for e in listing.entries if e.number == head.number]
+    if head.title is None:
+        if not prints:
+            return None
+        title, place, corrected = prints[0].title, prints[0].evidence, False
+    else:
+        place = _evidence(layout, head.title.first, head.title.last, "title-lines")
+        title, corrected = _best_print(head.title.text, [e.title for e in prints])
+        if corrected:
+            place = next(e.evidence for e in prints if e.title == title)
+    number_place = _evidence(layout, *head.number_lines, "number-line") if head.number_lines else None
+    registry = registry_in(lines[head.registry_line].text) if head.registry_line is not None else None
+    registry_place = (
+        _evidence(layout, head.registry_line, head.registry_line + 1, "registry-line")
+        if head.registry_line is not None
+        else None
+    )
+    return Printed(
+        first=head.start,
+        last=last,
+        head=frozenset(head.lines),
+        number=head.number,
+        number_place=number_place,
+        registry=registry,
+        registry_place=registry_place,
+        title=title,
+        title_place=place,
+        interpretation=head.interpretation,
+        regulation=head.regulation,
+        displaced=head.displaced,
+    ), corrected
+
+
+def _best_print(title: str, others: list[str]) -> tuple[str, bool]:
+    """The title at the head, unless all other prints of it agree on a slightly different wording: then theirs.
+
+    A head set over several lines doubles or drops words at the line ends; contents page and catalogue do not.
+    """
+    if len(others) >= 2 and len(set(others)) == 1 and others[0] != title:
+        plain = re.sub(r"[-—–－]", "-", title)
+        if plain != re.sub(r"[-—–－]", "-", others[0]) and SequenceMatcher(None, title, others[0], autojunk=False).ratio() > 0.9:
+            return others[0], True
+    return title, False
+
+
+def _late_title(layout: Layout, head: _Head, last: int) -> TitleLines | None:
+    """A title apart from its number: after the signature or at a page's end or start."""
+    lines = layout.lines
+    for index in range(head.last, last):
+        if not (is_date(lines[index - 1]) or lines[index].opens_page or registry_in(lines[index - 1].text)):
+            continue
+        title = title_from(lines, index, last)
+        if title and (_names_issuer(title.text) or is_body(lines[index].text)):
+            return title
+    return None
+
+
+def _evidence(layout: Layout, first: int, last: int, rule: str) -> Evidence:
+    return Mapped.join(line.mapped for line in layout.lines[first:last]).evidence(layout.source, rule)
