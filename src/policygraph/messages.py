@@ -125,7 +125,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "rows-none": ("no rows", "没有结果"),
     "output-unwritable": ("{path}: cannot be written ({reason})", "{path}：无法写入（{reason}）"),
     "file-unreadable": ("{source}: cannot be read ({reason})", "{source}：无法读取（{reason}）"),
-    "query-encoding": ("{source}: byte {offset}: not UTF-8", "{source}：第 {offset} 字节：不是 UTF-8"),
+    "file-is-folder": ("{source}: a folder; give one file", "{source}：是文件夹，请给出单个文件"),
+    "not-utf8": ("{source}: byte {offset}: not UTF-8", "{source}：第 {offset} 字节：不是 UTF-8"),
     "command-unknown": (
         "no command is called {name!r}; “policygraph --help” lists them",
         "没有名为 {name!r} 的命令；“policygraph --help” 可列出全部命令",
@@ -136,6 +137,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "parameter-choice": ("{name}: {value!r} is none of {choices}", "{name}：{value!r} 不在可选值 {choices} 之中"),
     "path-missing": ("{name}: no such file or folder: {value}", "{name}：没有这个文件或文件夹：{value}"),
     "usage-hint": ("try: {command} --help", "用法请见：{command} --help"),
+    "system-error": ("{path}: {reason}", "{path}：{reason}"),
+    "fault": (
+        "a fault of policygraph ({place}): {reason}; POLICYGRAPH_DEBUG=1 shows where",
+        "policygraph 程序出错（{place}）：{reason}；设 POLICYGRAPH_DEBUG=1 可查看详情",
+    ),
     "interrupted": ("interrupted", "已中断"),
 }
 

@@ -1,0 +1,132 @@
+"""Where a command's words go: answers to stdout (always UTF-8), messages and progress to stderr."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from policygraph.errors import PolicyGraphError, UsageError
+from policygraph.messages import say
+from policygraph.model import Warning_
+
+
+def locale_language(environment: Mapping[str, str]) -> str:
+    """The language of the locale, as POSIX says which variable counts: "zh" or "en"."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def use_utf8() -> None:
+    """Make stdout and stderr UTF-8 whatever the locale; what UTF-8 cannot say is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@dataclass
+class Console:
+    """The language of a run and its two streams."""
+
+    lang: str
+
+    # -- messages ------------------------------------------------------------------------------------------------------
+
+    def tell(self, code: str, **values: object) -> None:
+        """A message, one line on stderr."""
+        self._line(say(code, self.lang, **values))
+
+    def failed(self, error: PolicyGraphError) -> None:
+        self.tell("failed", message=error.message(self.lang))
+
+    def warn(self, warnings: Iterable[Warning_], source: str | None = None) -> None:
+        for warning in warnings:
+            message = warning.message(self.lang)
+            if source and warning.spans:
+                self.tell("warning-at", source=source, start=warning.spans[0][0], message=message)
+            elif source and not message.startswith(source):
+                self.tell("warning-in", source=source, message=message)
+            else:
+                self.tell("warning", message=message)
+
+    def progress(self, code: str, **values: object) -> None:
+        """A line that the next one overwrites; nothing where stderr is no terminal."""
+        if sys.stderr.isatty():
+            width = max(20, _width(sys.stderr) - 1)
+            sys.stderr.write("\r\x1b[K" + _clean(say(code, self.lang, **values))[: width // 2])
+            sys.stderr.flush()
+
+    def progress_done(self) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def _line(self, text: str) -> None:
+        self.progress_done()
+        sys.stderr.write(_clean(text) + "\n")
+
+    # -- answers -------------------------------------------------------------------------------------------------------
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal; None where stdout is none."""
+        return _width(sys.stdout) if sys.stdout.isatty() else None
+
+    def write(self, data: bytes | str, output: Path | None = None) -> None:
+        """Print an answer, or put it into the file `output`, whole or not at all."""
+        content = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+        if output:
+            _write_file(output, content)
+            self.tell("written", path=output)
+            return
+        sys.stdout.flush()
+        binary = getattr(sys.stdout, "buffer", None)
+        if binary is None:  # a stream put in its place by a caller
+            sys.stdout.write(content.decode("utf-8"))
+        else:
+            binary.write(content)
+            binary.flush()
+
+
+def _width(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except (OSError, ValueError):
+        return shutil.get_terminal_size().columns
+
+
+def _clean(text: str) -> str:
+    """One line without characters that steer a terminal: paths and quotes come from outside."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    try:
+        if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
+            path.write_bytes(content)
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise UsageError("output-unwritable", path=path, reason=error.strerror or error) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

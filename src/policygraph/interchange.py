@@ -1,0 +1,370 @@
+"""The JSON of `policygraph extract`: what one source text says, with every fact's words, places and rule.
+
+The shape is that of the evaluation's gold (the same field names), so that an extraction can be scored, read by other
+programs, and read back (`from_data`). Keys come in a fixed order; dates are ISO; places are half-open ranges of code
+points in the text as read, whose hash is `text_sha256`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast, get_args
+
+from policygraph.errors import SourceError
+from policygraph.model import (
+    CatalogueEntry,
+    Cell,
+    Clause,
+    DateBasis,
+    DateRole,
+    DateStatement,
+    Document,
+    DocumentKind,
+    Evidence,
+    Extraction,
+    Passage,
+    Relation,
+    RelationType,
+    Span,
+    Table,
+    Warning_,
+)
+
+Json = dict[str, Any]
+_T = TypeVar("_T")
+CSV_COLUMNS: Final = ("number", "title", "path", "heading", "words")
+
+
+def to_data(extraction: Extraction, lang: str = "en") -> Json:
+    """The extraction as JSON data; `lang` is the language of the warnings' messages."""
+    data: Json = {
+        "source": extraction.source,
+        "sha256": extraction.sha256,
+        "text_sha256": extraction.text_sha256,
+        "issue": extraction.issue,
+        "url": extraction.url,
+        "retrieved_on": extraction.retrieved_on,
+        "documents": [_document(document) for document in extraction.documents],
+        "catalogue": [
+            {"number": entry.number, "title": entry.title, **_evidence(entry.evidence)}
+            for entry in extraction.catalogue
+        ],
+        "warnings": [
+            {
+                "message": warning.message(lang),
+                "spans": _spans(warning.spans),
+                "code": warning.code,
+                "values": {key: _plain(value) for key, value in warning.values.items()},
+            }
+            for warning in extraction.warnings
+        ],
+    }
+    return data
+
+
+def dumps(data: Json) -> str:
+    """`data` as a JSON text: one key a line, but the places of a fact (lists of numbers) on one line."""
+    return "".join(_lines(data, 0)) + "\n"
+
+
+def clause_rows(extraction: Extraction) -> list[tuple[str, ...]]:
+    """One row a clause, its columns `CSV_COLUMNS`."""
+    return [
+        (document.number or "", document.title, clause.path, clause.heading, clause.evidence.words)
+        for document in extraction.documents
+        for clause in document.clauses
+    ]
+
+
+def to_csv(extraction: Extraction) -> str:
+    """The clauses as CSV with a head line."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows(clause_rows(extraction))
+    return text.getvalue()
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {"words": evidence.words, "spans": _spans(evidence.spans), "rule": evidence.rule}
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _document(document: Document) -> Json:
+    return {
+        "number": document.number,
+        "registry_number": document.registry_number,
+        "title": document.title,
+        "kind": document.kind,
+        "issuers": list(document.issuers),
+        "addressees": list(document.addressees),
+        "issued_on": _day(document.issued_on),
+        "approved_on": _day(document.approved_on),
+        "effective_from": _day(document.effective_from),
+        "expires_on": _day(document.expires_on),
+        "instrument": document.instrument,
+        "attachments": list(document.attachments),
+        "genre": document.genre,
+        "level": document.level,
+        "region": document.region,
+        "adoptions": [day.isoformat() for day in document.adoptions],
+        "dates": [
+            {"role": d.role, "value": d.value.isoformat(), "basis": d.basis, **_evidence(d.evidence)}
+            for d in document.dates
+        ],
+        "clauses": [
+            {"path": c.path, "heading": c.heading, "level": c.level, "order": c.order, **_evidence(c.evidence)}
+            for c in document.clauses
+        ],
+        "passages": [{"path": p.path, **_evidence(p.evidence)} for p in document.passages],
+        "tables": [_table(table) for table in document.tables],
+        # These four are not read yet; the shape is that of the documents that will hold them.
+        "responsibilities": [],
+        "targets": [],
+        "incentives": [],
+        "norms": [],
+        "relations": [
+            {
+                "type": r.type,
+                "number": r.number,
+                "title": r.title,
+                "path": r.path,
+                "effective_on": _day(r.effective_on),
+                "clauses": list(r.clauses),
+                **_evidence(r.evidence),
+            }
+            for r in document.relations
+        ],
+        "spans": _spans(document.spans),
+        "head": _spans(document.head),
+        "evidence": {name: _spans(found.spans) for name, found in document.evidence.items()},
+        "evidence_words": {name: found.words for name, found in document.evidence.items()},
+        "evidence_rules": {name: found.rule for name, found in document.evidence.items()},
+    }
+
+
+def _table(table: Table) -> Json:
+    def cell(one: Cell) -> Json:
+        return {"words": one.words, "spans": _spans(one.spans)}
+
+    return {
+        "path": table.path,
+        "title": table.title,
+        "header": [cell(one) for one in table.header],
+        "rows": [[cell(one) for one in row] for row in table.rows],
+        "ragged": list(table.ragged),
+        **_evidence(table.evidence),
+    }
+
+
+def _lines(value: object, depth: int) -> Iterable[str]:
+    """JSON with an indent of one, as `json.dumps(indent=1)`, but lists without objects or long text on one line."""
+    if isinstance(value, dict) and value:
+        opening, closing = "{", "}"
+        items = [(json.dumps(str(key), ensure_ascii=False) + ": ", item) for key, item in value.items()]
+    elif isinstance(value, list) and any(isinstance(item, dict | str) or _nested(item) for item in value):
+        opening, closing = "[", "]"
+        items = [("", item) for item in value]
+    else:
+        yield json.dumps(value, ensure_ascii=False)
+        return
+    indent = "\n" + " " * (depth + 1)
+    yield opening
+    for i, (key, item) in enumerate(items):
+        yield ("," if i else "") + indent + key
+        yield from _lines(item, depth + 1)
+    yield "\n" + " " * depth + closing
+
+
+def _nested(item: object) -> bool:
+    return isinstance(item, list) and any(isinstance(inner, dict | list) for inner in item)
+
+
+# -- reading back ------------------------------------------------------------------------------------------------------
+
+
+def holds_json(path: Path) -> bool:
+    """Whether a file named to a command is JSON made by `extract`, not a source text. A pipe is taken for JSON."""
+    if path.suffix.lower() == ".json" or not path.is_file():
+        return path.suffix.lower() == ".json" or path.exists()
+    try:
+        with path.open("rb") as file:
+            return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    except OSError as error:
+        raise SourceError("source-unreadable", source=str(path), reason=error.strerror) from error
+
+
+def read_json(path: Path) -> Json:
+    """The JSON object in the file, with at least the list `documents` of objects.
+
+    Raises SourceError: no such file, not JSON (with the line), or another shape.
+    """
+    try:
+        data = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        code = "source-missing" if isinstance(error, FileNotFoundError) else "source-unreadable"
+        raise SourceError(code, source=str(path), reason=error.strerror) from error
+    except json.JSONDecodeError as error:
+        raise SourceError("json-invalid", source=str(path), line=error.lineno, reason=error.msg) from error
+    except UnicodeDecodeError as error:
+        raise SourceError("not-utf8", source=str(path), offset=error.start) from error
+    except (RecursionError, ValueError) as error:  # nested too deep, a number of thousands of digits
+        raise SourceError("json-invalid", source=str(path), line=1, reason=str(error)) from error
+    if not isinstance(data, dict):
+        raise SourceError("json-shape", source=str(path), place="1", reason="not an object")
+    for name in ("documents", "catalogue"):
+        entries = data.get(name, [])
+        if (name == "documents" and name not in data) or not isinstance(entries, list):
+            raise SourceError("json-shape", source=str(path), place=name, reason="not a list")
+        for i, entry in enumerate(entries):
+            if not isinstance(entry, dict):
+                raise SourceError("json-shape", source=str(path), place=f"{name}[{i}]", reason="not an object")
+    return cast(Json, data)
+
+
+def from_data(data: Mapping[str, Any]) -> Extraction:
+    """The extraction that `to_data` wrote. Fields may be missing, as in hand-made gold; then they are empty.
+
+    Raises SourceError where a value is of another kind than the field's.
+    """
+    try:
+        return Extraction(
+            source=str(data.get("source") or ""),
+            sha256=str(data.get("sha256") or ""),
+            text_sha256=str(data.get("text_sha256") or ""),
+            documents=tuple(_read_document(entry) for entry in data["documents"]),
+            catalogue=tuple(
+                CatalogueEntry(str(entry["number"]), str(entry["title"]), _read_evidence(entry))
+                for entry in data.get("catalogue") or ()
+            ),
+            issue=data.get("issue"),
+            url=data.get("url"),
+            retrieved_on=data.get("retrieved_on"),
+            warnings=tuple(
+                Warning_(str(entry["code"]), dict(entry.get("values") or {}), _read_spans(entry.get("spans")))
+                for entry in data.get("warnings") or ()
+            ),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        source = str(data.get("source") or "JSON")
+        raise SourceError("json-shape", source=source, place="documents", reason=repr(error)) from error
+
+
+def _read_spans(value: Iterable[Iterable[int]] | None) -> tuple[Span, ...]:
+    return tuple((int(start), int(end)) for start, end in value or ())
+
+
+def _read_evidence(entry: Mapping[str, Any]) -> Evidence:
+    return Evidence(str(entry.get("words") or ""), _read_spans(entry.get("spans")), str(entry.get("rule") or ""))
+
+
+def _read_day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _one_of(kinds: object, value: object) -> str:
+    if value not in get_args(kinds):
+        raise ValueError(f"{value!r} is none of {', '.join(get_args(kinds))}")
+    return str(value)
+
+
+def _all(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(str(value) for value in entry.get(name) or ())
+
+
+def _read_document(entry: Mapping[str, Any]) -> Document:
+    def several(name: str, read: Callable[[Mapping[str, Any]], _T]) -> tuple[_T, ...]:
+        return tuple(read(one) for one in entry.get(name) or ())
+
+    words, rules = entry.get("evidence_words") or {}, entry.get("evidence_rules") or {}
+    return Document(
+        kind=cast(DocumentKind, _one_of(DocumentKind, entry.get("kind") or "policy")),
+        title=str(entry["title"]),
+        number=entry.get("number"),
+        registry_number=entry.get("registry_number"),
+        issuers=_all(entry, "issuers"),
+        addressees=_all(entry, "addressees"),
+        issued_on=_read_day(entry.get("issued_on")),
+        approved_on=_read_day(entry.get("approved_on")),
+        effective_from=_read_day(entry.get("effective_from")),
+        expires_on=_read_day(entry.get("expires_on")),
+        instrument=entry.get("instrument"),
+        attachments=_all(entry, "attachments"),
+        genre=entry.get("genre"),
+        level=entry.get("level"),
+        region=entry.get("region"),
+        adoptions=tuple(date.fromisoformat(day) for day in entry.get("adoptions") or ()),
+        dates=several("dates", _read_date),
+        clauses=tuple(_read_clause(one, i) for i, one in enumerate(entry.get("clauses") or (), 1)),
+        passages=several("passages", lambda one: Passage(str(one["path"]), _read_evidence(one))),
+        tables=several("tables", _read_table),
+        relations=several("relations", _read_relation),
+        spans=_read_spans(entry.get("spans")),
+        head=_read_spans(entry.get("head")),
+        evidence={
+            name: Evidence(str(words.get(name, "")), _read_spans(spans), str(rules.get(name, "")))
+            for name, spans in (entry.get("evidence") or {}).items()
+        },
+    )
+
+
+def _read_clause(entry: Mapping[str, Any], order: int) -> Clause:
+    path = str(entry["path"])
+    return Clause(
+        path=path,
+        heading=str(entry.get("heading") or ""),
+        level=int(entry.get("level") or path.count("/") + 1),
+        order=int(entry.get("order") or order),
+        evidence=_read_evidence(entry),
+    )
+
+
+def _read_date(entry: Mapping[str, Any]) -> DateStatement:
+    return DateStatement(
+        role=cast(DateRole, _one_of(DateRole, entry["role"])),
+        value=date.fromisoformat(entry["value"]),
+        basis=cast(DateBasis, _one_of(DateBasis, entry["basis"])),
+        evidence=_read_evidence(entry),
+    )
+
+
+def _read_relation(entry: Mapping[str, Any]) -> Relation:
+    return Relation(
+        type=cast(RelationType, _one_of(RelationType, entry["type"])),
+        number=entry.get("number"),
+        title=entry.get("title"),
+        path=entry.get("path"),
+        effective_on=_read_day(entry.get("effective_on")),
+        clauses=_all(entry, "clauses"),
+        evidence=_read_evidence(entry),
+    )
+
+
+def _read_table(entry: Mapping[str, Any]) -> Table:
+    def cells(values: Iterable[Mapping[str, Any]]) -> tuple[Cell, ...]:
+        return tuple(Cell(str(one["words"]), _read_spans(one.get("spans"))) for one in values)
+
+    return Table(
+        path=str(entry["path"]),
+        title=entry.get("title"),
+        header=cells(entry.get("header") or ()),
+        rows=tuple(cells(row) for row in entry.get("rows") or ()),
+        ragged=tuple(int(i) for i in entry.get("ragged") or ()),
+        evidence=_read_evidence(entry),
+    )
