@@ -1,0 +1,110 @@
+"""The tables among the lines of a text: the one model that units, targets and checks read from.
+
+Three prints are known: cells parted by tabs (`table_tabs`), by the pipes of Markdown (`table_tabs`), and by spaces as
+text taken from a PDF has them (`table_spaces`). A header repeated after a page break is dropped from the rows but
+stays in the evidence, so that the parts of a document cover its text. Notes below a table (注：…) are no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policygraph.loaders.mapped import Mapped
+from policygraph.loaders.table_cells import ATTACHMENT, NOTE, SECTION, TOTAL, UNIT_LINE, Row, is_index
+from policygraph.loaders.table_spaces import space_table
+from policygraph.loaders.table_tabs import Grid, pipe_table, tab_table
+from policygraph.model import Cell, Evidence, Span, Table
+
+_LAYOUTS: Final = (("table-pipes", pipe_table), ("table-tabs", tab_table), ("table-spaces", space_table))
+
+
+@dataclass(frozen=True, slots=True)
+class TableRegion:
+    """A table and its lines, `first` up to, not including, `last`. The caller fills in `table.path`."""
+
+    first: int
+    last: int
+    table: Table
+
+
+def find_tables(text: str, lines: Sequence[Span]) -> list[TableRegion]:
+    """The tables of one document, in order, none overlapping another.
+
+    `lines` are the ranges of its non-blank lines in `text`, running heads and page numbers already left out. The
+    caption of a table is its `title` and no part of the region: it may be the head of an attachment.
+    """
+    return list(_regions(text, lines))
+
+
+def _regions(text: str, lines: Sequence[Span]) -> Iterator[TableRegion]:
+    at = after = 0
+    while at < len(lines):
+        found = next(((rule, grid) for rule, layout in _LAYOUTS if (grid := layout(text, lines, at))), None)
+        if found is None:
+            at += 1
+            continue
+        rule, grid = found
+        yield TableRegion(at, grid[0], _table(text, lines, at, grid, _title(text, lines[after:at]), rule))
+        at = after = grid[0]
+
+
+def _table(text: str, lines: Sequence[Span], first: int, grid: Grid, title: str | None, rule: str) -> Table:
+    last, header, rows = grid
+    ragged = tuple(i for i, row in enumerate(rows) if len(row) != len(header))
+    spans = Mapped.of(text, lines[first:last]).spans(text)
+    # The quote of a table is its caption; the ranges are those of all its lines, repeated headers among them.
+    return Table("", title, header, rows, ragged, Evidence(title or "", spans, rule))
+
+
+def _title(text: str, above: Sequence[Span]) -> str | None:
+    """The caption: a short line without the marks of a sentence, directly above the header.
+
+    Between the two may stand the unit (单位：万元) or the bare number of the attachment, which some prints have after
+    the caption (附件2). A caption that ends in a line of its own with a bracket (（第一批）) is put together.
+    """
+    words = [Mapped.of(text, [line]).text for line in above[-4:]]
+    while words and (UNIT_LINE.fullmatch(words[-1]) or ATTACHMENT.fullmatch(words[-1])):
+        words.pop()
+    if not words:
+        return None
+    caption = words[-1]
+    if caption[0] in "（(" and caption[-1] in "）)" and len(words) > 1:
+        caption = words[-2] + caption
+    if attachment := ATTACHMENT.match(caption):
+        caption = caption[attachment.end() :]
+    if not 2 <= len(caption) <= 60 or any(mark in caption for mark in "。；：:！？，\t|"):
+        return None
+    return None if NOTE.match(caption) or SECTION.fullmatch(caption) else caption
+
+
+def filled(table: Table, column: int) -> tuple[Cell, ...]:
+    """One cell a row of `column`, cells merged over several rows (printed once, then blank) filled down.
+
+    Group rows and totals neither give nor take: a blank of theirs stays blank, and the row below begins anew.
+    """
+    cells: list[Cell] = []
+    above = Cell("")
+    for row in table.rows:
+        own = row[column] if column < len(row) else Cell("")
+        if is_group_row(row) or is_total_row(row):
+            above = Cell("")
+            cells.append(own)
+            continue
+        above = own if own.words else above
+        cells.append(above)
+    return tuple(cells)
+
+
+def is_group_row(row: Row) -> bool:
+    """A row that names the group of the rows below it: 一 | 创新发展 | | or 九、在线教育 | | |."""
+    words = [cell.words for cell in row if cell.words]
+    if len(words) == 1:
+        return bool(row[0].words) and not row[0].words.isdigit()
+    return len(words) == 2 < len(row) and is_index(words[0]) and bool(row[0].words) and bool(row[1].words)
+
+
+def is_total_row(row: Row) -> bool:
+    """The row of sums (合计, 全市 …)."""
+    return any(TOTAL.fullmatch(cell.words) for cell in row[:2])
