@@ -1,0 +1,165 @@
+"""A source file → everything its text says: the whole way of the loaders, in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from policygraph.errors import SourceError
+from policygraph.loaders.clauses import Tree, read_tree
+from policygraph.loaders.frame import Frame, Part, read_frame
+from policygraph.loaders.genres import genre_of
+from policygraph.loaders.issues import Printed, split
+from policygraph.loaders.lines import Layout, Line, read_lines
+from policygraph.loaders.mapped import Block, Mapped, merge
+from policygraph.loaders.metadata import addressees, date_statements, issuance, region_of
+from policygraph.loaders.paragraphs import paragraphs
+from policygraph.loaders.regulations import adoption_lines
+from policygraph.loaders.relations import relations
+from policygraph.loaders.text import read_text
+from policygraph.loaders.validity import term
+from policygraph.model import Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
+
+
+def extract_file(path: Path, *, jurisdiction: str | None = None, name: str | None = None) -> Extraction:
+    """What the file at `path` says. Raises SourceError if it cannot be read or holds no official document."""
+    return extract_text(read_text(path, name), jurisdiction=jurisdiction)
+
+
+def extract_text(source: SourceText, *, jurisdiction: str | None = None) -> Extraction:
+    """What a text says. `jurisdiction` (温州市) is the region of documents whose issuers do not name theirs."""
+    layout = read_lines(source.text)
+    issue = split(layout)
+    if not issue.documents:
+        raise SourceError("no-document", source=source.source)
+    documents: list[Document] = []
+    warnings = list(source.warnings)
+    for printed in issue.documents:
+        document, remarks = _document(layout, printed, jurisdiction)
+        documents.append(document)
+        warnings += remarks
+        if printed.title in issue.corrected:
+            warnings.append(Warning_("title-reprinted", {"words": printed.title}, printed.title_place.spans))
+    return Extraction(
+        source=source.source,
+        sha256=source.sha256,
+        text_sha256=source.text_sha256,
+        documents=tuple(documents),
+        catalogue=issue.catalogue,
+        warnings=tuple(warnings),
+    )
+
+
+def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tuple[Document, list[Warning_]]:
+    source = layout.source
+    frame, history = _frame(layout, printed)
+    issued = issuance(layout, printed, frame, history)
+    tree = _tree(layout, printed, frame)
+    held = term(source, tree.blocks, issued.approved_on or issued.issued_on)
+    found, remarks = relations(
+        tree.blocks,
+        source=source,
+        number=printed.number,
+        title=printed.title,
+        instrument=frame.instrument.words if frame.instrument else None,
+        kind="interpretation" if printed.interpretation else "policy",
+        effective_from=held.effective.value if held.effective else None,
+        issued_on=issued.issued_on,
+        issuers=issued.issuers,
+    )
+    level, region = region_of(issued.issuers, printed.title, jurisdiction)
+    evidence = _evidence(layout, printed, frame, issued.evidence)
+    if held.effective:
+        evidence["effective_from"] = held.effective.evidence
+    if held.expires:
+        evidence["expires_on"] = held.expires.evidence
+    document = Document(
+        kind="interpretation" if printed.interpretation else "policy",
+        title=printed.title,
+        number=printed.number,
+        registry_number=printed.registry,
+        issuers=issued.issuers,
+        addressees=addressees(frame),
+        issued_on=issued.issued_on,
+        approved_on=issued.approved_on,
+        effective_from=held.effective.value if held.effective and not printed.interpretation else None,
+        expires_on=held.expires.value if held.expires and not printed.interpretation else None,
+        instrument=frame.instrument.words if frame.instrument else None,
+        attachments=tuple(m.text for m in frame.attachments),
+        genre=genre_of(printed.title),
+        level=level,
+        region=region,
+        adoptions=tuple(a.day for a in issued.adoptions),
+        dates=date_statements(issued, () if printed.interpretation else (held.effective, held.expires)),
+        clauses=() if printed.interpretation else tuple(tree.clauses),
+        passages=tuple(tree.passages),
+        tables=tuple(tree.tables),
+        relations=tuple(found),
+        spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),
+        head=merge(sorted(o for m in frame.head for o in m.offsets), source),
+        evidence=evidence,
+    )
+    warnings = [*issued.warnings, *held.warnings, *remarks]
+    if printed.number is None and not printed.interpretation and not printed.regulation:
+        warnings.append(Warning_("no-number", {"words": printed.title}, printed.title_place.spans))
+    if issued.issued_on is None and not printed.interpretation:
+        warnings.append(Warning_("no-date", {"words": printed.title}, printed.title_place.spans))
+    return document, warnings
+
+
+def _frame(layout: Layout, printed: Printed) -> tuple[Frame, Mapped | None]:
+    """The frame and, of a regulation, the history of its adoption."""
+    if not printed.regulation:
+        return read_frame(layout, printed), None
+    first = printed.first + 1
+    last = adoption_lines(layout.lines, first) or first
+    with_history = replace(printed, head=printed.head | frozenset(range(first, last)))
+    return read_frame(layout, with_history), Mapped.join(line.mapped for line in layout.lines[first:last])
+
+
+def _tree(layout: Layout, printed: Printed, frame: Frame) -> Tree:
+    parts = [(part.path, _read_part(layout, part)) for part in frame.parts]
+    if printed.interpretation:
+        # an interpretation has passages only: its numbered paragraphs are no clauses
+        return _passages_only(layout.source, parts)
+    return read_tree(layout.source, parts)
+
+
+def _read_part(layout: Layout, part: Part) -> list[Mapped | Table]:
+    read: list[Mapped | Table] = []
+    run: list[Line] = []
+    for item in part.flow:
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        read += paragraphs(layout, run)
+        read.append(item.table)
+        run = []
+    return [*read, *paragraphs(layout, run)]
+
+
+def _passages_only(source: str, parts: list[tuple[str, list[Mapped | Table]]]) -> Tree:
+    tree = Tree()
+    for _, flow in parts:
+        for item in flow:
+            if isinstance(item, Table):
+                tree.tables.append(replace(item, path=f"表{len(tree.tables) + 1}"))
+            else:
+                tree.passages.append(Passage(f"¶{len(tree.passages) + 1}", item.evidence(source, "unnumbered-paragraph")))
+                tree.blocks.append(Block(None, "passage", item))
+    return tree
+
+
+def _evidence(layout: Layout, printed: Printed, frame: Frame, issued: dict[str, Evidence]) -> dict[str, Evidence]:
+    evidence = {"title": printed.title_place, **issued}
+    if printed.number_place:
+        evidence["number"] = printed.number_place
+    if printed.registry_place:
+        evidence["registry_number"] = printed.registry_place
+    if frame.addressees:
+        evidence["addressees"] = frame.addressees.evidence(layout.source, "addressee-line")
+    if frame.instrument:
+        evidence["instrument"] = frame.instrument
+    if frame.attachments:
+        evidence["attachments"] = Mapped.join(frame.attachments).evidence(layout.source, "attachment-list")
+    return evidence

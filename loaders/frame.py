@@ -1,0 +1,347 @@
+"""The frame of one document: which of its lines are addressees, signature, instrument title, attachment list and heads.
+
+What is left are the lines that carry its text, in reading order: a head that two-column print put at the end of its
+page (an attachment's, 附则) is moved to where the part that it heads begins.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from policygraph.loaders.attachments import AttachmentHead, attachment_heads, attachment_list
+from policygraph.loaders.dates import DAY
+from policygraph.loaders.genres import TITLE, is_body
+from policygraph.loaders.heads import MARKER, addressee_end, is_date
+from policygraph.loaders.issues import Printed
+from policygraph.loaders.lines import TERMINAL, Layout, Line
+from policygraph.loaders.mapped import Mapped
+from policygraph.loaders.tables import TableRegion, find_tables
+from policygraph.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Signing bodies with their places, and the date line."""
+
+    bodies: tuple[Mapped, ...]
+    date: Mapped | None
+    lines: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document: the main body (path ""), 附则 or an attachment; its lines and tables in reading order.
+
+    An entry of `flow` is a line, or a table region whose lines it stands for.
+    """
+
+    path: str
+    flow: tuple[Line | TableRegion, ...]
+
+
+@dataclass(slots=True)
+class Frame:
+    """What frames a document, and its parts."""
+
+    addressees: Mapped | None = None
+    signature: Signature | None = None
+    instrument: Evidence | None = None
+    attachments: tuple[Mapped, ...] = ()
+    parts: list[Part] = field(default_factory=list)
+    head: list[Mapped] = field(default_factory=list)
+
+
+_COPIES: Final = re.compile(r"[（(]?此件.{0,12}[）)]?|抄送[:：].*|主动公开|.{2,40}(?:办公室|办公厅|局|委).{0,6}" + DAY + "印发|.{0,40}" + DAY + "印发")
+_SUPPLEMENT: Final = re.compile(r"附则")
+_DEED: Final = re.compile(r"印发|颁发|颁布|发布|公布|下发|转发|批转")
+_NAMED: Final = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?P<after>[^。《]{0,80})")
+_FROM_TITLE: Final = re.compile(r"(?:印发|颁发|颁布|发布|公布|下发)(?:《(?P<marked>.+)》|(?P<plain>.+?))的(?:通知|公告|通告|决定)$")
+_MAX_INSTRUMENT_LINES: Final = 5
+
+
+def plain(text: str) -> str:
+    """A title as compared: width, brackets, dashes and marks of print made one."""
+    text = unicodedata.normalize("NFKC", re.sub(r"\s", "", text))
+    return re.sub(r"[《》“”\"‘’'「」]", "", re.sub(r"[–—−－―~～]+", "-", text.replace("〈", "(").replace("〉", ")")))
+
+
+def read_frame(layout: Layout, printed: Printed) -> Frame:
+    """The frame of `printed`, one document of `layout`."""
+    frame = Frame()
+    lines = layout.lines
+    body = [i for i in range(printed.first, printed.last) if i not in printed.head]
+    taken: set[int] = set()
+    if body and not printed.regulation and (end := addressee_end(lines, body[0])) and end <= printed.last:
+        frame.addressees = Mapped.join(lines[i].mapped for i in range(body[0], end))
+        taken.update(range(body[0], end))
+    copies = _copies(lines, body)
+    taken |= copies
+    if not printed.regulation:
+        frame.signature = _signature(layout, [i for i in body if i not in taken])
+        if frame.signature:
+            taken |= frame.signature.lines
+    rest = [i for i in body if i not in taken]
+    listed = attachment_list(layout, rest)
+    frame.attachments = listed.titles
+    taken |= listed.lines
+    until = max(frame.signature.lines, default=0) if frame.signature else 0
+    title_lines = _instrument(layout, printed, frame, [i for i in body if i not in taken], until)
+    taken |= title_lines
+    rest = [i for i in body if i not in taken]
+    heads = attachment_heads(layout, rest, [plain(m.text) for m in listed.titles], plain, after=listed.last)
+    taken |= {i for head in heads for i in head.lines}
+    supplements = [i for i in rest if i not in taken and _SUPPLEMENT.fullmatch(lines[i].text)]
+    taken |= set(supplements)
+    frame.parts = _parts(layout, printed, body, taken, heads, supplements, listed.last)
+    frame.head = [lines[i].mapped for i in sorted(taken | {i for i in printed.head if printed.first <= i < printed.last})]
+    return frame
+
+
+def _copies(lines: Sequence[Line], body: Sequence[int]) -> set[int]:
+    """Lines below the signature that are no text: 抄送 with what follows it, 此件公开发布, the printing line."""
+    found: set[int] = set()
+    for position, index in enumerate(body):
+        if not _COPIES.fullmatch(lines[index].text) or len(lines[index].text) > 160:
+            continue
+        found.add(index)
+        if lines[index].text.startswith("抄送"):
+            last = index
+            for follow in body[position + 1 : position + 4]:
+                if lines[last].text[-1] in "。" or MARKER.match(lines[follow].text):
+                    break
+                found.add(follow)
+                last = follow
+    return found
+
+
+def _signature(layout: Layout, body: Sequence[int]) -> Signature | None:
+    """The first date line that stands below a body's name, with the names above it."""
+    lines = layout.lines
+    places = set(body)
+    undated: Signature | None = None
+    for index in body:
+        if is_date(lines[index]):
+            signers: list[int] = []
+            above = index - 1
+            while above in places and len(signers) < 6 and _may_sign(lines, above, index - above):
+                signers.append(above)
+                above -= 1
+            bodies = _bodies(layout, signers[::-1])
+            if bodies:
+                return Signature(tuple(bodies), lines[index].mapped, frozenset([index, *signers]))
+            undated = undated or Signature((), lines[index].mapped, frozenset([index]))
+        else:
+            together = re.fullmatch(rf"(?P<body>[^。，；：]{{4,40}}?)(?P<day>{DAY})", lines[index].text)
+            if together and is_body(together["body"]):
+                mapped = lines[index].mapped
+                cut = together.end("body")
+                return Signature((mapped[:cut],), mapped[cut:], frozenset([index]))
+    return undated
+
+
+def _may_sign(lines: Sequence[Line], index: int, distance: int) -> bool:
+    line = lines[index]
+    text = line.text
+    if text[-1] in TERMINAL or text[-1] in "，、" or MARKER.match(text) or line.width > 60 or line.tabs > 1:
+        return False
+    if is_body(text) or text.startswith("（"):
+        return True
+    # the first half of a name whose second line is in brackets: …产业集聚区 / （…）管委会
+    return distance > 1 and lines[index + 1].text.startswith("（") and len(text) <= 40 and "，" not in text
+
+
+def _bodies(layout: Layout, indices: Sequence[int]) -> list[Mapped]:
+    """The names that the signing lines hold: parted by wide space, or by any where both sides are whole names."""
+    names: list[Mapped] = []
+    for index in indices:
+        line = layout.lines[index]
+        raw = layout.raw(line)
+        pieces = [
+            Mapped.of(layout.source, [(line.start + m.start(), line.start + m.end())])
+            for m in re.finditer(r"\S+(?:[ \u3000]\S+)*", raw)
+        ]
+        for piece in pieces:
+            names += _single_names(layout, piece)
+    merged: list[Mapped] = []
+    for name in names:
+        if merged and (name.text.startswith("（") or not is_body(merged[-1].text)):
+            merged[-1] = Mapped.join([merged[-1], name])
+        else:
+            merged.append(name)
+    return [name for name in merged if is_body(name.text)]
+
+
+def _single_names(layout: Layout, piece: Mapped) -> list[Mapped]:
+    cuts = [i for i in range(1, len(piece)) if piece.offsets[i] > piece.offsets[i - 1] + 1]
+    parts = [piece[a:b] for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
+    return parts if len(parts) > 1 and all(is_body(part.text) for part in parts) else [piece]
+
+
+def _instrument(layout: Layout, printed: Printed, frame: Frame, body: Sequence[int], until: int) -> set[int]:
+    """Finds the title of the instrument that a notice prints; returns the lines that print it."""
+    if printed.interpretation or not _DEED.search(printed.title):
+        return set()
+    from_title = _FROM_TITLE.search(printed.title)
+    matter = (from_title["marked"] or from_title["plain"]) if from_title else ""
+    notice = Mapped.join(layout.lines[i].mapped for i in body if i <= until or not until)[:1500]
+    found: Mapped | None = None
+    for named in _NAMED.finditer(notice.text):
+        before = notice.text[max(0, named.start() - 12) : named.start()]
+        deed = _DEED.search(named["after"]) or re.search(r"(?:印发|发布|公布|颁布)$", before)
+        if deed and matter and _alike(named["title"], matter):
+            found = notice[named.start("title") : named.end("title")]
+            break
+    wanted = [plain(t) for t in ([found.text] if found else []) + ([matter] if matter else [])]
+    lines, place = _instrument_lines(layout, body, wanted)
+    if found is not None:
+        frame.instrument = found.evidence(layout.source, "instrument-named-in-notice")
+    elif place is not None and lines:
+        frame.instrument = place.evidence(layout.source, "instrument-title-line")
+    elif from_title and "印发" in from_title.group():
+        # the words of the title are the only print of it
+        start = printed.title.find(matter)
+        place = Mapped.of(layout.source, printed.title_place.spans)[start : start + len(matter)]
+        if place.text == matter:
+            frame.instrument = place.evidence(layout.source, "instrument-in-title")
+    return lines
+
+
+def _alike(title: str, matter: str) -> bool:
+    a, b = plain(title), plain(matter)
+    short, long = sorted((a, b), key=len)
+    return short in long or re.sub(r"\(.*?\)", "", a) == re.sub(r"\(.*?\)", "", b) or a[-12:] == b[-12:]
+
+
+def _instrument_lines(layout: Layout, body: Sequence[int], wanted: Sequence[str]) -> tuple[set[int], Mapped | None]:
+    """The consecutive lines that as a whole are one of the `wanted` titles."""
+    lines = layout.lines
+    for title in wanted:
+        for position in range(len(body)):
+            joined = ""
+            for count, index in enumerate(body[position : position + _MAX_INSTRUMENT_LINES], 1):
+                joined += plain(lines[index].text)
+                if joined == title or re.sub(r"\((?:试行|暂行|.{0,4}20\d\d.*)\)$", "", joined) == title:
+                    chosen = list(body[position : position + count])
+                    follow = body[position + count] if position + count < len(body) else None
+                    if follow is not None and re.fullmatch(r"[（(](?:试行|暂行|20\d\d.{0,8})[）)]", lines[follow].text):
+                        chosen.append(follow)
+                    return set(chosen), Mapped.join(lines[i].mapped for i in chosen)
+                if not title.startswith(joined):
+                    break
+    return set(), None
+
+
+def _parts(
+    layout: Layout,
+    printed: Printed,
+    body: Sequence[int],
+    taken: set[int],
+    heads: Sequence[AttachmentHead],
+    supplements: Sequence[int],
+    list_end: int,
+) -> list[Part]:
+    text_lines = [i for i in body if i not in taken]
+    starts = [(_supplement_start(layout, printed, i, text_lines), 0, "附则") for i in supplements]
+    regions = _regions(layout, text_lines, [head.first for head in heads])
+    for head in heads:
+        starts.append((_attachment_start(layout, head, text_lines, regions, list_end, printed), 1, head.path))
+    starts.sort()
+    parts: list[Part] = []
+    prefix = ""
+    bounds = [(printed.first, ""), *((start, path) for start, _, path in starts), (printed.last, "")]
+    for (start, path), (end, _) in pairwise(bounds):
+        if path.startswith("附件"):
+            prefix = path
+        full = f"{prefix}/附则" if path == "附则" and prefix else path
+        flow = _flow(layout, [i for i in text_lines if start <= i < end], regions)
+        if flow or path:
+            parts.append(Part(full, tuple(flow)))
+    return parts
+
+
+def _regions(layout: Layout, indices: Sequence[int], stops: Sequence[int]) -> list[tuple[list[int], TableRegion]]:
+    """The tables among the lines, each within one part: no table runs over an attachment's head."""
+    found: list[tuple[list[int], TableRegion]] = []
+    groups: list[list[int]] = [[]]
+    for index in indices:
+        if groups[-1] and any(groups[-1][-1] < stop < index for stop in stops):
+            groups.append([])
+        groups[-1].append(index)
+    for group in groups:
+        spans = [(layout.lines[i].mapped.offsets[0], layout.lines[i].mapped.offsets[-1] + 1) for i in group]
+        for region in find_tables(layout.source, spans):
+            found.append((group[region.first : region.last], region))
+    return found
+
+
+def _flow(layout: Layout, indices: Sequence[int], regions: list[tuple[list[int], TableRegion]]) -> list[Line | TableRegion]:
+    flow: list[Line | TableRegion] = []
+    covered = {i: region for members, region in regions for i in members}
+    seen: set[int] = set()
+    for index in indices:
+        region = covered.get(index)
+        if region is None:
+            flow.append(layout.lines[index])
+        elif id(region) not in seen:
+            seen.add(id(region))
+            flow.append(region)
+    return flow
+
+
+def _displaced(layout: Layout, first: int, last: int, end: int) -> bool:
+    """Whether the head in lines `first` … `last` stands at the end of its page, behind what it heads."""
+    if not layout.wrapped:
+        return False
+    at_end = last >= end or layout.lines[last].opens_page
+    return at_end and not layout.lines[first].opens_page
+
+
+def _supplement_start(layout: Layout, printed: Printed, index: int, text_lines: Sequence[int]) -> int:
+    """Where 附则 begins: at its heading, or, if that is displaced, at the last clause before it that is numbered 1."""
+    if not _displaced(layout, index, index + 1, printed.last):
+        return index
+    for line in reversed([i for i in text_lines if i < index]):
+        if re.match(r"(?:1[.．、]|一、|（一）|第一条)", layout.lines[line].text):
+            return line
+    return index
+
+
+def _attachment_start(
+    layout: Layout,
+    head: AttachmentHead,
+    text_lines: Sequence[int],
+    regions: list[tuple[list[int], TableRegion]],
+    list_end: int,
+    printed: Printed,
+) -> int:
+    """Where an attachment begins: at its head, or, if displaced, after the list, or the table and notes before it."""
+    if not _displaced(layout, head.first, head.last, printed.last):
+        return head.first
+    before = [i for i in text_lines if i < head.first]
+    start = next((i for i in before if i > list_end), head.first)
+    tables = [members for members, _ in regions if members[-1] < head.first]
+    if tables and tables[-1][-1] > start:
+        after = [i for i in before if i > tables[-1][-1]]
+        # notes below the table belong to it; they end with the first line that closes a sentence and is not full
+        if after and layout.lines[after[0]].text.startswith("注"):
+            end = next((p for p, i in enumerate(after) if layout.lines[i].text[-1] == "。" and layout.lines[i].width < 18), 0)
+            after = after[end + 1 :]
+        if after:
+            start = after[0]
+    return start
+
+
+def title_issuer(printed: Printed, layout: Layout) -> list[Mapped]:
+    """The bodies that a title names before 关于, parted where print leaves space between them."""
+    found = TITLE.fullmatch(printed.title)
+    if not found or not found["issuer"]:
+        return []
+    mapped = Mapped.of(layout.source, printed.title_place.spans)[: found.end("issuer")]
+    if mapped.text != found["issuer"]:
+        return []
+    return _single_names(layout, mapped) if is_body(mapped.text) else []

@@ -1,0 +1,109 @@
+"""Lines → paragraphs.
+
+A running text has a paragraph a line, broken only at pages; a wrapped text has lines of print, where a paragraph ends
+with a line that is not full, or before the number of a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.loaders.lines import TERMINAL, Layout, Line
+from policygraph.loaders.mapped import Mapped
+from policygraph.loaders.markers import Marker, marker_of
+
+_CLOSERS: Final = "”』）)】》"
+_OPENS_WITH: Final = "，、。；：！？）)》】”"
+_FULL: Final = 0.8
+"""A line narrower than this share of its neighbours ends its paragraph (print justifies lines, so widths vary)."""
+
+
+def paragraphs(layout: Layout, lines: Sequence[Line]) -> list[Mapped]:
+    """The paragraphs that consecutive `lines` of one part of a document make."""
+    groups: list[list[Line]] = []
+    opened: set[tuple[str, int]] = set()  # the numbers that have opened a paragraph
+    for position, line in enumerate(lines):
+        if not groups or _breaks(layout, lines, position, groups[-1], opened):
+            groups.append([line])
+            if marker := marker_of(line.mapped):
+                opened.add((marker.kind, marker.value))
+        else:
+            groups[-1].append(line)
+    return [Mapped.join(line.mapped for line in group) for group in groups]
+
+
+def _breaks(
+    layout: Layout, lines: Sequence[Line], position: int, paragraph: Sequence[Line], opened: set[tuple[str, int]]
+) -> bool:
+    if not layout.wrapped:
+        return not _page_broken(paragraph[-1], lines[position])
+    return _wrapped_break(lines, position, paragraph, opened)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSERS)[-1:] in tuple(TERMINAL) or text[-1] in TERMINAL
+
+
+def _page_broken(before: Line, line: Line) -> bool:
+    """Whether a running paragraph goes on in the next line: it stopped inside a sentence."""
+    text = before.text
+    if line.text[0] in _OPENS_WITH:
+        return True
+    if _ends_sentence(text) or before.tabs or line.tabs or marker_of(line.mapped):
+        return False
+    if text[-1] in _CLOSERS and not text.endswith("”"):
+        return False
+    if text[-1] in "，、":
+        return True
+    # a heading has no mark of a sentence inside; a paragraph that was cut has
+    return len(text) >= 20 and re.search("[，。；]", text) is not None and not line.text.startswith(("附件", "抄送", "——"))
+
+
+def _wrapped_break(
+    lines: Sequence[Line], position: int, paragraph: Sequence[Line], opened: set[tuple[str, int]]
+) -> bool:
+    before, line = paragraph[-1], lines[position]
+    if line.text[0] in _OPENS_WITH:
+        return False
+    full = _measure(lines, position - 1)
+    short = before.width < _FULL * full
+    ended = _ends_sentence(before.text)
+    if marker := marker_of(line.mapped):
+        # 2. at the start of a line opens a clause only if 1. did; else it counts inside a sentence
+        in_order = marker.rank <= 5 or marker.value == 1 or (marker.kind, marker.value - 1) in opened
+        closed = before.text[-1] in _CLOSERS
+        heading = len(paragraph) == 1 and marker_of(before.mapped) and not re.search("[，。；：]", before.text)
+        return in_order and (ended or closed or short or bool(heading) or _goes_on(lines, position, marker))
+    if ended:
+        return short or line.text.startswith(("附件", "注：", "——"))
+    closed = before.text[-1] in _CLOSERS
+    if short and closed:
+        return True
+    return short and (before.width < 0.6 * full or _is_heading(paragraph))
+
+
+def _goes_on(lines: Sequence[Line], position: int, marker: Marker) -> bool:
+    """Whether the next number of this kind opens a line close by, behind the end of a sentence."""
+    for index in range(position + 1, min(position + 30, len(lines))):
+        other = marker_of(lines[index].mapped)
+        if other and other.kind == marker.kind:
+            return other.value == marker.value + 1 and _ends_sentence(lines[index - 1].text)
+    return False
+
+
+def _is_heading(paragraph: Sequence[Line]) -> bool:
+    return len(paragraph) <= 2 and bool(marker_of(paragraph[0].mapped)) and not any(
+        re.search("[，。；：]", line.text) for line in paragraph
+    )
+
+
+def _measure(lines: Sequence[Line], position: int) -> float:
+    """The width of a full line near `position`: the widest but one of those on the same page close by."""
+    page = lines[position].page
+    near = [line.width for line in lines[max(position - 7, 0) : position + 8] if line.page == page]
+    if len(near) < 4:
+        near = [line.width for line in lines[max(position - 7, 0) : position + 8]]
+    near.sort(reverse=True)
+    return near[min(1, len(near) - 1)]
