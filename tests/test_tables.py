@@ -74,10 +74,7 @@ TABLES = {
             "序号 指标名称 单位 属性\n2022年\n\n现状值\n\n2025年\n\n目标值\n1 用水总量 亿立方米 约束型 5.1 ＜5.5\n"
             "2 漏损率 % 引导型 9.2 8\n 序号 指标名称 单位 属性\n2022年\n现状值\n2025年\n目标值\n3 再生水 % 引导型 - 25"
         ),
-        (
-            "序号|指标名称|单位|属性|2022年现状值|2025年目标值\n1|用水总量|亿立方米|约束型|5.1|＜5.5\n"
-            "2|漏损率|%|引导型|9.2|8\n3|再生水|%|引导型|-|25"
-        ),
+        ("序号|指标名称|单位|属性|2022年现状值|2025年目标值\n1|用水总量|亿立方米|约束型|5.1|＜5.5\n2|漏损率|%|引导型|9.2|8\n3|再生水|%|引导型|-|25"),
     ),
     "spaces, pieces of the header dealt out by year": (
         "序号 指标\n2022年\n2025年\n目标值\n1 水厂 3 5\n2 泵站 4 6",
@@ -123,7 +120,7 @@ NO_TABLES = {
     "contents": "云岚市人民政府关于节水的意见……………（02）\n云岚市人民政府关于供水的意见……………（09）",
     "contents with tabs": "关于节水的意见\t……………（02）\n关于供水的意见\t……………（09）",
     "catalogue": "云政办〔2023〕21号 市政府办公室关于节水的通知\n云政办〔2023〕22号 市政府办公室关于供水的通知",
-    "figures with spaces in running text": "资金 2.22 亿元，其中管网 1.45 亿元，水厂\n0.77 亿元；泵站 3.4 座，其他 1 座。",
+    "figures with spaces in running text": "资金 2.22 亿元，其中管网 1.45 亿元，水厂\n0.77 亿元；泵站 3.4 座。",
     "a single line with tabs": "联系人\t张岚\n特此通知。",
     "labels and values": "联系人：张岚\t电话：123\n地址：水厂路\t邮编：456",
     "paragraphs with a tab before them": "\t为加强节水，制定本方案。\n\t一、总体要求",
@@ -174,9 +171,7 @@ def test_merged_cells_are_filled_down_but_not_over_groups_and_totals() -> None:
     assert [cell.words for cell in filled(region.table, 1)] == ["先进企业", "青屿区", "青屿区", "示范企业", "", ""]
 
 
-ALPHABET = st.sampled_from(
-    [*"序号指标地区1234合计（）。、：一二 　\t\n|-\u200b", "\t", "\n", " ", "1 ", "序号\t", "|--|\n"]
-)
+ALPHABET = st.sampled_from([*"序号指标地区1234合计（）。、：一二 　\t\n|-\u200b", "\t", "\n", " ", "1 ", "序号\t", "|--|\n"])
 
 
 @given(st.lists(ALPHABET, max_size=80).map("".join))
