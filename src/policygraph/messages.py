@@ -89,6 +89,88 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "no source could be read ({failed} failed); the store was left as it was",
         "没有可读取的来源（{failed} 个失败），图谱库未作改动",
     ),
+    "store-missing": (
+        "{store}: no such store; make one with “policygraph build SOURCE… --store {store}”",
+        "{store}：没有这个图谱库；请用 “policygraph build 来源… --store {store}” 建立",
+    ),
+    "store-foreign": (
+        "{store}: is not a store of policygraph; name a folder that is new or empty",
+        "{store}：不是 policygraph 图谱库；请指定新的或空的文件夹",
+    ),
+    "store-version": (
+        "{store}: written by another version ({found}, this one needs {expected}); build it anew from its sources in a "
+        "new folder",
+        "{store}：由其他版本写成（{found}，当前需要 {expected}）；请用原来的来源在新文件夹中重建",
+    ),
+    "store-unbuilt": (
+        "{store}: no build has been finished in this store; run “policygraph build” again",
+        "{store}：该图谱库尚无完成的构建；请重新运行 “policygraph build”",
+    ),
+    "store-damaged": (
+        "{store}: the store is damaged ({reason}); build it anew from its sources in a new folder",
+        "{store}：图谱库已损坏（{reason}）；请用原来的来源在新文件夹中重建",
+    ),
+    "store-busy": (
+        "{store}: another build is writing this store; try again when it is done",
+        "{store}：另一个构建正在写入该图谱库；请待其完成后再试",
+    ),
+    "store-unwritable": ("{store}: cannot be written ({reason})", "{store}：无法写入（{reason}）"),
+    "store-base": (
+        "{store}: its IRIs begin with {found}, not {wanted}; build another store for that base",
+        "{store}：库中 IRI 以 {found} 开头，而非 {wanted}；请为该前缀另建图谱库",
+    ),
+    "base-bad": (
+        "not a base for IRIs (an absolute IRI that ends in / or #): {base}",
+        "不能作 IRI 前缀（须为以 / 或 # 结尾的绝对 IRI）：{base}",
+    ),
+    "text-missing": ("{store}: no text with the hash {hash}", "{store}：没有散列值为 {hash} 的文本"),
+    "source-twice": (
+        "{source}: two sources have this name; the second was left out",
+        "{source}：有两个来源同名，后一个未读取",
+    ),
+    "source-changed": (
+        "{source}: the file changed while it was read; build again",
+        "{source}：文件在读取过程中被改动；请重新构建",
+    ),
+    "source-unknown": (
+        "{store}: no source is called {source}{near}",
+        "{store}：没有名为 {source} 的来源{near}",
+    ),
+    "source-fault": (
+        "{source}: reading it failed ({reason}); this is a fault of policygraph",
+        "{source}：读取失败（{reason}）；这是 policygraph 的错误",
+    ),
+    "query-syntax": (
+        "line {line}, column {column}: not valid SPARQL: {reason}",
+        "第 {line} 行第 {column} 列：不是有效的 SPARQL：{reason}",
+    ),
+    "query-service": (
+        "line {line}, column {column}: SERVICE is not allowed: a query may not call other servers",
+        "第 {line} 行第 {column} 列：不允许使用 SERVICE：查询不得访问其他服务器",
+    ),
+    "query-failed": ("the query failed: {reason}", "查询失败：{reason}"),
+    "query-header": ("{query}: line {line}: wrong header: {text}", "{query}：第 {line} 行：头部有误：{text}"),
+    "query-columns": (
+        "{query}: the columns are {found}, its header says {expected}",
+        "{query}：实际列为 {found}，头部声明为 {expected}",
+    ),
+    "query-parameter-unknown": (
+        "{query}: no parameter is called {name}; it has {names}",
+        "{query}：没有名为 {name} 的参数；可用参数：{names}",
+    ),
+    "query-parameter-missing": ("{query}: the parameter {name} is needed", "{query}：缺少参数 {name}"),
+    "query-parameter-value": (
+        "{query}: {name}: {value!r} is not of type {type}",
+        "{query}：{name}：{value!r} 不是 {type} 类型",
+    ),
+    "reference-unknown": (
+        "the store knows no document {reference!r}{near}",
+        "图谱库中没有文件 {reference!r}{near}",
+    ),
+    "reference-ambiguous": (
+        "{reference!r} may be several documents{near}; name one by its number or IRI",
+        "{reference!r} 可能指多个文件{near}；请用字号或 IRI 指明",
+    ),
     "build-done": (
         "{store}: {read} sources read, {unchanged} unchanged, {failed} failed, {warnings} warnings",
         "{store}：读取 {read} 个来源，{unchanged} 个未变，{failed} 个失败，{warnings} 条警告",

@@ -1,0 +1,31 @@
+# make demo: a graph from examples/, and a question answered.    make test: everything that must hold.
+# Each makes its own .venv. PYTHON=… names another Python (3.11 or later).
+
+PYTHON ?=
+STORE  := demo/store
+
+.PHONY: demo test clean
+
+demo:
+	@sh .ci/venv . '$(PYTHON)'
+	@rm -rf $(STORE) && mkdir -p $(dir $(STORE))
+	@.venv/bin/policygraph build examples --store $(STORE)
+	@echo
+	@echo "What repealed what, since when, in which words?   何文废止何文，自何时起，原文如何表述？"
+	@.venv/bin/policygraph query repeals --store $(STORE)
+	@echo
+	@echo "Next / 接下来可以试试："
+	@echo "  .venv/bin/policygraph queries                                   # the other questions"
+	@echo "  .venv/bin/policygraph query repeals --format csv --store $(STORE)"
+	@echo "  .venv/bin/policygraph extract examples/FILE                     # all that a text says, with its places"
+	@echo "  .venv/bin/policygraph build FOLDER --store my-store             # your own texts (.txt, .md)"
+	@echo "  .venv/bin/policygraph --lang zh --help                          # 中文帮助"
+
+test:
+	@sh .ci/venv '.[test]' '$(PYTHON)'
+	.venv/bin/ruff check
+	.venv/bin/mypy --strict
+	.venv/bin/pytest -q
+
+clean:
+	rm -rf .venv demo

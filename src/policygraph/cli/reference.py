@@ -1,0 +1,67 @@
+"""docs/cli.md, made from the commands themselves: `python -m policygraph.cli.reference >docs/cli.md`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from policygraph.cli.commands import COMMANDS, Command, Commands, Option
+
+_HEAD = """\
+# The command line
+
+Made from the program by `python -m policygraph.cli.reference`; a test compares them.
+
+Answers go to stdout, always in UTF-8; messages, warnings and progress go to stderr, in Chinese where the locale is
+Chinese or `--lang zh` is given. Every command takes `--lang en|zh` and `--help`.
+
+| exit code | meaning |
+|---|---|
+| 0 | fine, also where some files of a folder could not be read (they are listed on stderr) |
+| 1 | findings (of checks; no command has them yet) |
+| 2 | bad input: arguments, files, queries; one line on stderr names the file and the place |
+| 70 | a fault of the program |
+| 130, 141 | interrupted; the reader of a pipe went away |
+"""
+
+
+def reference() -> str:
+    """The reference of all commands as Markdown."""
+    group = Commands()
+    context = click.Context(group, info_name="policygraph")
+    parts = [_HEAD]
+    for name in COMMANDS:
+        found = group.get_command(context, name)
+        assert isinstance(found, Command)
+        parts.append(_section(found, context))
+    return "\n".join(parts)
+
+
+def _section(found: Command, parent: click.Context) -> str:
+    with click.Context(found, info_name=found.name, parent=parent) as context:
+        usage = " ".join([context.command_path, *found.collect_usage_pieces(context)])
+        lines = [f"## {found.name}", "", f"    {usage}", "", _flowing(found.help), "", found.zh, ""]
+        records = [
+            (record[0], record[1], parameter.zh)
+            for parameter in found.params
+            if isinstance(parameter, Option) and parameter.name != "lang"
+            if (record := parameter.get_help_record(context))
+        ]
+    if records:
+        lines += ["| option | | |", "|---|---|---|"]
+        lines += ["| " + " | ".join(map(_cell, (f"`{names}`", english, zh))) + " |" for names, english, zh in records]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _flowing(text: str | None) -> str:
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in (text or "").split("\n\n"))
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(reference().encode())
