@@ -107,7 +107,7 @@ def attachment_heads(
         if index in used or index < after or lines[index].tabs > 1:
             continue
         label = _HEAD.fullmatch(lines[index].text)
-        if label and _is_head(lines[index].text, label, titles, plain):
+        if label and _is_head(layout, index, label, titles, plain):
             number = _value(label["number"]) if label["number"] else None
             members = [index]
             wanted = [titles[number - 1]] if number and number <= len(titles) else list(titles)
@@ -131,13 +131,18 @@ def attachment_heads(
     return heads
 
 
-def _is_head(text: str, label: re.Match[str], titles: Sequence[str], plain: Callable[[str], str]) -> bool:
+def _is_head(
+    layout: Layout, index: int, label: re.Match[str], titles: Sequence[str], plain: Callable[[str], str]
+) -> bool:
     title = label["title"]
     if not title:
         return True
-    if re.match(r"附件[:：]", text):
+    if re.match(r"附件[:：]", label.string) or "，" in title:
         return False
-    return plain(title) in titles or (not titles and len(title) <= 40 and "，" not in title and title.endswith(tuple(_ENDS)))
+    offsets = layout.lines[index].mapped.offsets
+    at = label.start("title")
+    apart = offsets[at] > offsets[at - 1] + 1  # 附件2 目标任务分解表, not 附件2所列项目
+    return plain(title) in titles or (apart and len(title) <= 50)
 
 
 def _joined(layout: Layout, run: Sequence[int], plain: Callable[[str], str]) -> str:

@@ -126,8 +126,7 @@ def read_tree(source: str, parts: Sequence[tuple[str, Sequence[Mapped | Table]]]
     """The tree of a document. `parts`: path prefix ("" main body, 附则, 附件1 …) and paragraphs and tables in order."""
     builder = _Builder(source)
     for prefix, flow in parts:
-        if prefix or builder.found:
-            builder.part(prefix)
+        builder.part(prefix)
         for item in _without_closing(flow, prefix, builder) if not prefix else flow:
             if isinstance(item, Table):
                 builder.table(item)

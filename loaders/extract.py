@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def extract_text(source: SourceText, *, jurisdiction: str | None = None) -> Extr
         warnings += remarks
         if printed.title in issue.corrected:
             warnings.append(Warning_("title-reprinted", {"words": printed.title}, printed.title_place.spans))
+    documents = _with_region(documents)
     return Extraction(
         source=source.source,
         sha256=source.sha256,
@@ -48,6 +50,15 @@ def extract_text(source: SourceText, *, jurisdiction: str | None = None) -> Extr
         catalogue=issue.catalogue,
         warnings=tuple(warnings),
     )
+
+
+def _with_region(documents: list[Document]) -> list[Document]:
+    """An issue's documents that name no place (…管委会, interpretations) are of the region that most others name."""
+    named = Counter(d.region for d in documents if d.region)
+    if not named:
+        return documents
+    region = named.most_common(1)[0][0]
+    return [d if d.region else replace(d, region=region) for d in documents]
 
 
 def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tuple[Document, list[Warning_]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from policygraph.loaders.attachments import AttachmentHead, attachment_heads, attachment_list
+from policygraph.loaders.attachments import AttachmentHead, AttachmentList, attachment_heads, attachment_list
 from policygraph.loaders.dates import DAY
 from policygraph.loaders.genres import TITLE, is_body
 from policygraph.loaders.heads import MARKER, addressee_end, is_date
@@ -57,6 +57,7 @@ class Frame:
 
 
 _COPIES: Final = re.compile(r"[（(]?此件.{0,12}[）)]?|抄送[:：].*|主动公开|.{2,40}(?:办公室|办公厅|局|委).{0,6}" + DAY + "印发|.{0,40}" + DAY + "印发")
+_PRINTED: Final = re.compile(DAY + "印发")
 _SUPPLEMENT: Final = re.compile(r"附则")
 _DEED: Final = re.compile(r"印发|颁发|颁布|发布|公布|下发|转发|批转")
 _NAMED: Final = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?P<after>[^。《]{0,80})")
@@ -97,7 +98,9 @@ def read_frame(layout: Layout, printed: Printed) -> Frame:
     taken |= {i for head in heads for i in head.lines}
     supplements = [i for i in rest if i not in taken and _SUPPLEMENT.fullmatch(lines[i].text)]
     taken |= set(supplements)
-    frame.parts = _parts(layout, printed, body, taken, heads, supplements, listed.last)
+    # the text behind the signature or the list of attachments stands in no clause of the text before
+    outside = [last + 1 for last in (until, listed.last) if last > 0]
+    frame.parts = _parts(layout, printed, body, taken, heads, supplements, outside, listed)
     frame.head = [lines[i].mapped for i in sorted(taken | {i for i in printed.head if printed.first <= i < printed.last})]
     return frame
 
@@ -109,6 +112,8 @@ def _copies(lines: Sequence[Line], body: Sequence[int]) -> set[int]:
         if not _COPIES.fullmatch(lines[index].text) or len(lines[index].text) > 160:
             continue
         found.add(index)
+        if _PRINTED.fullmatch(lines[index].text) and position and is_body(lines[body[position - 1]].text):
+            found.add(body[position - 1])
         if lines[index].text.startswith("抄送"):
             last = index
             for follow in body[position + 1 : position + 4]:
@@ -243,13 +248,16 @@ def _parts(
     taken: set[int],
     heads: Sequence[AttachmentHead],
     supplements: Sequence[int],
-    list_end: int,
+    outside: Sequence[int],
+    listed: AttachmentList,
 ) -> list[Part]:
     text_lines = [i for i in body if i not in taken]
     starts = [(_supplement_start(layout, printed, i, text_lines), 0, "附则") for i in supplements]
     regions = _regions(layout, text_lines, [head.first for head in heads])
     for head in heads:
-        starts.append((_attachment_start(layout, head, text_lines, regions, list_end, printed), 1, head.path))
+        starts.append((_attachment_start(layout, head, text_lines, regions, listed.last, printed), 1, head.path))
+    first_other = min((start for start, _, _ in starts), default=printed.last)
+    starts += [(start, 0, "") for start in outside if start < first_other]
     starts.sort()
     parts: list[Part] = []
     prefix = ""
@@ -259,9 +267,23 @@ def _parts(
             prefix = path
         full = f"{prefix}/附则" if path == "附则" and prefix else path
         flow = _flow(layout, [i for i in text_lines if start <= i < end], regions)
+        if path.startswith("附件"):
+            flow = [_entitled(item, _listed_title(path, listed)) for item in flow]
         if flow or path:
             parts.append(Part(full, tuple(flow)))
     return parts
+
+
+def _listed_title(path: str, listed: AttachmentList) -> str | None:
+    number = int(path.removeprefix("附件") or 1)
+    return listed.titles[number - 1].text if number <= len(listed.titles) else None
+
+
+def _entitled(item: Line | TableRegion, title: str | None) -> Line | TableRegion:
+    """A table whose caption is the head of its attachment has the attachment's title."""
+    if isinstance(item, Line) or item.table.title or not title:
+        return item
+    return replace(item, table=replace(item.table, title=title))
 
 
 def _regions(layout: Layout, indices: Sequence[int], stops: Sequence[int]) -> list[tuple[list[int], TableRegion]]:

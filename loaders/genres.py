@@ -31,7 +31,7 @@ _INSTRUMENT: Final = "|".join(sorted(INSTRUMENTS, key=len, reverse=True))
 BODY: Final = (
     r"(?:人民政府办公[厅室]|人民政府|政府办公[厅室]|政府|委员会办公室|委员会|常务委员会|领导小组办公室|领导小组|指挥部|管委会|"
     r"办公[厅室]|[厅局部署院处]|总局|分局|支局|中心支行|分行|支行|银行|党组|[一-鿿]{2,}委|联合会|总工会|法院|检察院|公司|中心|学校|大学|"
-    r"协会|支队|总队|海关|公安局|会议|国务院|人大常委会|人大|主席团|（[^）]{1,20}）)"
+    r"协会|支队|总队|海关|公安局|会议|国务院|人大常委会|人大|主席团)"
 )
 """The end of a public body's name."""
 
@@ -59,7 +59,7 @@ def genre_of(title: str) -> str | None:
     return None
 
 
-_NAME: Final = re.compile(rf"[一-鿿·、（）()〈〉“”]{{1,60}}?{BODY}")
+_NAME: Final = re.compile(rf"[一-鿿·、（）()〈〉“”]{{1,60}}?{BODY}(?:[（〈(][^）〉)]{{1,20}}[）〉)])?")
 
 
 def is_body(name: str) -> bool:

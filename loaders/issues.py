@@ -196,7 +196,7 @@ def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:
             registry = index - 1 if index and registry_in(lines[index - 1].text) else None
             apart = title.last < len(lines) and lines[title.last].opens_page  # a head displaced to its page's end
             addressed = not apart and addressee_end(lines, title.last) is not None
-            if begins and (interpretation or (addressed and _names_issuer(title.text))) or registry is not None:
+            if (begins and (interpretation or (addressed and _names_issuer(title.text)))) or registry is not None:
                 first = index if registry is None else registry
                 head = _Head(first, title.last, title=title, interpretation=interpretation, registry_line=registry)
                 head.lines = set(range(first, title.last))

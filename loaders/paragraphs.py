@@ -7,6 +7,7 @@ with a line that is not full, or before the number of a clause.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,10 +23,11 @@ _FULL: Final = 0.8
 
 def paragraphs(layout: Layout, lines: Sequence[Line]) -> list[Mapped]:
     """The paragraphs that consecutive `lines` of one part of a document make."""
+    sentences = _sentence_kinds(lines)
     groups: list[list[Line]] = []
     opened: set[tuple[str, int]] = set()  # the numbers that have opened a paragraph
     for position, line in enumerate(lines):
-        if not groups or _breaks(layout, lines, position, groups[-1], opened):
+        if not groups or _breaks(layout, lines, position, groups[-1], opened, sentences):
             groups.append([line])
             if marker := marker_of(line.mapped):
                 opened.add((marker.kind, marker.value))
@@ -35,30 +37,67 @@ def paragraphs(layout: Layout, lines: Sequence[Line]) -> list[Mapped]:
 
 
 def _breaks(
-    layout: Layout, lines: Sequence[Line], position: int, paragraph: Sequence[Line], opened: set[tuple[str, int]]
+    layout: Layout,
+    lines: Sequence[Line],
+    position: int,
+    paragraph: Sequence[Line],
+    opened: set[tuple[str, int]],
+    sentences: frozenset[str],
 ) -> bool:
+    if _in_bracket("".join(line.text for line in paragraph[-3:])):
+        return lines[position].tabs > 0
     if not layout.wrapped:
-        return not _page_broken(paragraph[-1], lines[position])
+        return not _page_broken(paragraph, lines[position], sentences)
     return _wrapped_break(lines, position, paragraph, opened)
+
+
+def _sentence_kinds(lines: Sequence[Line]) -> frozenset[str]:
+    """The kinds of numbers whose paragraphs are sentences, not headings, in most of their places."""
+    whole: Counter[str] = Counter()
+    heading: Counter[str] = Counter()
+    for line in lines:
+        if marker := marker_of(line.mapped):
+            (whole if re.search("[。；]", line.text) else heading)[marker.kind] += 1
+    return frozenset(kind for kind, count in whole.items() if count >= 2 * heading[kind])
+
+
+def _in_bracket(text: str) -> bool:
+    """Whether the last bracket of `text` is still open: print never ends a paragraph there."""
+    tail = text[-120:]
+    opened = max(tail.rfind("（"), tail.rfind("("))
+    if opened < 0 or re.search("[）)]", tail[opened:]):
+        return False
+    return re.search("[。；]", tail[opened:]) is None and len(tail) - opened < 100
 
 
 def _ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in tuple(TERMINAL) or text[-1] in TERMINAL
 
 
-def _page_broken(before: Line, line: Line) -> bool:
+def _page_broken(paragraph: Sequence[Line], line: Line, sentences: frozenset[str]) -> bool:
     """Whether a running paragraph goes on in the next line: it stopped inside a sentence."""
+    before = paragraph[-1]
     text = before.text
     if line.text[0] in _OPENS_WITH:
         return True
     if _ends_sentence(text) or before.tabs or line.tabs or marker_of(line.mapped):
         return False
-    if text[-1] in _CLOSERS and not text.endswith("”"):
+    if line.text.startswith(("附件", "抄送", "——")) or _closes_with_bracket(text):
         return False
-    if text[-1] in "，、":
+    if text[-1] in "，、" or "。" in text[:-1]:
         return True
-    # a heading has no mark of a sentence inside; a paragraph that was cut has
-    return len(text) >= 20 and re.search("[，。；]", text) is not None and not line.text.startswith(("附件", "抄送", "——"))
+    if marker := marker_of(paragraph[0].mapped):
+        # a heading has no mark of a sentence; but where its like are sentences, this one was cut
+        return marker.kind in sentences and len(text) >= 8
+    return len(text) >= 15 and re.search("[，；、]", text) is not None
+
+
+def _closes_with_bracket(text: str) -> bool:
+    """Whether `text` ends with a bracket that stands for itself: behind a full stop, or as the whole paragraph."""
+    if text[-1] not in "）)":
+        return False
+    opened = max(text.rfind("（"), text.rfind("("))
+    return opened <= 0 or text[opened - 1] in TERMINAL
 
 
 def _wrapped_break(

@@ -78,9 +78,7 @@ def test_misses_name_the_document_and_the_fact() -> None:
 
 
 def test_values_of_a_wrong_kind_end_nothing() -> None:
-    odd = document(
-        clauses="一", relations=[{"type": ["repeals"], "number": 3}, "x"], targets=[{"value": {}}], issuers=5
-    )
+    odd = document(clauses="一", relations=[{"type": ["repeals"], "number": 3}, "x"], targets=[{"value": {}}], issuers=5)
     assert evaluate({"documents": [odd]}, [{"documents": [odd]}]).scores["documents"] == Score(1, 0, 0)
 
 

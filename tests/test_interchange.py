@@ -57,9 +57,7 @@ FULL = Extraction(
                 ),
             ),
             relations=(
-                Relation(
-                    "repeals", "甲政发〔2018〕9号", None, "一", date(2024, 2, 1), (), Evidence("废止", ((5, 7),), "r")
-                ),
+                Relation("repeals", "甲政发〔2018〕9号", None, "一", date(2024, 2, 1), (), Evidence("废止", ((5, 7),), "r")),
                 Relation("partially_repeals", None, "办法", None, None, ("第三条",)),
             ),
             spans=((0, 100),),
@@ -142,9 +140,7 @@ def test_json_that_is_wrong_is_refused_with_its_place(tmp_path: Path, content: b
     assert place in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "document", [{"title": "甲", "issued_on": "soon"}, {"kind": "x", "title": ""}, {"title": "甲", "clauses": [3]}, {}]
-)
+@pytest.mark.parametrize("document", [{"title": "甲", "issued_on": "soon"}, {"kind": "x", "title": ""}, {"title": "甲", "clauses": [3]}, {}])
 def test_fields_of_a_wrong_kind_are_refused(document: dict[str, object]) -> None:
     with pytest.raises(SourceError):
         from_data({"documents": [document]})

@@ -172,10 +172,15 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{reference!r} 可能指多个文件{near}；请用字号或 IRI 指明",
     ),
     "build-done": (
-        "{store}: {read} sources read, {unchanged} unchanged, {failed} failed, {warnings} warnings",
-        "{store}：读取 {read} 个来源，{unchanged} 个未变，{failed} 个失败，{warnings} 条警告",
+        "{store}: {documents} documents; sources: {read} read, {unchanged} unchanged, {failed} failed; {warnings} warnings",
+        "{store}：{documents} 份文件；来源：读取 {read} 个，未变 {unchanged} 个，失败 {failed} 个；警告 {warnings} 条",
     ),
-    "build-progress": ("reading {done}/{total} {source}", "正在读取 {done}/{total} {source}"),
+    "build-progress": ("reading {done}/{total} {name}", "正在读取 {done}/{total} {name}"),
+    "build-phase": ("{phase} {done}/{total} {name}", "{phase} {done}/{total} {name}"),
+    "kept": (
+        "{source}: what an earlier build read of it is still in the store",
+        "{source}：以前读取的内容仍保留在图谱库中",
+    ),
     "removed": ("{store}: removed {source}", "{store}：已删除 {source}"),
     "skipped": (
         "{source}: skipped, no text file (turn PDF and Word files into .txt first)",

@@ -120,9 +120,7 @@ class Commands(click.Group):
         assert isinstance(found, Command)
         return found
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             raise UsageError("command-unknown", name=args[0])
         return super().resolve_command(ctx, args)

@@ -52,10 +52,7 @@ def command(
             [(miss.how, miss.document, " · ".join(miss.fact)) for miss in result.misses.get(misses, ())],
         )
     elif rows_as.form == "json":
-        scores = {
-            layer: {"tp": s.tp, "fp": s.fp, "fn": s.fn, "precision": s.precision, "recall": s.recall, "f1": s.f1}
-            for layer, s in result.scores.items()
-        }
+        scores = {layer: {"tp": s.tp, "fp": s.fp, "fn": s.fn, "precision": s.precision, "recall": s.recall, "f1": s.f1} for layer, s in result.scores.items()}
         console.write(json.dumps(scores, ensure_ascii=False, indent=1) + "\n", rows_as.output)
     else:
         rows_as.write(console, COLUMNS, [_row(layer, score) for layer, score in result.scores.items()])
