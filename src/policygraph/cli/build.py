@@ -1,0 +1,60 @@
+"""`policygraph build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from policygraph.cli.commands import make_command
+from policygraph.cli.console import Console
+from policygraph.cli.options import jurisdiction_option, store_option
+from policygraph.errors import SourceError
+from policygraph.graph.build import BuildReport, build
+from policygraph.loaders.reading import read
+from policygraph.loaders.sources import Survey, survey
+
+
+@make_command(zh="读取来源（文件和文件夹），写入图谱库。未变的来源不重读；有变的来源只替换它自己的内容。")
+@click.argument("sources", metavar="SOURCE...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@jurisdiction_option
+@store_option
+@click.pass_obj
+def command(console: Console, sources: tuple[Path, ...], jurisdiction: str | None, store: Path) -> None:
+    """Read sources (files and folders) into the store.
+
+    A source that has not changed is not read again; one that has replaces what it said before. A sources.csv in a
+    folder (columns file, jurisdiction, url, retrieved_on) says of its files what their text does not.
+    """
+    found = survey(sources, jurisdiction)
+    for path in found.skipped:
+        console.tell("skipped", source=path)
+    if not found.files:
+        raise SourceError("no-sources", source=", ".join(map(str, sources)))
+
+    def progress(phase: str, done: int, total: int, name: str) -> None:
+        console.progress("build-progress" if phase == "read" else "build-phase", phase=phase, done=done, total=total, name=name)
+
+    report = build(found.files, store, extract=read, progress=progress)
+    _tell(console, found, report, store)
+
+
+def _tell(console: Console, found: Survey, report: BuildReport, store: Path) -> None:
+    paths = {file.name: str(file.path) for file in found.files}
+    for name, warning in report.warnings:
+        console.warn([warning], paths[name])
+    for failure in report.failed:
+        console.failed(failure.error)
+        if failure.kept:
+            console.tell("kept", source=paths[failure.name])
+    if not report.read and not report.unchanged:
+        raise SourceError("build-none", failed=len(report.failed))
+    console.tell(
+        "build-done",
+        store=store,
+        documents=report.documents,
+        read=len(report.read),
+        unchanged=len(report.unchanged),
+        failed=len(report.failed),
+        warnings=len(report.warnings),
+    )
