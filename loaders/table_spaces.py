@@ -37,7 +37,9 @@ _YEAR: Final = re.compile(r"(?:截至)?(?:19|20)\d{2}(?:[-—–](?:19|20)?\d{2}
 
 def space_table(text: str, lines: Sequence[Span], begin: int) -> Grid | None:
     """The table whose header begins at `begin`; None if none begins there."""
-    if _is_sentence(by_space(text, lines[begin])):
+    fields = text[slice(*lines[begin])].split()
+    # most lines are running text: they are told apart before any cell is made
+    if not fields or (len(fields) < 3 and not FIRST.fullmatch(fields[0])) or any(map(_SENTENCE.search, fields)):
         return None
     window = [by_space(text, line) for line in lines[begin : begin + _HEADER_LINES + _ROWS_SEEN]]
     opening = _opening(text, window)
@@ -126,11 +128,7 @@ def _is_sentence(line: RowLine) -> bool:
     """Running text, or a line set with a space between any two letters."""
     words = line.filled
     single = sum(len(w) == 1 and not w.isascii() for w in words)
-    return (
-        any(_SENTENCE.search(w) for w in words)
-        or NOTE.match(line.words) is not None
-        or (len(words) > 3 and 2 * single > len(words))
-    )
+    return any(_SENTENCE.search(w) for w in words) or NOTE.match(line.words) is not None or (len(words) > 3 and 2 * single > len(words))
 
 
 def _numeric_columns(rows: Sequence[RowLine]) -> frozenset[int]:
@@ -145,22 +143,31 @@ def _header(text: str, lines: Sequence[RowLine], width: int) -> Row | None:
     A header cell of several lines (2018年 / 现状值) is printed line by line after the cells of one line, so the loose
     pieces are dealt out to the columns still without a name: evenly, or from one year to the next.
     """
-    named, loose = lines[0].cells, [cell for line in lines[1:] for cell in line.cells]
-    if len(named) == 1 and len(named) + len(loose) != width:
-        return None
+    named, loose = list(lines[0].cells), [list(line.cells) for line in lines[1:]]
+    before = named
+    for pieces in loose:  # a unit in brackets belongs to the piece before it
+        if len(pieces) == 1 and pieces[0].words.startswith(("（", "(")) and pieces[0].words.endswith(("）", ")")):
+            before[-1] = glue(text, before[-1], pieces.pop())
+        else:
+            before = pieces
+    loose = [pieces for pieces in loose if pieces]
     missing = width - len(named)
-    if missing < 0 or len(loose) < missing:
-        return None
     if missing == 0:
-        return named if not loose else None
-    if len(loose) % missing == 0:
-        size = len(loose) // missing
-        groups = [loose[i : i + size] for i in range(0, len(loose), size)]
-    else:
-        groups = _by_year(loose)
-        if len(groups) != missing:
-            return None
-    return (*named, *(glue(text, *group) for group in groups))
+        return None if loose else tuple(named)
+    groups = _dealt(loose, missing) if missing > 0 and (len(named) > 1 or missing == sum(map(len, loose))) else None
+    return (*named, *(glue(text, *group) for group in groups)) if groups else None
+
+
+def _dealt(lines: Sequence[Sequence[Cell]], columns: int) -> list[list[Cell]] | None:
+    """The loose pieces by columns: line below line, else evenly, else from one year to the next."""
+    if columns > 1 and all(len(pieces) == columns for pieces in lines):
+        return [list(column) for column in zip(*lines, strict=True)]
+    pieces = [piece for line in lines for piece in line]
+    if pieces and len(pieces) % columns == 0:
+        size = len(pieces) // columns
+        return [pieces[i : i + size] for i in range(0, len(pieces), size)]
+    groups = _by_year(pieces)
+    return groups if len(groups) == columns else None
 
 
 def _by_year(pieces: Sequence[Cell]) -> list[list[Cell]]:
@@ -178,9 +185,7 @@ def _repeated(ahead: Sequence[RowLine], printed: str) -> int:
     return skip + again if again else 0
 
 
-def _row(
-    text: str, ahead: Sequence[RowLine], width: int, numeric: frozenset[int], rows: Sequence[Row]
-) -> tuple[Row, int] | None:
+def _row(text: str, ahead: Sequence[RowLine], width: int, numeric: frozenset[int], rows: Sequence[Row]) -> tuple[Row, int] | None:
     """The next row and the number of its lines; None where the table is over."""
     line = ahead[0]
     if NOTE.match(line.words) or any("。" in w or "；" in w for w in line.filled):

@@ -28,6 +28,7 @@ from policygraph.loaders.table_cells import (
     is_number,
     looks_like_data,
     repeats,
+    whole_line,
 )
 from policygraph.model import Cell, Span
 
@@ -59,7 +60,9 @@ def tab_table(text: str, lines: Sequence[Span], begin: int) -> Grid | None:
 
 def _has_tab(text: str, line: Span) -> bool:
     """Whether a tab stands in the line; one that indents a paragraph does not count."""
-    return len(by_tab(text, line).cells) > 1 if "\t" in text[slice(*line)] else len(by_tab(text, line).cells) > 2
+    start, end = whole_line(text, line)
+    tabs = text.count("\t", start, end)
+    return tabs > 1 or (tabs == 1 and "\t" in text[slice(*line)])
 
 
 def _next_lines(text: str, lines: Sequence[Span], at: int, block: Sequence[RowLine]) -> list[RowLine]:
@@ -73,6 +76,8 @@ def _next_lines(text: str, lines: Sequence[Span], at: int, block: Sequence[RowLi
                 return []
             gap.append(here)
             continue
+        if len(here.filled) == 1 and NOTE.match(here.words):
+            return []
         if CONTENTS.search(here.words) or (is_header_like(here) and here.words != first.words):
             return []
         if not gap:
@@ -81,9 +86,7 @@ def _next_lines(text: str, lines: Sequence[Span], at: int, block: Sequence[RowLi
     return []
 
 
-def _bridges(
-    text: str, lines: Sequence[Span], at: int, gap: Sequence[RowLine], row: RowLine, block: Sequence[RowLine]
-) -> bool:
+def _bridges(text: str, lines: Sequence[Span], at: int, gap: Sequence[RowLine], row: RowLine, block: Sequence[RowLine]) -> bool:
     """Whether lines without tabs stand inside the table, and not between it and the next one."""
     if row.words == block[0].words:
         if all(CONTINUED.fullmatch(line.words) for line in gap):

@@ -7,12 +7,14 @@ stays in the evidence, so that the parts of a document cover its text. Notes bel
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from policygraph.loaders.mapped import Mapped
-from policygraph.loaders.table_cells import ATTACHMENT, NOTE, SECTION, TOTAL, UNIT_LINE, Row, is_index
+from policygraph.loaders.table_cells import ATTACHMENT, BLANK, NOTE, SECTION, TOTAL, UNIT_LINE, Row, is_index
 from policygraph.loaders.table_spaces import space_table
 from policygraph.loaders.table_tabs import Grid, pipe_table, tab_table
 from policygraph.model import Cell, Evidence, Span, Table
@@ -70,7 +72,7 @@ def _title(text: str, above: Sequence[Span]) -> str | None:
     if not words:
         return None
     caption = words[-1]
-    if caption[0] in "（(" and caption[-1] in "）)" and len(words) > 1:
+    if caption.startswith(("（", "(")) and caption.endswith(("）", ")")) and len(words) > 1:
         caption = words[-2] + caption
     if attachment := ATTACHMENT.match(caption):
         caption = caption[attachment.end() :]
@@ -84,25 +86,40 @@ def filled(table: Table, column: int) -> tuple[Cell, ...]:
 
     Group rows and totals neither give nor take: a blank of theirs stays blank, and the row below begins anew.
     """
+    apart = group_rows(table) | {i for i, row in enumerate(table.rows) if is_total_row(row)}
     cells: list[Cell] = []
-    above = Cell("")
-    for row in table.rows:
-        own = row[column] if column < len(row) else Cell("")
-        if is_group_row(row) or is_total_row(row):
-            above = Cell("")
-            cells.append(own)
-            continue
-        above = own if own.words else above
-        cells.append(above)
+    above = BLANK
+    for i, row in enumerate(table.rows):
+        own = row[column] if column < len(row) else BLANK
+        above = BLANK if i in apart else own if own.words else above
+        cells.append(own if i in apart else above)
     return tuple(cells)
 
 
-def is_group_row(row: Row) -> bool:
-    """A row that names the group of the rows below it: 一 | 创新发展 | | or 九、在线教育 | | |."""
+def group_rows(table: Table) -> frozenset[int]:
+    """The rows that name the group of the rows below them: 一 | 创新发展 | | or 九、在线教育 | | |.
+
+    A row of a 序号 and a label is one only if its numbering is not that of the rows with all their cells: below
+    1 | 水厂 | 市水利局 the row 2 | 管网 | | shares a merged cell, below (1) | 受理补助 | 市水利局 it opens a group.
+    """
+    forms = Counter(_form(row[0].words) for row in table.rows if len(row) > 2 and all(cell.words for cell in row[:3]))
+    items = forms.most_common(1)[0][0] if forms else ""
+    return frozenset(i for i, row in enumerate(table.rows) if _is_group(row, items))
+
+
+def _is_group(row: Row, items: str) -> bool:
     words = [cell.words for cell in row if cell.words]
+    if not row[0].words or is_total_row(row):
+        return False
     if len(words) == 1:
-        return bool(row[0].words) and not row[0].words.isdigit()
-    return len(words) == 2 < len(row) and is_index(words[0]) and bool(row[0].words) and bool(row[1].words)
+        return SECTION.fullmatch(words[0]) is not None or not is_index(words[0])
+    return len(words) == 2 < len(row) and bool(row[1].words) and is_index(words[0]) and _form(words[0]) != items
+
+
+def _form(index: str) -> str:
+    """How a 序号 is written: `(1)` for (17) and （3）, `一` for 十二."""
+    plain = index.translate(str.maketrans("（）．", "()."))
+    return re.sub(r"[一二三四五六七八九十百]+", "一", re.sub(r"\d+", "1", plain))
 
 
 def is_total_row(row: Row) -> bool:

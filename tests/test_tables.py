@@ -80,6 +80,14 @@ TABLES = {
         "序号 指标\n2022年\n2025年\n目标值\n1 水厂 3 5\n2 泵站 4 6",
         "序号|指标|2022年|2025年目标值\n1|水厂|3|5\n2|泵站|4|6",
     ),
+    "spaces, a unit below its column": (
+        "序号 项目名称 总投资\n（亿元）\n责任单位\n1 水厂 3.2 市水利局\n2 管网 4 市住建局",
+        "序号|项目名称|总投资（亿元）|责任单位\n1|水厂|3.2|市水利局\n2|管网|4|市住建局",
+    ),
+    "spaces, header of two lines of pieces": (
+        "序号 指标\n现状值 目标值\n（2022年） （2025年）\n1 水厂 3 5\n2 泵站 4 6",
+        "序号|指标|现状值（2022年）|目标值（2025年）\n1|水厂|3|5\n2|泵站|4|6",
+    ),
     "spaces, rows broken over lines": (
         "序号 指标 单位 目标\n1 节水器具\n普及率 % 95\n2 供水量 亿立方米 4\n3 水厂 座 5",
         "序号|指标|单位|目标\n1|节水器具普及率|%|95\n2|供水量|亿立方米|4\n3|水厂|座|5",
@@ -166,9 +174,31 @@ def test_ragged_rows_are_named() -> None:
     assert region.table.ragged == (0, 1)
 
 
-def test_merged_cells_are_filled_down_but_not_over_groups_and_totals() -> None:
-    [region] = find("序号\t区域\t企业\n一\t先进企业\t\n1\t青屿区\t甲\n2\t\t乙\n二\t示范企业\t\n3\t\t丙\n合计\t\t3家")
-    assert [cell.words for cell in filled(region.table, 1)] == ["先进企业", "青屿区", "青屿区", "示范企业", "", ""]
+FILLED = {
+    "groups by name": (
+        "序号\t区域\t企业\n一\t先进企业\t\n1\t青屿区\t甲\n2\t\t乙\n二\t示范企业\t\n3\t\t丙\n合计\t\t3家",
+        1,
+        "先进企业|青屿区|青屿区|示范企业||",
+    ),
+    "groups by another numbering": (
+        "序号\t内容\t单位\n1\t鼓励节水\t\n(1)\t受理补助\t市水利局\n2\t推广器具\t\n(2)\t遴选\t市住建局\n(3)\t考核\t",
+        2,
+        "|市水利局||市住建局|市住建局",
+    ),
+    "a merged last column": ("序号\t项目\t单位\n1\t水厂\t市水利局\n2\t管网\t\n3\t泵站\t", 2, "市水利局|市水利局|市水利局"),
+}
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_merged_cells_are_filled_down_but_not_over_groups_and_totals(name: str) -> None:
+    text, column, expected = FILLED[name]
+    [region] = find(text)
+    assert [cell.words for cell in filled(region.table, column)] == expected.split("|")
+
+
+def test_a_note_with_tabs_is_no_row() -> None:
+    [region] = find("序号\t项目\t投资\n1\t水厂\t3\n注：按概算。\t\t")
+    assert len(region.table.rows) == 1
 
 
 ALPHABET = st.sampled_from([*"序号指标地区1234合计（）。、：一二 　\t\n|-\u200b", "\t", "\n", " ", "1 ", "序号\t", "|--|\n"])
@@ -178,6 +208,9 @@ ALPHABET = st.sampled_from([*"序号指标地区1234合计（）。、：一二 
 @example("序号 指标\n1 2\n2 3")
 @example("|\n|-|-|\n|")
 @example("\t\t\n\t1\t")
+@example("\u200b\n序号\t1\n1\t2")
+@example("序号 1\n\u200b\n1 2 3\n2 3 4")
+@example("序号 指标 a\n\u200b\n1 2 3 4\n2 3 4 5")
 def test_any_text_is_survived(text: str) -> None:
     lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
     regions = find_tables(text, lines)
