@@ -13,13 +13,13 @@ from policygraph.loaders.genres import genre_of
 from policygraph.loaders.issues import Printed, split
 from policygraph.loaders.lines import Layout, Line, read_lines
 from policygraph.loaders.mapped import Block, Mapped, merge
-from policygraph.loaders.metadata import addressees, date_statements, issuance, region_of
+from policygraph.loaders.metadata import Issuance, addressees, date_statements, issuance, published_on, region_of
 from policygraph.loaders.paragraphs import paragraphs
 from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
 from policygraph.loaders.text import read_text
-from policygraph.loaders.validity import term
-from policygraph.model import Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
+from policygraph.loaders.validity import Term, term
+from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
 
 
 def extract_file(path: Path, *, jurisdiction: str | None = None, name: str | None = None) -> Extraction:
@@ -67,6 +67,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
     issued = issuance(layout, printed, frame, history)
     tree = _tree(layout, printed, frame)
     held = term(source, tree.blocks, issued.approved_on or issued.issued_on)
+    held = _from_history(held, issued, source)
     found, remarks = relations(
         tree.blocks,
         source=source,
@@ -118,11 +119,24 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
     return document, warnings
 
 
+def _from_history(held: Term, issued: Issuance, source: str) -> Term:
+    """A regulation whose text states no 施行 date may have it in the history under its title."""
+    if held.effective is not None:
+        return held
+    for event in reversed(issued.adoptions):
+        if event.act in {"施行", "实施"}:
+            evidence = event.mapped.evidence(source, "adoption-effective")
+            return replace(held, effective=DateStatement("effective", event.day, "stated", evidence))
+    return held
+
+
 def _frame(layout: Layout, printed: Printed) -> tuple[Frame, Mapped | None]:
     """The frame and, of a regulation, the history of its adoption."""
     if not printed.regulation:
         return read_frame(layout, printed), None
-    first = printed.first + 1
+    first = max(printed.head, default=printed.first) + 1
+    if printed.number_place is not None:  # a number below the history
+        first = printed.first + 1
     last = adoption_lines(layout.lines, first) or first
     with_history = replace(printed, head=printed.head | frozenset(range(first, last)))
     return read_frame(layout, with_history), Mapped.join(line.mapped for line in layout.lines[first:last])

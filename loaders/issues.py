@@ -128,9 +128,25 @@ def _heads(layout: Layout, taken: frozenset[int]) -> list[_Head]:
     used = {i for head in heads for i in head.lines} | taken
     heads += _unnumbered_heads(layout, used)
     heads.sort(key=lambda head: head.first)
+    heads = _with_late_numbers(layout, heads)
     if not heads:
         heads = _only_head(layout, used)
     return heads
+
+
+def _with_late_numbers(layout: Layout, heads: list[_Head]) -> list[_Head]:
+    """A number below a regulation's history, and the title reprinted between, belong to the regulation's head."""
+    merged: list[_Head] = []
+    for head in heads:
+        above = merged[-1] if merged else None
+        if above and above.regulation and not above.number and head.title is None and head.first - above.last <= 6:
+            between = range(above.last, head.first)
+            if not any(MARKER.match(layout.lines[i].text) or layout.lines[i].text[-1] in TERMINAL for i in between):
+                above.number, above.number_lines = head.number, head.number_lines
+                above.lines |= {*between, *head.lines}
+                continue
+        merged.append(head)
+    return merged
 
 
 def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
@@ -184,8 +200,8 @@ def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:
         history = adoption_lines(lines, index + 1) if INSTRUMENT_TITLE.fullmatch(lines[index].text) else None
         title = title_from(lines, index)
         if history and not (set(range(index, history)) & used):
-            single = TitleLines(index, index + 1, lines[index].text)
-            heads.append(_Head(index, history, title=single, regulation=True, lines={index}))
+            single = _reprinted(layout, index) or TitleLines(index, index + 1, lines[index].text)
+            heads.append(_Head(single.first, history, title=single, regulation=True, lines=set(range(single.first, index + 1))))
             index = history
             continue
         if title and not (set(range(title.first, title.last)) & used):
@@ -205,6 +221,15 @@ def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:
                 continue
         index += 1
     return heads
+
+
+def _reprinted(layout: Layout, last: int) -> TitleLines | None:
+    """The title as one line where it is printed again below, over several lines up to `last`."""
+    for first in range(max(last - 4, 0), last):
+        title = layout.lines[first].text
+        if "".join(line.text for line in layout.lines[first + 1 : last + 1]) == title:
+            return TitleLines(first, first + 1, title)
+    return None
 
 
 def _names_issuer(title: str) -> bool:
@@ -271,9 +296,11 @@ def _printed(layout: Layout, head: _Head, last: int, listed: Listing, filed: Lis
             head.lines |= set(range(head.title.first, head.title.last))
     prints = [e for listing in (listed, filed) for e in listing.entries if e.number == head.number]
     if head.title is None:
-        if not prints:
+        decreed = _decreed(layout, head, last)
+        if not prints and decreed is None:
             return None
-        title, place, corrected = prints[0].title, prints[0].evidence, False
+        title, place = decreed or (prints[0].title, prints[0].evidence)
+        corrected = False
     else:
         place = _evidence(layout, head.title.first, head.title.last, "title-lines")
         title, corrected = _best_print(head.title.text, [e.title for e in prints])
@@ -324,6 +351,20 @@ def _late_title(layout: Layout, head: _Head, last: int) -> TitleLines | None:
         if title and (_names_issuer(title.text) or is_body(lines[index].text)):
             return title
     return None
+
+
+_DECREED: Final = re.compile(r"《(?P<title>[^《》]+)》.{0,60}(?:通过|批准|同意).{0,20}(?:公布|发布|施行|颁布)")
+
+
+def _decreed(layout: Layout, head: _Head, last: int) -> tuple[str, Evidence] | None:
+    """The instrument that a decree (令) puts in force: it has no title of its own."""
+    if not head.number or "令" not in head.number:
+        return None
+    text = Mapped.join(line.mapped for line in layout.lines[head.last : min(head.last + 8, last)])
+    found = _DECREED.search(text.text)
+    if not found:
+        return None
+    return found["title"], text[found.start("title") : found.end("title")].evidence(layout.source, "title-decreed")
 
 
 def _evidence(layout: Layout, first: int, last: int, rule: str) -> Evidence:

@@ -10,7 +10,7 @@ from typing import Final
 
 from policygraph.loaders.dates import parse_date
 from policygraph.loaders.frame import Frame, title_issuer
-from policygraph.loaders.genres import TITLE
+from policygraph.loaders.genres import TITLE, is_body
 from policygraph.loaders.issues import Printed
 from policygraph.loaders.lines import Layout
 from policygraph.loaders.mapped import Mapped
@@ -54,7 +54,7 @@ def issuance(layout: Layout, printed: Printed, frame: Frame, history: Mapped | N
     if named and len(bodies) == 1 and bodies[0].text == "".join(m.text for m in named):
         bodies = named
     if not bodies:
-        bodies = named
+        bodies = named or _decreeing(layout, printed)
     if bodies:
         evidence["issuers"] = Mapped.join(bodies).evidence(source, "signature" if frame.signature else "title-issuer")
     issued_on = None
@@ -66,28 +66,48 @@ def issuance(layout: Layout, printed: Printed, frame: Frame, history: Mapped | N
     return Issuance(tuple(m.text for m in bodies), issued_on, None, (), evidence, tuple(warnings))
 
 
+def _decreeing(layout: Layout, printed: Printed) -> list[Mapped]:
+    """The body whose decree (云岚市人民政府令) prints an instrument; it is signed by a person."""
+    if printed.number is None or printed.number_place is None:
+        return []
+    series = printed.number.split("第")[0].removesuffix("令")
+    place = Mapped.of(layout.source, printed.number_place.spans)
+    return [place[: len(series)]] if is_body(series) and place.text.startswith(series) else []
+
+
 def _adopted(source: str, adoptions: Sequence[Adoption]) -> Issuance:
-    """Issue of a regulation: the last adoption, amendment or revision; the approval that goes with it."""
+    """Issue of a regulation: the last adoption, amendment or revision; the approval that goes with it.
+
+    Where none is told (国务院令…公布) it is the publication.
+    """
     evidence: dict[str, Evidence] = {}
-    passed = [a for a in adoptions if a.act in {"通过", "修正", "修订", "修改", "公布", "发布", "颁布"}]
+    passed = [a for a in adoptions if a.act in {"通过", "修正", "修订", "修改"}]
+    passed = passed or [a for a in adoptions if a.act in {"公布", "发布", "颁布"}]
     approvals = [a for a in adoptions if a.act == "批准"]
-    # An amendment is passed and then approved; print often tells 修正 only with the approval (…批准的《决定》修正).
-    last = max((a for a in passed), key=lambda a: a.day, default=None)
+    last = max(passed, key=lambda a: a.day, default=None)
+    # An amendment is passed and then approved; print tells 修正 with the approval only (…批准的《决定》修正).
     if last is not None and last.act in {"修正", "修订"} and "批准" in last.mapped.text:
-        before = [a for a in adoptions if a.act == "通过" and a.day <= last.day]
         approvals.append(last)
-        last = max(before, key=lambda a: a.day, default=last)
+        last = max((a for a in adoptions if a.act == "通过" and a.day <= last.day), key=lambda a: a.day, default=last)
     if last is None:
         return Issuance((), None, None, tuple(adoptions), evidence)
     approved = max((a for a in approvals if a.day >= last.day), key=lambda a: a.day, default=None)
     evidence["issued_on"] = last.mapped.evidence(source, "adoption")
-    bodies = [a.body for a in adoptions if a.body and a.act != "批准"]
-    issuers = (bodies[-1],) if bodies else ()
+    by = last if last.body else next((a for a in adoptions if a.body and a.act == "通过"), last)
+    issuers = (by.body,) if by.body else ()
     if issuers:
-        evidence["issuers"] = last.mapped.evidence(source, "adoption")
+        evidence["issuers"] = by.mapped.evidence(source, "adoption")
     if approved:
         evidence["approved_on"] = approved.mapped.evidence(source, "adoption-approved")
     return Issuance(issuers, last.day, approved.day if approved else None, tuple(adoptions), evidence)
+
+
+def published_on(adoptions: Sequence[Adoption]) -> date | None:
+    """The day from which 自公布之日起 counts: the publication if one is printed, else the last date in the head."""
+    told = [a.day for a in adoptions if a.act in {"公布", "发布", "颁布"}]
+    days = [a.day for a in adoptions if a.act not in {"施行", "实施"}]
+    last = max(days, default=None)
+    return told[-1] if told and told[-1] == last else last
 
 
 def addressees(frame: Frame) -> tuple[str, ...]:

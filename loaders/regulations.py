@@ -17,18 +17,34 @@ from policygraph.loaders.mapped import Mapped
 
 _ACT: Final = r"(?:通过|批准|修正|修订|公布|发布|修改|施行|实施|颁布)"
 _HISTORY: Final = re.compile(rf"[（(]?(?:根据)?{DAY}.*{_ACT}.*")
+_HISTORY_END: Final = re.compile(rf".{{0,120}}{_ACT}[）)]?")
 _EVENT: Final = re.compile(rf"(?P<day>{DAY})(?P<rest>.*?)(?=[，；、]?(?:根据)?{DAY}|$)")
 _BODY: Final = re.compile(
-    r"(?P<body>(?:第[一二三四五六七八九十]+届)?[一-鿿]{2,30}?(?:(?:第?[一二三四五六七八九十]+届)?(?:人民代表大会常务委员会|人民代表大会|人民政府|国务院|审判委员会|检察委员会|会议)))"
+    r"(.{0,40}?(?:人民代表大会常务委员会|人大常委会|人民代表大会|人大|人民政府|国务院|审判委员会|检察委员会|委员会|部|局))"
 )
 
 
 def adoption_lines(lines: Sequence[Line], first: int) -> int | None:
     """The index after the history that begins at line `first`; None if none begins there."""
     index = first
-    while index < len(lines) and _HISTORY.fullmatch(lines[index].text):
+    while index < len(lines) and index < first + 40:
+        text = lines[index].text
+        # an event may be broken over two lines, the second without a date
+        broken = index > first and not _HISTORY_END.search(lines[index - 1].text[-6:])
+        if not _HISTORY.fullmatch(text) and not (broken and _HISTORY_END.fullmatch(text)) and not _starts_event(lines, index):
+            break
         index += 1
     return index if index > first else None
+
+
+def _starts_event(lines: Sequence[Line], index: int) -> bool:
+    """Whether line `index` is the first half of an event that the next line ends."""
+    return (
+        re.match(rf"[（(]?(?:根据)?{DAY}", lines[index].text) is not None
+        and index + 1 < len(lines)
+        and _HISTORY_END.fullmatch(lines[index + 1].text) is not None
+        and not re.match(rf"{DAY}|第", lines[index + 1].text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +59,14 @@ class Adoption:
 
 def events(history: Mapped) -> list[Adoption]:
     """The events that the history under a title tells, in the order of print."""
-    text = history.text
     found = []
-    for event in _EVENT.finditer(text):
+    for event in _EVENT.finditer(history.text):
         day = parse_date(event["day"])
-        rest = event["rest"]
-        acts = re.findall(r"通过|批准|修正|修订|公布|发布|施行|实施|颁布|修改(?!〈|《)", rest)
-        if day is None:
+        # what stands in 《》 is the name of the amending decision, not the event
+        rest = re.sub(r"《.*》", "", event["rest"])
+        acts = re.findall(_ACT, rest) or re.findall(_ACT, event["rest"][-8:])
+        if day is None or not acts:
             continue
-        act = acts[-1] if acts else ""
-        body = re.match(r"(.{2,40}?(?:人民代表大会常务委员会|人民代表大会|人民政府|国务院|审判委员会|检察委员会|委员会))", rest)
-        found.append(Adoption(day, act, body.group(1) if body else "", history[event.start() : event.end()]))
+        body = _BODY.match(event["rest"])
+        found.append(Adoption(day, acts[-1], body.group(1) if body else "", history[event.start() : event.end()]))
     return found

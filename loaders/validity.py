@@ -21,6 +21,8 @@ _START: Final = re.compile(
        | (?P<now>即日)起(?:正式|开始)?{_ACT}""",
     re.VERBOSE,
 )
+# a date that no calendar and no numeral explains (1999年10月l日)
+_UNREADABLE: Final = re.compile(rf"自(?!{DAY})(?P<day>\d{{4}}年[^，。；日]{{1,8}}日)起?(?:施行|执行|实施)")
 _TERM: Final = re.compile(
     rf"""有效期(?:限)?(?:暂定|暂|为|是|:|：|自{DAY}(?:起|开始)?)*(?:至|到|截至|截止到?|截止至)(?P<until>{DAY}|\d{{4}}年(?:底|末|\d{{1,2}}月底?))
        | 有效期(?:限)?(?:暂定|暂|为|是|:|：|暂为|暂定为)*(?P<years>[\d一二三四五六七八九十两]+)(?P<unit>年|个月)
@@ -67,6 +69,8 @@ def term(source: str, blocks: Sequence[Block], issued_on: date | None) -> Term:
                     starts.append((weight, _statement("effective", value, basis, words, source)))
                 elif found["day"] or found["on"]:
                     warnings.append(Warning_("bad-date", {"words": found["day"] or found["on"]}, words.spans(source)))
+            for odd in _UNREADABLE.finditer(shown):
+                warnings.append(Warning_("bad-date", {"words": odd["day"]}, words.spans(source)))
             for found in _TERM.finditer(shown):
                 if found["whole"]:
                     year = int(found["whole"])
