@@ -183,8 +183,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "removed": ("{store}: removed {source}", "{store}：已删除 {source}"),
     "skipped": (
-        "{source}: skipped, no text file (turn PDF and Word files into .txt first)",
-        "{source}：已跳过，不是文本文件（PDF、Word 请先转成 .txt）",
+        "{source}: skipped (a source is a .txt, .text or .md file)",
+        "{source}：已跳过（来源须为 .txt、.text 或 .md 文件）",
     ),
     "warning": ("warning: {message}", "警告：{message}"),
     "warning-at": ("warning: {source}: character {start}: {message}", "警告：{source}：第 {start} 个字符：{message}"),
@@ -211,7 +211,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "bom-csv": ("--bom goes with --format csv", "--bom 只能与 --format csv 同用"),
     "rows-none": ("no rows", "没有结果"),
     "output-unwritable": ("{path}: cannot be written ({reason})", "{path}：无法写入（{reason}）"),
-    "file-unreadable": ("{source}: cannot be read ({reason})", "{source}：无法读取（{reason}）"),
     "file-is-folder": ("{source}: a folder; give one file", "{source}：是文件夹，请给出单个文件"),
     "not-utf8": ("{source}: byte {offset}: not UTF-8", "{source}：第 {offset} 字节：不是 UTF-8"),
     "command-unknown": (
@@ -221,8 +220,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "option-unknown": ("no such option: {name}", "没有这个选项：{name}"),
     "parameter-missing": ("missing: {name}", "缺少参数：{name}"),
     "parameter-bad": ("{name}: {reason}", "{name}：{reason}"),
-    "parameter-choice": ("{name}: {value!r} is none of {choices}", "{name}：{value!r} 不在可选值 {choices} 之中"),
-    "path-missing": ("{name}: no such file or folder: {value}", "{name}：没有这个文件或文件夹：{value}"),
     "usage-hint": ("try: {command} --help", "用法请见：{command} --help"),
     "system-error": ("{path}: {reason}", "{path}：{reason}"),
     "fault": (

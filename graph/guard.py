@@ -1,0 +1,64 @@
+"""Finds SERVICE in a SPARQL text: the one way in which a query on a read-only store could reach another server.
+
+A text of SPARQL has one lexical trap: `<` begins an IRI or is "less than", and which one depends on the grammar around
+it (`?a<?b).SERVICE#>`). Both readings are followed, each position once; a query is refused if any reading has a
+SERVICE followed by what the grammar demands there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_GAP: Final = r"(?:\s|\#[^\n\r]*(?:[\n\r]|$))*"
+_IRI: Final = r'<[^<>"{}|^`\x00-\x20]*>'
+_LOCAL: Final = r"(?:[\w:%·-]|\\.)*"
+_SERVICE: Final = re.compile(
+    rf"service{_GAP}(?:silent{_GAP})?(?:{_IRI}|[?$]\w+|[\w.-]*:{_LOCAL}){_GAP}\{{", re.IGNORECASE
+)
+_SKIPPED: Final = re.compile(
+    r"""
+      (?P<comment> \#[^\n\r]* )
+    | (?P<string>  \"{3}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
+                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<name>    [?$]\w+ | @[A-Za-z][A-Za-z0-9-]* | _:[\w-]+
+                 | (?!(?:true|false)?service(?:silent)?:) [^\W\d_][\w-]*(?:\.[\w-]+)*:(?:[\w:%·-]|\\.)*
+                 | :(?:[\w:%·-]|\\.)* )
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_IRI_TOKEN: Final = re.compile(_IRI)
+
+
+def find_service(sparql: str) -> int | None:
+    """Where the first SERVICE of the query begins, as an offset; None where it has none."""
+    found = {offset for text in {sparql, _unescaped(sparql)} if (offset := _scan(text)) is not None}
+    return min(found) if found else None
+
+
+def _scan(text: str) -> int | None:
+    waiting, seen = [0], set[int]()
+    while waiting:
+        at = waiting.pop()
+        while at < len(text) and at not in seen:
+            seen.add(at)
+            if text[at] in "sS" and _SERVICE.match(text, at):
+                return at
+            if text[at] == "<" and (iri := _IRI_TOKEN.match(text, at)):
+                waiting.append(at + 1)  # the other reading: "less than"
+                at = iri.end()
+            elif skipped := _SKIPPED.match(text, at):
+                at = skipped.end()
+            else:
+                at += 1
+    return None
+
+
+def _unescaped(text: str) -> str:
+    r"""The text with \uXXXX put in first, as the SPARQL standard has it and some parsers do."""
+
+    def character(found: re.Match[str]) -> str:
+        code = int(found[0][2:], 16)
+        return chr(code) if code < 0x110000 else found[0]
+
+    return re.sub(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}", character, text)

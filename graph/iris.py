@@ -1,0 +1,162 @@
+"""The names of everything: one value object that makes IRIs, deterministic and readable.
+
+    doc/温政办/2022/80                       a number whose series names its body
+    doc/温州市人民政府/通告/2022/2             a series that every body uses, below the issuers
+    doc/国务院令/427                          a number without a year
+    doc/{issuers}/{date}/{title}             no number; without a date also what tells it from others of that title
+    …/clause/三/（一）/3   …/clause/三~2        a clause; the second one with the same path
+    …/mention/5f0c81e29ab4                   a fact, named by a hash of its content below its document or clause
+
+No two forms can spell the same IRI: a year has four digits and a date ten characters or is "-", the shared series
+are a closed set, and text that could read as one of our own marks ("-", "~", "/") is percent-encoded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from policygraph.model import Clause, Document, DocumentNumber, Passage, Table
+
+DEFAULT_BASE: Final = "https://w3id.org/policygraph/id/"
+_ASCII: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-()+:")
+_NOTHING: Final = "-"
+_BASE: Final = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+[/#]""")
+
+
+def encode(text: str) -> str:
+    """`text` as one segment of an IRI, never empty; two texts never share one.
+
+    Kept: ASCII letters, digits and `_.-()+:`, and whatever else RFC 3987 allows that is visible. Encoded: white space,
+    control and format characters (a bidi mark would be an invisible difference), `~` and `/`, which are ours, and
+    all that IRIs forbid.
+    """
+    if not text:
+        return _NOTHING
+    if text == _NOTHING or not text.strip("."):  # "." and ".." would be resolved away as relative steps
+        return "".join(f"%{ord(character):02X}" for character in text)
+    return "".join(character if _plain(character) else _percent(character) for character in text)
+
+
+def decode(segment: str) -> str:
+    """The text of a segment made by `encode`."""
+    return "" if segment == _NOTHING else unquote(segment, errors="strict")
+
+
+def _plain(character: str) -> bool:
+    code = ord(character)
+    if code < 0x80:
+        return character in _ASCII
+    if code in range(0xFDD0, 0xFDF0) or code in range(0xFFF0, 0x10000) or code & 0xFFFE == 0xFFFE or code >= 0xE0000:
+        return False
+    return unicodedata.category(character)[0] not in "ZC"
+
+
+def _percent(character: str) -> str:
+    # A lone surrogate cannot come out of a decoded file, only out of a caller's string; it gets a visible stand-in.
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def digest(*content: object) -> str:
+    """Twelve hexadecimal digits that stand for `content` (strings, numbers, dates, None, tuples of them)."""
+    text = json.dumps(content, ensure_ascii=True, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Makes every IRI below `base`, an absolute IRI that ends in "/" or "#"."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not _BASE.fullmatch(self.base):
+            raise ValueError(f"not an absolute IRI ending in / or #: {self.base!r}")
+
+    def join(self, *segments: str) -> str:
+        return self.base + "/".join(encode(segment) for segment in segments)
+
+    def document(self, document: Document) -> str:
+        """The document's IRI, from its number, else from its issuers, date and title.
+
+        An interpretation is not identified by a number, which is often that of the document it explains.
+        """
+        number = DocumentNumber.parse(document.number) if document.number and document.kind == "policy" else None
+        issuers = "、".join(document.issuers)
+        if number and (number.names_issuer or issuers):
+            return self.numbered(number, issuers)
+        if document.number and not number and document.kind == "policy":
+            return self.unparsed(document.number)
+        if document.issued_on:
+            return self.join("doc", issuers, document.issued_on.isoformat(), document.title)
+        return self.join("doc", issuers, "", document.title, _distinction(document))
+
+    def numbered(self, number: DocumentNumber, issuers: str) -> str:
+        """The IRI of the document with this number; `issuers` counts only for series that do not name their body."""
+        year = [] if number.year is None else [str(number.year)]
+        own = [] if number.names_issuer else [issuers]
+        return self.join("doc", *own, number.series, *year, number.serial)
+
+    def titled_stub(self, title: str, scope: str = "") -> str:
+        """The IRI of a document known by a printed title only; `scope`: who prints it, where the title alone is vague.
+
+        Four or five segments where a document that is held has three or four, the last of them its own: no held
+        document has this name.
+        """
+        return self.join("doc", "", "", title, *(["", scope] if scope else [""]))
+
+    def numbered_stub(self, number: DocumentNumber, scope: str) -> str:
+        """The IRI of a mentioned document whose number does not tell its issuer; `scope`: who mentions it."""
+        return self.join("doc", "", number.series, str(number.year or ""), number.serial, scope)
+
+    def unparsed(self, number: str) -> str:
+        """The IRI of a document with a number of unknown form."""
+        return self.join("doc", "", "number", number)
+
+    def again(self, iri: str, nth: int) -> str:
+        """The IRI of the `nth` thing that would have this IRI; the first keeps it."""
+        return iri if nth == 1 else f"{iri}~{nth}"
+
+    def below(self, parent: str, kind: str, *segments: str) -> str:
+        """The IRI of a part: `…/clause/三/（一）` and the like."""
+        return f"{parent}/{kind}/" + "/".join(encode(segment) for segment in segments)
+
+    def part(self, document: str, kind: str, path: str, nth: int = 1) -> str:
+        """The IRI of the `nth` clause, passage or table with this printed path."""
+        return self.again(self.below(document, kind, *path.split("/")), nth)
+
+    def fact(self, parent: str, kind: str, *content: object) -> str:
+        """The IRI of a fact, named by its content below the document or clause that states it."""
+        return self.below(parent, kind, digest(*content))
+
+    def source(self, name: str) -> str:
+        return self.join("source", *name.split("/"))
+
+    def graph(self, source: str) -> str:
+        """The named graph of the source called `source`."""
+        return self.join("graph", "source", *source.split("/"))
+
+    @property
+    def derived_graph(self) -> str:
+        return self.join("graph", "derived")
+
+    @property
+    def ontology_graph(self) -> str:
+        return self.join("graph", "ontology")
+
+    def issue(self, issue: str) -> str:
+        return self.join("issue", issue)
+
+
+def _distinction(document: Document) -> str:
+    """What tells an undated document from others of the same title: what it interprets, else a hash of its words."""
+    targets = sorted({r.number or r.title or "" for r in document.relations if r.type == "interprets"} - {""})
+    if targets and document.kind == "interpretation":
+        return "、".join(targets)
+    parts: tuple[Clause | Passage | Table, ...] = (*document.clauses, *document.passages, *document.tables)
+    return digest(document.number, [part.evidence.words for part in parts], [c.heading for c in document.clauses])

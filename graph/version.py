@@ -1,0 +1,56 @@
+"""Which code read a source and made the derived graph.
+
+A rule that is mended must reach the sources that have not changed: a build reads a source again when the code that
+reads it is another, and derives again when the code that derives is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import policygraph
+from policygraph import loaders, model
+from policygraph.ontology import ONTOLOGY
+
+_HERE: Final = Path(__file__).parent
+_READING: Final = ("iris.py", "outline.py", "quads.py", "terms.py")
+_DERIVING: Final = (
+    "copies.py",
+    "derive.py",
+    "facts.py",
+    "generation.py",
+    "iris.py",
+    "resolve.py",
+    "stubs.py",
+    "terms.py",
+    "titles.py",
+)
+
+
+@cache
+def extractor_version() -> str:
+    """The version of all that stands between a file and its source graph."""
+    folders = [Path(place) for place in loaders.__path__]
+    found = [file for folder in folders for file in sorted(folder.rglob("*")) if _counts(file)]
+    return _fingerprint([*found, Path(model.__file__), *(_HERE / name for name in _READING)])
+
+
+@cache
+def derivation_version() -> str:
+    """The version of all that stands between the source graphs and the derived and ontology graphs."""
+    return _fingerprint([ONTOLOGY, *(_HERE / name for name in _DERIVING)])
+
+
+def _counts(file: Path) -> bool:
+    return file.is_file() and file.suffix not in {".pyc", ".pyo"} and not file.name.startswith(".")
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for file in files:
+        total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return f"{policygraph.__version__}+{total.hexdigest()[:12]}"
