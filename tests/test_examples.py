@@ -55,10 +55,9 @@ def test_every_example_has_gold_and_a_source() -> None:
 
 @pytest.mark.parametrize("name", GOLD)
 def test_gold_says_what_is_printed(name: str) -> None:
-    text = squeezed((EXAMPLES / name).read_text(encoding="utf-8")).replace("第九届", "")
+    text = squeezed((EXAMPLES / name).read_text(encoding="utf-8"))
     words = list(strings(GOLD[name]))
     assert len(words) > 10
-    # the adopting body of a regulation is printed with the number of its term
     assert [w for w in words if squeezed(w) not in text] == []
 
 
