@@ -12,12 +12,12 @@ demo:
 	@.venv/bin/policygraph build examples --store $(STORE)
 	@echo
 	@echo "What repealed what, since when, in which words?   何文废止何文，自何时起，原文如何表述？"
-	@.venv/bin/policygraph query repeals --store $(STORE)
+	@.venv/bin/policygraph query repealed-by --store $(STORE)
 	@echo
 	@echo "Next / 接下来可以试试："
 	@echo "  .venv/bin/policygraph queries                                   # the other questions"
-	@echo "  .venv/bin/policygraph query repeals --format csv --store $(STORE)"
-	@echo "  .venv/bin/policygraph extract examples/FILE                     # all that a text says, with its places"
+	@echo "  .venv/bin/policygraph query repealed-by --format csv --store $(STORE)"
+	@echo "  .venv/bin/policygraph extract examples/yunlan-2023-06.txt                     # all that a text says, with its places"
 	@echo "  .venv/bin/policygraph build FOLDER --store my-store             # your own texts (.txt, .md)"
 	@echo "  .venv/bin/policygraph --lang zh --help                          # 中文帮助"
 

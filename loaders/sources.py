@@ -39,7 +39,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a collection found: the sources, and the files left out because they are no text files."""
+    """What a collection found: the sources, and the files left out because they are no text files, or a README."""
 
     files: tuple[SourceFile, ...]
     skipped: tuple[Path, ...]
@@ -70,7 +70,8 @@ def survey(paths: Sequence[Path], jurisdiction: str | None = None) -> Survey:
     for path in paths:
         if path.is_dir():
             for file in _walk(path):
-                if file.suffix.lower() in TEXT_SUFFIXES:
+                # A README tells of the folder it lies in; it is no document of a government.
+                if file.suffix.lower() in TEXT_SUFFIXES and file.stem.lower() != "readme":
                     found.setdefault(_real(file), _Found(file, path))
                 else:
                     skipped.setdefault(file)

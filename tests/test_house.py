@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -155,3 +156,36 @@ def test_links_of_the_readme_lead_somewhere(name: str) -> None:
     targets = [target for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in target]
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def blocks(name: str, language: str) -> list[str]:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_runs(name: str, tmp_path: Path) -> None:
+    """Its commands one after the other, as a reader would; `make` is only looked up, for it runs these tests."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    ran = 0
+    for block in blocks(name, "sh"):
+        if block.startswith("make "):
+            assert block.split()[1] in targets
+            continue
+        run = subprocess.run(["sh", "-euc", block], cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+        assert run.stdout or "build" in block
+        ran += 1
+    for block in blocks(name, "python"):
+        run = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+        assert run.stdout
+        ran += 1
+    assert ran == 3
+
+
+def test_both_readmes_show_the_same() -> None:
+    for language in ("sh", "python"):
+        assert blocks(READMES[0], language) == blocks(READMES[1], language)

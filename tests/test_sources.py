@@ -23,10 +23,10 @@ def names(files: list[SourceFile]) -> list[str]:
 
 def test_a_folder_is_read_to_the_bottom_in_order(tmp_path: Path) -> None:
     touch(tmp_path / "b.TXT", tmp_path / "a" / "z.md", tmp_path / "a" / "c" / "1.text", tmp_path / ".git" / "x.txt")
-    touch(tmp_path / ".hidden.txt", tmp_path / "scan.pdf", tmp_path / "a" / "old.doc")
+    touch(tmp_path / ".hidden.txt", tmp_path / "scan.pdf", tmp_path / "a" / "old.doc", tmp_path / "README.md")
     found = survey([tmp_path])
     assert names(list(found.files)) == ["a/c/1.text", "a/z.md", "b.TXT"]
-    assert [path.name for path in found.skipped] == ["old.doc", "scan.pdf"]
+    assert [path.name for path in found.skipped] == ["README.md", "old.doc", "scan.pdf"]
 
 
 def test_a_file_given_by_name_is_taken_whatever_it_is(tmp_path: Path) -> None:

@@ -183,8 +183,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "removed": ("{store}: removed {source}", "{store}：已删除 {source}"),
     "skipped": (
-        "{source}: skipped (a source is a .txt, .text or .md file)",
-        "{source}：已跳过（来源须为 .txt、.text 或 .md 文件）",
+        "{source}: skipped (a source is a .txt, .text or .md file, and no README)",
+        "{source}：已跳过（来源须为 .txt、.text 或 .md 文件，README 除外）",
     ),
     "warning": ("warning: {message}", "警告：{message}"),
     "warning-at": ("warning: {source}: character {start}: {message}", "警告：{source}：第 {start} 个字符：{message}"),

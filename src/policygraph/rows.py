@@ -22,19 +22,17 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 Row = Sequence[object]
 
 _GAP: Final = "  "
-_NARROWEST: Final = 8
-"""Columns; a table squeezed further is read less well than one that runs over the edge of the terminal."""
+_NARROWEST: Final = 12
+"""Columns of the terminal; where a table would have to be squeezed further, its rows are written one below another."""
 _CELL_LIMIT: Final = 32_767
 """Characters in a cell of a spreadsheet; Excel calls a file with more damaged."""
 
 
-def render(
-    columns: Sequence[str], rows: Sequence[Row], form: Format, *, bom: bool = False, width: int | None = None
-) -> bytes:
+def render(columns: Sequence[str], rows: Sequence[Row], form: Format, *, bom: bool = False, width: int | None = None) -> bytes:
     """`rows` in the form asked for, in UTF-8 (an .xlsx file as its bytes).
 
-    `bom`: begin CSV with a byte order mark, by which Excel knows UTF-8. `width`: of the terminal, in columns; cells of
-    a table that does not fit are broken over lines, never cut.
+    `bom`: begin CSV with a byte order mark, by which Excel knows UTF-8. `width`: of the terminal, in columns; a table
+    that does not fit is broken over lines, never cut.
     """
     if form == "xlsx":
         return _xlsx(columns, rows)
@@ -98,10 +96,26 @@ def _table(columns: Sequence[str], rows: Sequence[Row], width: int | None) -> st
     shown = [[re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", plain(value)).strip() for value in row] for row in rows]
     widths = [max([display_width(name), *(display_width(row[i]) for row in shown)]) for i, name in enumerate(columns)]
     if width:
-        widths = _squeezed(widths, width - len(_GAP) * (len(widths) - 1))
+        room = width - len(_GAP) * (len(widths) - 1)
+        if sum(min(n, _NARROWEST) for n in widths) > room:
+            return _records(columns, shown, width)
+        widths = _squeezed(widths, room)
     numeric = [bool(rows) and all(isinstance(row[i], int | float) for row in rows) for i in range(len(columns))]
     lines = [_line(columns, widths, numeric), _GAP.join("-" * n for n in widths) + "\n"]
     return "".join([*lines, *(_line(row, widths, numeric) for row in shown)])
+
+
+def _records(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """Each row as lines of name and value, for tables of many columns on a narrow terminal."""
+    names = max(map(display_width, columns))
+    lines = []
+    for row in rows:
+        lines.append("-" * min(width, 40) + "\n")
+        for name, value in zip(columns, row, strict=True):
+            if value:
+                room = max(_NARROWEST, width - names - len(_GAP))
+                lines.append(_line((name, value), (names, room), (False, False)))
+    return "".join(lines)
 
 
 def _squeezed(widths: Sequence[int], room: int) -> list[int]:

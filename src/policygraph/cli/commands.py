@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import click
 
+from policygraph import __version__
 from policygraph.cli.console import Console
 from policygraph.errors import UsageError
 from policygraph.messages import LANGUAGES
@@ -53,6 +54,12 @@ def _set_language(context: click.Context, parameter: click.Parameter, value: str
     console = context.find_object(Console)
     if console and value:
         console.lang = value
+
+
+def _tell_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"policygraph {__version__}")
+        context.exit()
 
 
 def _language_option() -> click.Option:
@@ -109,6 +116,17 @@ class Commands(click.Group):
             no_args_is_help=True,
         )
         self.params.append(_language_option())
+        self.params.append(
+            Option(
+                ["--version"],
+                is_flag=True,
+                callback=_tell_version,
+                expose_value=False,
+                is_eager=True,
+                help="Tell the version.",
+                zh="显示版本。",
+            )
+        )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -7,10 +7,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from policygraph.errors import PolicyGraphError, UsageError
 from policygraph.messages import say
@@ -81,19 +82,21 @@ class Console:
         return _width(sys.stdout) if sys.stdout.isatty() else None
 
     def write(self, data: bytes | str, output: Path | None = None) -> None:
-        """Print an answer, or put it into the file `output`, whole or not at all."""
-        content = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+        """Print an answer, or put it into the file `output`."""
+        with self.opened(output) as file:
+            file.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+
+    @contextmanager
+    def opened(self, output: Path | None) -> Iterator[BinaryIO]:
+        """stdout for bytes; or the file `output`, which is written whole or not at all."""
         if output:
-            _write_file(output, content)
+            with _written(output) as file:
+                yield file
             self.tell("written", path=output)
-            return
-        sys.stdout.flush()
-        binary = getattr(sys.stdout, "buffer", None)
-        if binary is None:  # a stream put in its place by a caller
-            sys.stdout.write(content.decode("utf-8"))
         else:
-            binary.write(content)
-            binary.flush()
+            sys.stdout.flush()
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
 
 
 def _width(stream: TextIO) -> int:
@@ -108,22 +111,25 @@ def _clean(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def _write_file(path: Path, content: bytes) -> None:
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
+    """A file beside `path` that takes its place at the end. Raises UsageError where that cannot be."""
     try:
         if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
-            path.write_bytes(content)
+            with path.open("wb") as file:
+                yield file
             return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
     except OSError as error:
         raise UsageError("output-unwritable", path=path, reason=error.strerror or error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 def _umask() -> int:

@@ -40,8 +40,8 @@ def command(
 ) -> None:
     """Measure FILE (source texts, or JSON made by extract) against the hand-made GOLD.
 
-    A row a layer: facts found (tp), claimed but not in the gold (fp), not found (fn), precision, recall, F1. F1 is
-    empty where there was nothing to find and nothing was claimed.
+    A row a layer: facts found (tp), claimed but not in the gold (fp), not found (fn), precision, recall, F1. "-"
+    where there was nothing to find and nothing was claimed.
     """
     wanted = interchange.read_json(gold)
     result = evaluation.evaluate(wanted, [_data(file, jurisdiction) for file in files])

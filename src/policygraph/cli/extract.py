@@ -11,6 +11,9 @@ from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
 from policygraph.cli.options import jurisdiction_option, output_option
 from policygraph.errors import UsageError
+from policygraph.graph.export import write
+from policygraph.graph.iris import DEFAULT_BASE, Iris
+from policygraph.graph.quads import quads
 from policygraph.loaders.reading import read
 from policygraph.loaders.sources import collect
 
@@ -40,3 +43,6 @@ def command(console: Console, file: Path, form: str, jurisdiction: str | None, o
         console.write(interchange.dumps(interchange.to_data(extraction, console.lang)), output)
     elif form == "csv":
         console.write(interchange.to_csv(extraction), output)
+    else:
+        with console.opened(output) as out:
+            write(quads(extraction, Iris(DEFAULT_BASE)), "ttl", out)

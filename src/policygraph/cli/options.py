@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -21,7 +22,7 @@ store_option = option(
     "--store",
     type=click.Path(path_type=Path),
     default=Path("policygraph-store"),
-    show_default="./policygraph-store",
+    show_default=True,
     help="Folder of the store.",
     zh="图谱库所在文件夹。",
 )
@@ -49,11 +50,15 @@ class RowsAs:
     bom: bool
     output: Path | None
 
-    def write(self, console: Console, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    def check(self) -> None:
+        """Raises UsageError where the options do not fit together; called before the work is done."""
         if self.bom and self.form != "csv":
             raise UsageError("bom-csv")
         if self.form == "xlsx" and not self.output and sys.stdout.isatty():
             raise UsageError("xlsx-terminal")
+
+    def write(self, console: Console, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        self.check()
         width = None if self.output else console.width
         console.write(render(columns, rows, self.form, bom=self.bom, width=width), self.output)
         if not rows and self.form == "table":
@@ -63,18 +68,17 @@ class RowsAs:
 def rows_options(function: Function) -> Function:
     """`--format`, `--bom` and `-o`, handed to the function as one argument `rows_as`."""
 
+    @wraps(function)
     def collected(*args: Any, form: str, bom: bool, output: Path | None, **settings: Any) -> None:
         function(*args, rows_as=RowsAs(cast(Format, form), bom, output), **settings)
 
-    collected.__name__, collected.__doc__ = function.__name__, function.__doc__
-    collected.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]  # click's own
-    collected = output_option(collected)
-    collected = option(
+    wrapped = output_option(collected)
+    wrapped = option(
         "--bom",
         is_flag=True,
         help="Begin CSV with a byte order mark, so that Excel opens it right.",
         zh="在 CSV 开头写入字节顺序标记，便于 Excel 打开。",
-    )(collected)
+    )(wrapped)
     return option(
         "--format",
         "form",
@@ -83,4 +87,4 @@ def rows_options(function: Function) -> Function:
         show_default=True,
         help="Form of the rows.",
         zh="结果的格式。",
-    )(collected)
+    )(wrapped)

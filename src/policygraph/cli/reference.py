@@ -40,19 +40,41 @@ def reference() -> str:
 
 def _section(found: Command, parent: click.Context) -> str:
     with click.Context(found, info_name=found.name, parent=parent) as context:
-        usage = " ".join([context.command_path, *found.collect_usage_pieces(context)])
+        usage = " ".join(filter(None, [context.command_path, "[OPTIONS]", *map(_argument, found.params)]))
         lines = [f"## {found.name}", "", f"    {usage}", "", _flowing(found.help), "", found.zh, ""]
-        records = [
-            (record[0], record[1], parameter.zh)
-            for parameter in found.params
-            if isinstance(parameter, Option) and parameter.name != "lang"
-            if (record := parameter.get_help_record(context))
-        ]
+    records = [
+        (_option(parameter), _english(parameter), parameter.zh)
+        for parameter in found.params
+        if isinstance(parameter, Option) and parameter.name != "lang"
+    ]
     if records:
         lines += ["| option | | |", "|---|---|---|"]
         lines += ["| " + " | ".join(map(_cell, (f"`{names}`", english, zh))) + " |" for names, english, zh in records]
         lines.append("")
     return "\n".join(lines)
+
+
+# Written here and not by click, whose wording differs between its versions.
+
+
+def _argument(parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Option):
+        return ""
+    name = parameter.metavar or str(parameter.name).upper()
+    return name if parameter.required else f"[{name}]"
+
+
+def _option(parameter: Option) -> str:
+    names = ", ".join(parameter.opts)
+    if parameter.is_flag:
+        return names
+    if isinstance(parameter.type, click.Choice) and not parameter.metavar:
+        return f"{names} [{'|'.join(map(str, parameter.type.choices))}]"
+    return f"{names} {parameter.metavar or 'PATH'}"
+
+
+def _english(parameter: Option) -> str:
+    return f"{parameter.help} [{parameter.default}]" if parameter.show_default else str(parameter.help)
 
 
 def _flowing(text: str | None) -> str:

@@ -1,0 +1,133 @@
+"""`policygraph show`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from policygraph.cli.commands import make_command, option
+from policygraph.cli.console import Console
+from policygraph.cli.options import output_option, store_option
+from policygraph.graph.show import Card, card
+from policygraph.graph.store import Store
+
+_LABELS: Final[dict[str, tuple[str, str]]] = {
+    # what the card calls it: (English, Chinese)
+    "number": ("number", "文号"),
+    "registry_number": ("registry number", "统一编号"),
+    "title": ("title", "标题"),
+    "instrument": ("instrument", "印发文件"),
+    "issuers": ("issued by", "发文机关"),
+    "addressees": ("addressed to", "主送机关"),
+    "issued_on": ("issued on", "成文日期"),
+    "adoptions": ("adopted on", "通过、修正日期"),
+    "approved_on": ("approved on", "批准日期"),
+    "effective_from": ("in effect from", "施行日期"),
+    "expires_on": ("expires on", "失效日期"),
+    "attachments": ("attachments", "附件"),
+    "genre": ("genre", "文种"),
+    "level": ("level", "层级"),
+    "region": ("region", "地区"),
+    "document": ("IRI", "IRI"),
+    "source": ("source", "来源"),
+    "also_in": ("also in", "另见来源"),
+    "published_in": ("published in", "刊载于"),
+    "also_titled": ("also titled", "别称"),
+    "mentioned": ("only mentioned here; its text is not in the store", "仅被提及，库中没有正文"),
+    "out": ("What it says of other documents", "本文件提及"),
+    "in": ("What other documents say of it", "其他文件提及本文件"),
+    "clauses": ("Clauses", "条款"),
+    "since": ("since", "自"),
+    "several": ("several documents may be meant", "可能指多份文件"),
+    "repeals": ("repeals", "废止"),
+    "partially_repeals": ("repeals in part", "部分废止"),
+    "amends": ("amends", "修改"),
+    "overrides": ("overrides", "优先于"),
+    "based_on": ("based on", "依据"),
+    "cites": ("cites", "引用"),
+    "issues": ("issues", "印发"),
+    "interprets": ("interprets", "解读"),
+    "runs_with": ("runs with", "一并执行"),
+}
+_INCOMING: Final[dict[str, tuple[str, str]]] = {
+    "repeals": ("repealed by", "被废止，见"),
+    "partially_repeals": ("repealed in part by", "被部分废止，见"),
+    "amends": ("amended by", "被修改，见"),
+    "overrides": ("yields to", "让位于"),
+    "based_on": ("basis of", "被作为依据，见"),
+    "cites": ("cited by", "被引用，见"),
+    "issues": ("issued by", "被印发，见"),
+    "interprets": ("interpreted by", "被解读，见"),
+    "runs_with": ("runs with", "一并执行"),
+}
+
+
+@make_command(zh="显示一份文件：基本信息、与其他文件的关系（附原文）、条款。REF 为文号（括号样式不限）、标题或 IRI。")
+@click.argument("ref")
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text: for reading; json: with all words and places.",
+    zh="text：便于阅读；json：含全部原文与位置。",
+)
+@store_option
+@output_option
+@click.pass_obj
+def command(console: Console, ref: str, form: str, store: Path, output: Path | None) -> None:
+    """Show one document: what it is, what it says of others and they of it (with the words), its clauses.
+
+    REF is a number in any bracket style, a title or an IRI.
+    """
+    found = card(Store.open(store), ref)
+    if form == "json":
+        console.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n", output)
+    else:
+        console.write("".join(line + "\n" for line in _lines(found, console.lang)), output)
+
+
+def _label(name: str, lang: str, labels: dict[str, tuple[str, str]] = _LABELS) -> str:
+    return labels.get(name, (name, name))[lang == "zh"]
+
+
+def _lines(found: Card, lang: str) -> Iterator[str]:
+    yield " ".join(part for part in (found["number"], found["title"]) if part)
+    if not found["held"]:
+        yield f"({_label('mentioned', lang)})"
+    for statement in found["metadata"]:
+        if statement["field"] not in ("number", "title"):
+            yield f"  {_label(statement['field'], lang)}: {'、'.join(map(str, statement['values']))}"
+    for name in ("also_titled", "published_in", "source", "also_in", "document"):
+        value = found[name]
+        if value:
+            yield f"  {_label(name, lang)}: {'、'.join(map(str, value)) if isinstance(value, list) else value}"
+    for direction in ("out", "in"):
+        relations = [row for row in found["relations"] if row["direction"] == direction]
+        if relations:
+            yield ""
+            yield _label(direction, lang)
+        for row in relations:
+            yield from _relation(row, lang)
+    if found["clauses"]:
+        yield ""
+        yield _label("clauses", lang)
+    for clause in found["clauses"]:
+        yield f"{'  ' * (clause['path'].count('/') + 1)}{clause['path']}  {clause['heading']}"
+
+
+def _relation(row: dict[str, Any], lang: str) -> Iterator[str]:
+    labels = _INCOMING if row["direction"] == "in" else _LABELS
+    parts = [_label(row["type"], lang, labels), row["number"], row["title"]]
+    if row["effective_on"]:
+        parts.append(f"({_label('since', lang)} {row['effective_on']})")
+    if row["candidates"]:
+        parts.append(f"({_label('several', lang)})")
+    yield "  " + " ".join(part for part in parts if part)
+    if row["words"]:
+        yield f"    “{row['words']}”  {row['source']}"

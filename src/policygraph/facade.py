@@ -1,0 +1,42 @@
+"""What a program needs first, in a few functions that take plain paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+
+from policygraph.errors import UsageError
+from policygraph.graph import build as builder
+from policygraph.graph import query as asking
+from policygraph.graph.build import BuildReport
+from policygraph.graph.query import Answer
+from policygraph.graph.store import Store
+from policygraph.loaders import reading, sources
+from policygraph.loaders.sources import SourceFile
+from policygraph.model import Extraction
+
+AnyPath = str | PathLike[str]
+
+
+def extract(file: AnyPath, jurisdiction: str | None = None) -> Extraction:
+    """All that the text in `file` says. Raises SourceError."""
+    path = Path(file)
+    if path.is_dir():
+        raise UsageError("file-is-folder", source=path)
+    return reading.read(sources.collect([path], jurisdiction)[0])
+
+
+def collect(paths: Sequence[AnyPath], jurisdiction: str | None = None) -> list[SourceFile]:
+    """The sources that files and folders hold, with what their sources.csv says. Raises SourceError."""
+    return sources.collect([Path(path) for path in paths], jurisdiction)
+
+
+def build(files: Sequence[SourceFile], store: AnyPath) -> BuildReport:
+    """Reads sources into the store, which is made if it is not there. Raises StoreError."""
+    return builder.build(files, Path(store), extract=reading.read)
+
+
+def query(store: AnyPath, sparql: str) -> Answer:
+    """The answer to a question in SPARQL. Raises QueryError, StoreError."""
+    return asking.run(Store.open(Path(store)), sparql)

@@ -1,0 +1,84 @@
+"""Rows in every form: aligned, quoted, and never a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from policygraph.rows import Format, display_width, render
+
+COLUMNS = ("number", "标题", "n")
+ROWS = [
+    ("温政办〔2018〕96号", "关于“两进两回”的意见", 3),
+    (None, 'a,"b"|<i>\nc', 12),
+]
+
+
+def text(form: Format, **options: object) -> str:
+    return render(COLUMNS, ROWS, form, **options).decode("utf-8")  # type: ignore[arg-type]
+
+
+def test_a_table_is_aligned_by_the_width_on_the_screen() -> None:
+    lines = text("table").splitlines()
+    assert len({display_width(line) for line in lines}) == 1
+    assert lines[2].endswith(" 3")
+    assert lines[3].endswith("12")
+
+
+def test_a_table_that_is_too_wide_is_broken_not_cut() -> None:
+    rows = [("温政办〔2018〕96号", "很长的标题" * 20, 1)]
+    shown = render(COLUMNS, rows, "table", width=60).decode()
+    assert max(display_width(line) for line in shown.splitlines()) <= 60
+    assert shown.count("很") + shown.count("长") == 40
+
+
+def test_characters_that_steer_a_terminal_do_not_reach_it() -> None:
+    assert "\x1b" not in render(("a",), [("\x1b[31mred",)], "table").decode()
+
+
+def test_csv_gives_back_what_went_in() -> None:
+    assert list(csv.reader(io.StringIO(text("csv"), newline=""))) == [
+        list(COLUMNS),
+        ["温政办〔2018〕96号", "关于“两进两回”的意见", "3"],
+        ["", 'a,"b"|<i>\nc', "12"],
+    ]
+
+
+def test_csv_for_excel_begins_with_a_byte_order_mark() -> None:
+    assert render(COLUMNS, ROWS, "csv", bom=True).startswith(b"\xef\xbb\xbfnumber,")
+
+
+def test_json_rows_are_objects() -> None:
+    assert json.loads(text("json")) == [dict(zip(COLUMNS, row, strict=True)) for row in ROWS]
+    assert render(COLUMNS, [], "json") == b"[]\n"
+
+
+def test_json_keeps_lists() -> None:
+    assert json.loads(render(("spans",), [([[1, 2]],)], "json")) == [{"spans": [[1, 2]]}]
+
+
+def test_markdown_keeps_a_row_on_its_line() -> None:
+    lines = text("md").splitlines()
+    assert len(lines) == 4
+    assert lines[3] == '|  | a,"b"\\|&lt;i><br>c | 12 |'
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_words_are_never_a_formula(value: str) -> None:
+    book = load_workbook(io.BytesIO(render(("a", "b"), [(value, -1)], "xlsx")))
+    assert book.active is not None
+    words, number = next(book.active.iter_rows(min_row=2))
+    assert (words.data_type, words.value) == ("s", value)
+    assert (number.data_type, number.value) == ("n", -1)
+
+
+def test_a_spreadsheet_takes_any_text() -> None:
+    book = load_workbook(io.BytesIO(render(("a",), [("x\x07y" + "长" * 40_000,), (None,), ([1],)], "xlsx")))
+    assert book.active is not None
+    values = [row[0].value for row in book.active.iter_rows(min_row=2)]
+    assert str(values[0]).startswith("x y长")
+    assert values[1:] == [None, "[1]"]
