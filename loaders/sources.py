@@ -18,6 +18,8 @@ from policygraph.errors import SourceError
 TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md"})
 SIDECAR: Final = "sources.csv"
 COLUMNS: Final = ("file", "jurisdiction", "url", "retrieved_on")
+_STORE_MARK: Final = b"policygraph store "
+"""What the file VERSION of a store begins with (graph/store.py)."""
 _SIDECAR_LIMIT: Final = 16_000_000
 """Bytes; a register of sources larger than this is some other file of that name."""
 
@@ -59,7 +61,7 @@ def collect(paths: Sequence[Path], jurisdiction: str | None = None) -> list[Sour
 def survey(paths: Sequence[Path], jurisdiction: str | None = None) -> Survey:
     """The sources that `paths` name, in order of their names, and the files of other kinds in their folders.
 
-    Folders are read recursively; hidden files are left out. A file given by name is taken whatever its suffix. What
+    Folders are read recursively; hidden files and stores are left out. A file given by name is taken whatever its suffix. What
     the `sources.csv` of a file's folder (or of a folder above it, down from the one given) says of a file wins over
     `jurisdiction`, which holds for the others.
 
@@ -81,8 +83,7 @@ def survey(paths: Sequence[Path], jurisdiction: str | None = None) -> Survey:
             raise SourceError("source-missing", source=str(path))
     known: dict[Path, Mapping[Path, SourceFile]] = {}
     files = [
-        _described(SourceFile(one.path, name, jurisdiction), one.root, known)
-        for one, name in zip(found.values(), _names(list(found.values())), strict=True)
+        _described(SourceFile(one.path, name, jurisdiction), one.root, known) for one, name in zip(found.values(), _names(list(found.values())), strict=True)
     ]
     return Survey(tuple(sorted(files, key=lambda file: file.name)), tuple(sorted(skipped)))
 
@@ -105,10 +106,20 @@ def _walk(folder: Path) -> Iterator[Path]:
     for top, folders, files in os.walk(folder, onerror=stop, followlinks=True):
         seen.add(_real(Path(top)))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and _real(Path(top, name)) not in seen)
+        folders[:] = [name for name in folders if not _is_store(Path(top, name))]
         seen.update(_real(Path(top, name)) for name in folders)
         for name in sorted(files):
             if not name.startswith(".") and name != SIDECAR:
                 yield Path(top, name)
+
+
+def _is_store(folder: Path) -> bool:
+    """Whether a folder is a store: the texts it keeps were read from elsewhere."""
+    try:
+        with (folder / "VERSION").open("rb") as file:
+            return file.read(len(_STORE_MARK)) == _STORE_MARK
+    except OSError:
+        return False
 
 
 def _names(found: Sequence[_Found]) -> list[str]:

@@ -57,7 +57,7 @@ def test_every_command_has_help_in_both_languages(policygraph: Any, name: str, l
     run = policygraph(*([name] if name else []), "--lang", lang, "--help")
     assert run.code == 0
     assert run.err == ""
-    assert ("显示此帮助" in run.out or "提示语言" in run.out) is (lang == "zh")
+    assert ("显示此帮助" in run.out and "提示语言" in run.out) is (lang == "zh")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,10 @@ def test_every_command_has_help_in_both_languages(policygraph: Any, name: str, l
         (["bulid"], "no command is called 'bulid'", "没有名为 'bulid' 的命令"),
         (["build", "--stroe", "x"], "no such option: --stroe", "没有这个选项：--stroe"),
         (["build"], "missing: SOURCE...", "缺少参数：SOURCE..."),
-        (["query", "--format", "xml"], "--format", "--format"),
+        (["build", ""], "a path is empty", "有一个路径为空"),
+        (["build", "x", "--store"], "--store needs a value", "--store 后须有值"),
+        (["export", "--format", "pdf"], "--format is one of ttl, trig, nq, jsonld", "--format 可选值为 ttl"),
+        (["show", "a", "b"], "", "参数有误"),
         (["extract", "/no/such/file.txt"], "no such file or folder", "没有这个文件或文件夹"),
         (["query"], "give one of", "请给出其中之一"),
         (["show", "x", "--store", "/no/such/store"], "/no/such/store", "/no/such/store"),

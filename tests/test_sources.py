@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from policygraph.errors import SourceError
+from policygraph.graph.store import FORMAT
 from policygraph.loaders.sources import SourceFile, collect, survey
 
 
@@ -27,6 +28,12 @@ def test_a_folder_is_read_to_the_bottom_in_order(tmp_path: Path) -> None:
     found = survey([tmp_path])
     assert names(list(found.files)) == ["a/c/1.text", "a/z.md", "b.TXT"]
     assert [path.name for path in found.skipped] == ["README.md", "old.doc", "scan.pdf"]
+
+
+def test_a_store_is_no_source(tmp_path: Path) -> None:
+    touch(tmp_path / "a.txt", tmp_path / "kg" / "generations" / "1" / "texts" / "0.txt")
+    (tmp_path / "kg" / "VERSION").write_text(FORMAT, encoding="utf-8")
+    assert names(collect([tmp_path])) == ["a.txt"]
 
 
 def test_a_file_given_by_name_is_taken_whatever_it_is(tmp_path: Path) -> None:

@@ -105,5 +105,9 @@ def _usage(error: click.UsageError, lang: str) -> str:
         name = hint.replace("'", "")
         if isinstance(error, click.MissingParameter):
             return say("parameter-missing", lang, name=name)
+        if parameter and isinstance(parameter.type, click.Choice):
+            return say("parameter-choice", lang, name=name, choices=", ".join(map(str, parameter.type.choices)))
         return say("parameter-bad", lang, name=name, reason=error.message)
-    return error.format_message()
+    if isinstance(error, click.BadOptionUsage):
+        return say("option-argument", lang, name=error.option_name)
+    return say("arguments-wrong", lang, reason=error.format_message())

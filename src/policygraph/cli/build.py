@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import Final
 
 import click
 
 from policygraph.cli.commands import make_command
 from policygraph.cli.console import Console
-from policygraph.cli.options import jurisdiction_option, store_option
+from policygraph.cli.options import jurisdiction_option, path, store_option
 from policygraph.errors import SourceError
 from policygraph.graph.build import BuildReport, build
 from policygraph.loaders.reading import read
 from policygraph.loaders.sources import Survey, survey
 
+_SHOWN: Final = 20
+"""Skipped files told one by one; of a folder of scans one need not read every name."""
+_PHASES: Final = {"read": "progress-read", "load": "progress-load", "derive": "progress-derive"}
+
 
 @make_command(zh="读取来源（文件和文件夹），写入图谱库。未变的来源不重读；有变的来源只替换它自己的内容。")
-@click.argument("sources", metavar="SOURCE...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("sources", metavar="SOURCE...", type=path, nargs=-1, required=True)
 @jurisdiction_option
 @store_option
 @click.pass_obj
@@ -27,13 +33,16 @@ def command(console: Console, sources: tuple[Path, ...], jurisdiction: str | Non
     folder (columns file, jurisdiction, url, retrieved_on) says of its files what their text does not.
     """
     found = survey(sources, jurisdiction)
-    for path in found.skipped:
-        console.tell("skipped", source=path)
+    for skipped in found.skipped[:_SHOWN]:
+        console.tell("skipped", source=skipped)
+    if rest := found.skipped[_SHOWN:]:
+        kinds = Counter(one.suffix.lower() or one.name for one in rest)
+        console.tell("skipped-more", count=len(rest), kinds=", ".join(f"{n} {kind}" for kind, n in kinds.most_common(8)))
     if not found.files:
         raise SourceError("no-sources", source=", ".join(map(str, sources)))
 
     def progress(phase: str, done: int, total: int, name: str) -> None:
-        console.progress("build-progress" if phase == "read" else "build-phase", phase=phase, done=done, total=total, name=name)
+        console.progress(_PHASES.get(phase, "progress-other"), phase=phase, done=done, total=total, name=name)
 
     report = build(found.files, store, extract=read, progress=progress)
     _tell(console, found, report, store)

@@ -74,7 +74,17 @@ def _language_option() -> click.Option:
     )
 
 
-class Command(click.Command):
+class _Bilingual(click.Command):
+    """`--help` says in both languages what it does."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        found = super().get_help_option(ctx)
+        if found:
+            found.help = "显示此帮助。" if language(ctx) == "zh" else "Show this help."
+        return found
+
+
+class Command(_Bilingual):
     """A command whose help is also in Chinese; it takes `--lang`."""
 
     def __init__(self, *args: Any, zh: str, **kwargs: Any) -> None:
@@ -106,7 +116,7 @@ def option(*names: str, zh: str, **settings: Any) -> Callable[[Callable[..., Non
     return click.option(*names, cls=Option, zh=zh, **settings)
 
 
-class Commands(click.Group):
+class Commands(_Bilingual, click.Group):
     """The commands of `COMMANDS`; a module is imported when its command is called."""
 
     def __init__(self) -> None:

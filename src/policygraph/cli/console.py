@@ -115,21 +115,21 @@ def _clean(text: str) -> str:
 def _written(path: Path) -> Iterator[BinaryIO]:
     """A file beside `path` that takes its place at the end. Raises UsageError where that cannot be."""
     try:
-        if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
+        if path.exists() and not path.is_file() and not path.is_dir():  # /dev/stdout, a named pipe
             with path.open("wb") as file:
                 yield file
             return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
     except OSError as error:
         raise UsageError("output-unwritable", path=path, reason=error.strerror or error) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def _umask() -> int:

@@ -10,7 +10,7 @@ import click
 from policygraph import evaluation, interchange
 from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
-from policygraph.cli.options import RowsAs, jurisdiction_option, rows_options
+from policygraph.cli.options import RowsAs, jurisdiction_option, path, rows_options
 from policygraph.loaders.reading import read
 from policygraph.loaders.sources import collect
 
@@ -18,8 +18,8 @@ COLUMNS = ("layer", "tp", "fp", "fn", "precision", "recall", "f1")
 
 
 @make_command(zh="以人工标注 GOLD 为准评测 FILE（来源文本，或 extract 输出的 JSON），逐层给出准确率、召回率和 F1。")
-@click.argument("gold", type=click.Path(path_type=Path))
-@click.argument("files", metavar="FILE...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("gold", type=path)
+@click.argument("files", metavar="FILE...", type=path, nargs=-1, required=True)
 @option(
     "--misses",
     metavar="LAYER",

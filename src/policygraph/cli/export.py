@@ -24,12 +24,11 @@ from policygraph.graph.store import Store
     help="ttl: Turtle, without named graphs; trig, nq (N-Quads), jsonld: with them.",
     zh="ttl：Turtle，不含命名图谱；trig、nq（N-Quads）、jsonld：含命名图谱。",
 )
-@option("--graph", metavar="IRI", help="Only this named graph.", zh="只输出这个命名图谱。")
 @store_option
 @output_option
 @click.pass_obj
-def command(console: Console, form: str, graph: str | None, store: Path, output: Path | None) -> None:
+def command(console: Console, form: str, store: Path, output: Path | None) -> None:
     """Print the whole graph. The same store gives the same bytes."""
     opened = Store.open(store)
     with console.opened(output) as file:
-        export(opened, cast(Format, form), file, graph=graph)
+        export(opened, cast(Format, form), file)

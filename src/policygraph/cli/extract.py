@@ -9,7 +9,7 @@ import click
 from policygraph import interchange
 from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
-from policygraph.cli.options import jurisdiction_option, output_option
+from policygraph.cli.options import jurisdiction_option, output_option, path
 from policygraph.errors import UsageError
 from policygraph.graph.export import write
 from policygraph.graph.iris import DEFAULT_BASE, Iris
@@ -19,7 +19,7 @@ from policygraph.loaders.sources import collect
 
 
 @make_command(zh="输出一个来源的全部内容：文件、条款、段落、表格、关系，均附原文与位置。")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=path)
 @option(
     "--format",
     "form",

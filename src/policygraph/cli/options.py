@@ -18,9 +18,17 @@ from policygraph.rows import Format, Row, render
 
 Function = Callable[..., None]
 
+
+def path(value: str | Path) -> Path:
+    """A path as it was given. An empty one is refused: it would mean the working folder, which nobody has in mind."""
+    if value == "":
+        raise UsageError("path-empty")
+    return Path(value)
+
+
 store_option = option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=path,
     default=Path("policygraph-store"),
     show_default=True,
     help="Folder of the store.",
@@ -29,7 +37,7 @@ store_option = option(
 output_option = option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=path,
     metavar="FILE",
     help="Write into this file, not to the screen.",
     zh="写入文件，不在屏幕上显示。",

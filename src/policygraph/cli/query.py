@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
-from policygraph.cli.options import RowsAs, rows_options, store_option
+from policygraph.cli.options import RowsAs, path, rows_options, store_option
 from policygraph.errors import SourceError, UsageError
 from policygraph.graph.query import Answer, Rows, run
 from policygraph.graph.store import Store
@@ -24,7 +25,7 @@ from policygraph.rows import Row
 @option(
     "--file",
     metavar="FILE",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=path,
     help="A file with a question in SPARQL; - is stdin.",
     zh="含 SPARQL 查询语句的文件；- 表示标准输入。",
 )
@@ -97,4 +98,6 @@ def _plain(answer: Answer) -> tuple[Sequence[str], list[Row]]:
 
 
 def _value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value)
     return value if value is None or type(value) in (bool, int, float, str) else str(value)

@@ -43,9 +43,7 @@ def _section(found: Command, parent: click.Context) -> str:
         usage = " ".join(filter(None, [context.command_path, "[OPTIONS]", *map(_argument, found.params)]))
         lines = [f"## {found.name}", "", f"    {usage}", "", _flowing(found.help), "", found.zh, ""]
     records = [
-        (_option(parameter), _english(parameter), parameter.zh)
-        for parameter in found.params
-        if isinstance(parameter, Option) and parameter.name != "lang"
+        (_option(parameter), _english(parameter), parameter.zh) for parameter in found.params if isinstance(parameter, Option) and parameter.name != "lang"
     ]
     if records:
         lines += ["| option | | |", "|---|---|---|"]
