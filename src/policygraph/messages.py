@@ -98,8 +98,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{store}：不是 policygraph 图谱库；请指定新的或空的文件夹",
     ),
     "store-version": (
-        "{store}: written by another version ({found}, this one needs {expected}); build it anew from its sources in a "
-        "new folder",
+        "{store}: written by another version ({found}, this one needs {expected}); build it anew in a new folder",
         "{store}：由其他版本写成（{found}，当前需要 {expected}）；请用原来的来源在新文件夹中重建",
     ),
     "store-unbuilt": (
