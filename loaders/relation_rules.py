@@ -1,0 +1,194 @@
+"""What the rules for relations share: a sentence in which each named document is one sign, lists of such signs, a rule.
+
+Rules read `Sentence.text`, where `DOC` matches a named document with its number and brackets. So no rule can be misled
+by words inside a title (《关于废止〈甲办法〉的决定》).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from policygraph.loaders.citations import Citation, Masked
+from policygraph.model import RelationType
+
+DOC: Final = "[\ue000-\uf8ff]"
+NOT: Final = "[^，,。；;：:\ue000-\uf8ff]"
+"""A character inside a phrase: no punctuation that ends one, no named document."""
+NUMERAL: Final = r"[一二三四五六七八九十百零〇两\d]+"
+ITEM_MARK: Final = rf"(?:[（(]{NUMERAL}[）)]、?|{NUMERAL}[、.．)）]|[①-⑳]|第{NUMERAL}条)"
+
+_ONE: Final = rf"(?:第[（(]?{NUMERAL}[）)]?(?:部分|[条章节款项点类目])(?:之{NUMERAL})?|[（(]{NUMERAL}[）)][项款条点]?|附[件表录](?:{NUMERAL})?)"
+_MATTER: Final = r"(?:条款|规定|内容|部分|政策|条文|事项|标准|要求|措施|制度|条件|项目|段落|表述)"
+CLAUSE: Final = rf"""(?:(?:中|里)?的?(?:
+      (?:{_ONE})+ (?:(?:、|和|及|以及|至|与|[-—])(?:{_ONE})+)* (?:[“"][^”"]*[”"])? (?:中?的?(?:有关|相关|部分)?{_MATTER})?
+    | (?:关于|有关|涉及|与|对|[“"]){NOT}{{1,60}}?的?{_MATTER}
+    | (?:部分|有关|相关|个别){_MATTER}))"""
+"""Clauses of a named document, directly behind it: 第三条、第五条第二款; 中关于…的规定; 有关条款. For verbose patterns."""
+
+Own = Literal["", "with", "now"]
+When = Own | date
+"""From when a repeal holds: a stated day, `with` the document that says so, `now` (its date of issue), or not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` is the masked sentence, `start` its place in `masked`; `original` the unmasked paragraph.
+
+    `opening`: in the paragraph that says on what the document is based. `title`: the document's own title.
+    """
+
+    text: str
+    start: int
+    masked: Masked
+    original: str
+    opening: bool = False
+    title: bool = False
+
+    def cited(self, at: int) -> Citation:
+        return self.masked.citation(self.text[at])
+
+    def words(self, start: int, end: int) -> str:
+        """The unmasked words of a range of `text`."""
+        return self.original[self.masked.at[self.start + start] : self.masked.at[self.start + end]]
+
+    def documents(self) -> Iterator[int]:
+        return (m.start() for m in re.finditer(DOC, self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation to the document at `at` of the sentence, or to the class of documents in `scope` (then `at` is None)."""
+
+    type: RelationType
+    at: int | None
+    when: When = ""
+    clauses: tuple[str, ...] = ()
+    scope: str | None = None
+
+
+Build = Callable[[re.Match[str], Sentence], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`pattern` is searched in masked sentences; `build` turns a match into findings, none where the context forbids it.
+
+    `examples`: a sentence, and what it must give as "type title-or-number-or-scope" (nothing: it must give nothing).
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    build: Build
+    examples: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def find(self, sentence: Sentence) -> Iterator[Finding]:
+        for found in self.pattern.finditer(sentence.text):
+            yield from self.build(found, sentence)
+
+
+_SAME_LIST: Final = re.compile(
+    rf"""(?:{CLAUSE})? (?:[（(][^（()）]*[）)])? (?:及其[^，,、。；;]{{1,15}})?
+        (?: (?P<history>(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)(?:的|、|，|,|和)) .{{0,80}}
+          | (?:、|和|及|以及|与|并|暨|、?以及|，和|，以及|、{ITEM_MARK})? (?P<owner>{NOT}{{0,90}}) | [，,](?P<after>原?) )""",
+    re.VERBOSE | re.DOTALL,
+)
+_BASIS: Final = re.compile(r"根据|依据|依照|按照|按|规定|要求|精神|为了|不一致|抵触|替代|取代|继续")
+_OWNER: Final = re.compile(
+    r"^(?:原|旧)?$|的$|(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|会|署|中心|公司|法院|检察院)(?:关于)?$|文件$|[号日]$"
+)
+
+
+def _joined(between: str) -> Literal["", "list", "history"]:
+    found = _SAME_LIST.fullmatch(between)
+    if found is None:
+        return ""
+    if found["history"]:
+        return "history"
+    owner = found["owner"] or ""
+    return "list" if not _BASIS.search(owner) and _OWNER.search(owner) else ""
+
+
+def listed_before(text: str, last: int) -> list[int]:
+    """The places of the documents that stand in one list ending with that at `last`: 甲、乙和2010年发布的丙.
+
+    What amended a listed document (根据丁修正的丙) is none of them.
+    """
+    places, later, in_history = [last], last, False
+    for at in [m.start() for m in re.finditer(DOC, text[:last])][::-1]:
+        between = text[at + 1 : later]
+        joined = _joined(between)
+        if joined == "history":
+            later, in_history = at, True
+            continue
+        if not joined and not (in_history and re.match("[、和及]", between)):
+            break
+        # 根据甲，乙同时废止: a comma joins no basis to the list
+        if between in {"，", ",", "，原"} and re.search(r"(?:根据|依据|按照|依照)[^，,]*$", text[:at]):
+            break
+        places.append(at)
+        later, in_history = at, False
+    return sorted(places)
+
+
+def listed_after(text: str, first: int) -> list[int]:
+    """The places of the documents that stand in one list beginning with that at `first`."""
+    places = [first]
+    for found in re.finditer(DOC, text[first + 1 :]):
+        at = first + 1 + found.start()
+        if _joined(text[places[-1] + 1 : at]) != "list":
+            break
+        places.append(at)
+    return places
+
+
+_CLAUSE: Final = re.compile(CLAUSE, re.VERBOSE)
+_SPLIT_CLAUSES: Final = re.compile(rf"(?:{_ONE})+")
+
+
+def clauses_behind(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The clauses named behind the document at `at`; () if it is meant as a whole."""
+    found = _CLAUSE.match(sentence.text, at + 1)
+    if not found:
+        return ()
+    named = tuple(m.group() for m in _SPLIT_CLAUSES.finditer(found.group()))
+    if named:
+        return named
+    return (re.sub(r"^(?:中的|中|里|的)", "", sentence.words(found.start(), found.end())),)
+
+
+_DAY: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?=起|废|停|失|终|不|同|，|,|，|$)")
+_NOW: Final = re.compile(r"即日起|即行|自本?\w{0,4}(?:印发|发布|公布|发文|下发|签发)之日起|从(?:印发|发布|公布)之日起")
+_WITH: Final = re.compile(r"同时|同步|随之|相应|一并|届时|(?:施行|实施|执行|生效)(?:之日)?(?:起|后|之日|时)")
+_STARTS: Final = re.compile(r"自?(\d{4})年(\d{1,2})月(\d{1,2})日起(?:开始|正式)?(?:施行|实施|执行|生效)(?!的)")
+_STARTS_NOW: Final = re.compile(r"(?:印发|发布|公布|发文|下发)之日起(?:开始|正式)?(?:施行|实施|执行|生效)(?!的)")
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def stated_when(sentence: Sentence, near: str) -> When:
+    """From when a repeal holds; `near` is what stands about its verb, behind the list of documents."""
+    for found in _DAY.finditer(near):
+        if (found.start() and near[found.start() - 1] in "自从于") and (day := _day(found)):
+            return day
+    if _NOW.search(near):
+        return "now"
+    whole = sentence.text
+    if _WITH.search(near) or re.search(r"[^不再]施行|实施，|执行，", whole):
+        return "with"
+    return ""
+
+
+def own_start(sentence: str) -> date | Literal["now"] | None:
+    """From when the document itself runs, where this very sentence says so."""
+    if (found := _STARTS.search(sentence)) and (day := _day(found)):
+        return day
+    return "now" if _STARTS_NOW.search(sentence) else None

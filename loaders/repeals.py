@@ -1,0 +1,172 @@
+"""Sentences by which a document ends others, or clauses of others: 废止, 停止执行, 失效.
+
+Most sentences with 废止 end nothing (制定、修改和废止地方性法规; 被废止的; 拟废止): a repeal needs a named document as
+the object or subject of the verb, and no condition about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from policygraph.loaders.relation_rules import (
+    CLAUSE,
+    DOC,
+    ITEM_MARK,
+    NOT,
+    NUMERAL,
+    Finding,
+    Rule,
+    Sentence,
+    clauses_behind,
+    listed_after,
+    listed_before,
+    stated_when,
+)
+
+_ENDED: Final = r"""(?:废止(?:执行)?|停止(?:执行|实施|施行|使用|适用)|终止(?:执行|实施|施行)|不再(?:执行|实施|施行|适用|有效|使用)
+                    |失效|失去效力|作废|废除)"""
+_KIND: Final = r"(?:文件|规章|法规|政策|规定|办法|意见|通知|制度|司法解释|决定)"
+_SUFFIX: Final = rf"""(?: 等?(?:{NUMERAL})?[个件项份部]?(?:[省市县区]级|[省市县区]政府|本级)?(?:行政|规范性|地方性|有关|相关|配套)*{_KIND}
+      | 等(?:{NUMERAL}[个件项份部])? | 文 | 的(?:通知|决定|公告|通告|规定|函|批复|意见|文件)
+      | 及其{NOT}{{1,20}} | (?:以及|和|及)(?:相关|有关|配套){NOT}{{1,25}} | （[^（）]{{0,40}}） | \([^()]{{0,40}}\) )"""
+_ADVERB: Final = rf"""(?:[，,]?(?: 自{NOT}{{1,30}}?起 | 从{NOT}{{1,25}}?起 | 即日起 | 于{NOT}{{1,20}}?(?:日起|日|起|后|时)
+      | 现 | 决定 | 经{NOT}{{1,30}}?(?:同意|批准|研究|决定|评估|清理) | (?:因|由于){NOT}{{1,40}}(?=[，,])
+      | (?:现?已|已经)(?:不|过|超|完成|无|失去|被{NOT}{{1,30}}[替取代]代){NOT}{{0,40}}(?=[，,]) | 不(?:再)?适应{NOT}{{1,30}}(?=[，,])
+      | (?:有效期|期限)?(?:已)?(?:到期|届满|期满)后?(?:的)? | 本{NOT}{{1,8}}(?:施行|实施|印发|公布|发布|执行|生效)(?:之日起|之日|后|时)
+      | 届时 | 同时 | 同步 | 相应 | 随之 | 一并 | 一同 | 均 | 都 | 也 | 亦 | 则 | 即(?:行)? | 全部 | 一律 | 予以 | 给予 | 进行
+      | 正式 | 明令 | 宣布 | 自行 | 自动 | 自然 | 依法 | 按规定 | 应当?(?=同时|停止|予以) ))"""
+_STOPS: Final = r"(?=[，,。；;：:！!）)”]|$|并自|，)"
+_UNREAL: Final = re.compile(
+    r"(?:^|[，,。；;])(?:如果?|若|倘若|一旦|因|由于|鉴于|待)[^，,]*$|(?:建议|拟|提请|提议|要求|是否|不予|不得|未)(?:将|对|把)?[^，,]{0,6}$"
+)
+_NO_ACT: Final = re.compile(
+    r"""(?:修改|修订|制定|清理|调整|新增|保留)(?:或者?|和|与|及|以及|、|并)?$
+      | (?:被|拟|另行|未|不|可以?|应当?|须|建议|提请|提议|是否|及时|适时|逐步|要求|需要?|负责|有权|申请|提出|推动|研究|抓紧|尽快)$""",
+    re.VERBOSE,
+)
+
+
+def _ends(sentence: Sentence, places: list[int], near: str) -> Iterator[Finding]:
+    when = stated_when(sentence, near)
+    for at in places:
+        clauses = clauses_behind(sentence, at)
+        yield Finding("partially_repeals" if clauses else "repeals", at, when, clauses)
+
+
+def _passive(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
+    places = listed_before(sentence.text, found.start("last"))
+    before = sentence.text[: places[0]]
+    if _UNREAL.search(before):
+        return
+    ahead = re.search(r"自\d{4}年\d{1,2}月\d{1,2}日起[，,]?$", before)
+    after = re.match(r"[，,](?:自|从)?[^，,。；;]{0,14}起(?:停止|不再|终止)[执实施]", sentence.text[found.end() :])
+    near = (ahead.group() if ahead else "") + found["gap"] + (after.group() if after else "")
+    yield from _ends(sentence, places, near)
+
+
+def _active(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
+    before = sentence.text[: found.start()]
+    if _NO_ACT.search(before) or (before.endswith("关于") and not sentence.title):
+        return
+    if re.search(r"与|根据|依据|按照|依照|违反|不符合|规定", found["owner"]):
+        return
+    places = listed_after(sentence.text, found.start("first"))
+    behind = sentence.text[places[-1] + 1 :]
+    unfit = r"的[，,]|的?(?:时|后|之日|程序|建议|议案)|(?:等[^，,]{0,12})?(?:不一致|相抵触|不符)"
+    if not sentence.title and re.match(unfit + r"|的(?:决定|通知|公告|请示|说明)", behind):
+        return
+    yield from _ends(sentence, places, before[-20:] + found["verb"])
+
+
+PASSIVE: Final = Rule(
+    "repeal-passive",
+    re.compile(
+        rf"(?P<last>{DOC}) (?:{CLAUSE})? (?P<gap>{_SUFFIX}{{0,2}}{_ADVERB}{{0,6}}) (?P<verb>{_ENDED}) {_STOPS}", re.VERBOSE
+    ),
+    _passive,
+    (
+        ("《云岚市摊位管理办法》同时废止。", ("repeals 云岚市摊位管理办法",)),
+        ("本办法自2031年1月1日起施行，原《甲办法》（云政发〔2019〕8号）、《乙规定》（云政办〔2020〕9号）同时废止。",
+         ("repeals 云政发〔2019〕8号", "repeals 云政办〔2020〕9号")),
+        ("2008年3月2日市人民政府发布的《甲办法》、2011年市人民政府发布的《乙规定》同时废止。", ("repeals 甲办法", "repeals 乙规定")),
+        ("2001年通过、根据2009年发布的《关于修改〈甲条例〉的决定》第一次修正、根据2015年《关于修改〈甲条例〉的决定》第二次修正的《甲条例》同时废止。",
+         ("repeals 甲条例",)),
+        ("《甲办法》（试行）（云政办〔2018〕7号）予以废止，即日起停止执行。", ("repeals 云政办〔2018〕7号",)),
+        ("青政办〔2015〕3号文件自行废止。", ("repeals 青政办〔2015〕3号",)),
+        ("《甲意见》（云政发〔2012〕3号）已不适应当前工作需要，经市政府同意，现予以废止。", ("repeals 云政发〔2012〕3号",)),
+        ("根据《甲法》，《乙办法》停止执行。", ("repeals 乙办法",)),
+        ("《甲办法》第三条、第五条第二款同时废止。", ("partially_repeals 甲办法",)),
+        ("《甲办法》中关于门票补贴的条款予以废止。", ("partially_repeals 甲办法",)),
+        ("《甲办法》和《乙办法》第八条同时停止执行。", ("repeals 甲办法", "partially_repeals 乙办法")),
+        ("宣布《甲通知》失效。", ("repeals 甲通知",)),
+        ("关于印发《甲办法》的通知（云政办〔2018〕7号）不再执行。", ("repeals 云政办〔2018〕7号",)),
+        ("《甲办法》等5件行政规范性文件自本决定公布之日起废止。", ("repeals 甲办法",)),
+        ("订立合同所依据的《甲法》被修改或者废止的，合同可以变更。", ()),
+        ("《甲条例》废止后，按照新规定执行。", ()),
+        ("如《甲办法》同时废止，另行通知。", ()),
+        ("《甲办法》已于2015年废止。", ()),
+        ("按照《甲办法》规定逾期不办理的，其许可自行失效。", ()),
+        ("制定、修改和废止地方性法规，适用《甲法》。", ()),
+    ),
+)
+
+ACTIVE: Final = Rule(
+    "repeal-active",
+    re.compile(
+        rf"""(?P<verb>废止|停止(?:执行|实施|施行|使用)|终止(?:执行|实施)|不再执行|宣布失效)
+             (?P<owner>(?:了)?(?:下列|以下)?{NOT}{{0,60}}?(?:[：:](?:{ITEM_MARK})?)?{NOT}{{0,20}}?) (?P<first>{DOC})""",
+        re.VERBOSE,
+    ),
+    _active,
+    (
+        ("经研究，决定废止《甲办法》（云政发〔2010〕1号）、《乙办法》。", ("repeals 云政发〔2010〕1号", "repeals 乙办法")),
+        ("同时废止市政府2009年印发的《甲办法》。", ("repeals 甲办法",)),
+        ("决定废止下列文件：1.《甲办法》（云政发〔2010〕1号）；", ("repeals 云政发〔2010〕1号",)),
+        ("即日起停止执行青政发〔2011〕2号文件。", ("repeals 青政发〔2011〕2号",)),
+        ("废止《甲办法》第七条。", ("partially_repeals 甲办法",)),
+        ("建议废止《甲办法》。", ()),
+        ("修改和废止《甲办法》的，应当公告。", ()),
+        ("根据市政府关于废止《甲办法》的决定办理。", ()),
+    ),
+)
+
+
+_LEAD: Final = re.compile(
+    rf"""(?:废止|失效|停止执行|不再执行)(?:[^。；;{DOC[1:-1]}]{{0,30}}(?:下列|以下|如下)[^。；;{DOC[1:-1]}]{{0,30}}[：:]
+            |[^，,。；;{DOC[1:-1]}]{{0,25}}(?:文件|规章|法规|司法解释|政策|目录|名单|清单|如下)(?:[（(][^）)]*[）)])?[：:。]?$)
+       | (?:下列|以下)[^。；;{DOC[1:-1]}]{{0,60}}(?:废止|失效|停止执行|不再执行)[^。；;{DOC[1:-1]}]{{0,12}}[：:。]?$""",
+    re.VERBOSE,
+)
+_LEAD_UNREAL: Final = re.compile(r"修改(?:或者?|和|、|及|并)|拟|被|继续有效|保留|建议|程序|应当|可以|不得|的，|情形|条件")
+_ITEM: Final = re.compile(rf"^(?:{ITEM_MARK}|{NUMERAL}(?={DOC}))?(?P<owner>[^，,。；;：:“”\ue000-\uf8ff]{{0,100}}?)(?P<first>{DOC})")
+
+
+def leads_list(text: str) -> bool:
+    """Whether the masked sentence says that the documents listed below it are repealed."""
+    return bool(_LEAD.search(text)) and not _LEAD_UNREAL.search(text)
+
+
+def list_item(sentence: Sentence, near: str) -> Iterator[Finding]:
+    """The documents of one item below such a sentence, whose words `near` tell from when."""
+    found = _ITEM.match(sentence.text)
+    if found:
+        yield from _ends(sentence, listed_after(sentence.text, found.start("first")), near)
+
+
+_TITLE_WORDS: Final = re.compile(
+    r"关于(?P<verb>废止|停止执行|修改|修订)(?P<words>[^《》〈〉]{4,60}?)(?:部分|有关|个别)?(?:条款|内容|规定)?的(?:决定|通知|公告|通告)$"
+)
+_UNNAMED: Final = re.compile(r"^(?:部分|一批|有关|相关|若干|\d|[一二三四五六七八九十]+[件个])|[件批]|文件$|规章$|法规$")
+
+
+def unmarked_in_title(title: str) -> tuple[str, str] | None:
+    """Verb and title of a document that a decision's title names without 《》: 关于废止X办法的决定."""
+    found = _TITLE_WORDS.search(title)
+    if not found or _UNNAMED.search(found["words"]):
+        return None
+    return found["verb"], found["words"]
+
+
+RULES: Final = (PASSIVE, ACTIVE)
