@@ -12,7 +12,7 @@ demo:
 	@.venv/bin/policygraph build examples --store $(STORE)
 	@echo
 	@echo "What repealed what, since when, in which words?   何文废止何文，自何时起，原文如何表述？"
-	@.venv/bin/policygraph query repealed-by --store $(STORE)
+	@COLUMNS=100 .venv/bin/policygraph query repealed-by --store $(STORE)
 	@echo
 	@echo "Next / 接下来可以试试："
 	@echo "  .venv/bin/policygraph queries                                   # the other questions"

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from policygraph import cli
 from policygraph.cli.commands import COMMANDS
 from policygraph.cli.console import locale_language
+from policygraph.rows import display_width
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -238,6 +239,14 @@ def test_rows_in_every_format(policygraph: Any, store: Path, tmp_path: Path) -> 
     sheet = load_workbook(tmp_path / "x.xlsx").active
     assert sheet is not None
     assert sheet.max_row == len(rows) + 1
+
+
+def test_a_table_fits_the_columns_there_are(policygraph: Any, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    run = policygraph("query", "repealed-by", "--store", store)
+    assert max(map(display_width, run.out.splitlines())) <= 60
+    monkeypatch.delenv("COLUMNS")
+    assert max(map(display_width, policygraph("query", "repealed-by", "--store", store).out.splitlines())) > 60
 
 
 def test_a_query_from_a_file(policygraph: Any, store: Path, tmp_path: Path) -> None:

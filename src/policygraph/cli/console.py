@@ -78,8 +78,11 @@ class Console:
 
     @property
     def width(self) -> int | None:
-        """Columns of the terminal; None where stdout is none."""
-        return _width(sys.stdout) if sys.stdout.isatty() else None
+        """Columns that an answer may take: those of the terminal, or of the variable COLUMNS; None in a pipe."""
+        if sys.stdout.isatty():
+            return _width(sys.stdout)
+        columns = os.environ.get("COLUMNS", "")
+        return int(columns) if columns.isdecimal() and int(columns) else None
 
     def write(self, data: bytes | str, output: Path | None = None) -> None:
         """Print an answer, or put it into the file `output`."""
