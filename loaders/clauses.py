@@ -13,7 +13,7 @@ from typing import Final
 
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.markers import Marker, marker_of
-from policygraph.model import Clause, Evidence, Passage, Table
+from policygraph.model import Clause, Passage, Table
 
 _HEADING_END: Final = re.compile(r"。|：|(?<!\d):(?!\d)|！")
 _HEADING_LENGTH: Final = 30
@@ -32,7 +32,7 @@ class Tree:
     passages: list[Passage] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    gaps: list[tuple[str, Mapped]] = field(default_factory=list)
+    gaps: list[Clause] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -114,11 +114,18 @@ class _Builder:
         return "/".join([self.prefix, *labels] if self.prefix else labels)
 
     def finish(self) -> Tree:
+        articles: dict[str, int] = {}
         for order, (clause, level) in enumerate(self.found, 1):
             whole = Mapped.join(clause.paragraphs)
             evidence = whole.evidence(self.source, f"marker-{clause.marker.kind}")
-            heading = _heading(clause.paragraphs[0], clause.marker)
+            heading = _heading(clause.paragraphs, clause.marker)
             self.tree.clauses.append(Clause(clause.path, heading, level, order, evidence))
+            # Articles are numbered through: a gap is a fault of the source or of the reading, and said either way.
+            if clause.marker.kind == "条":
+                prefix = clause.path.removesuffix(clause.marker.label)
+                if clause.marker.value - articles.get(prefix, 0) > 1:
+                    self.tree.gaps.append(self.tree.clauses[-1])
+                articles[prefix] = clause.marker.value
         return self.tree
 
 
@@ -164,18 +171,20 @@ def _without_closing(flow: Sequence[Mapped | Table], prefix: str, builder: _Buil
     return closing
 
 
+_UNITS: Final = re.compile(
+    r"[（(](?:\*|责任单位|牵头单位)[^（）()]*(?:[（(〈<][^）)]*[）)〉>][^（）()]*)*[）)]。?$"
+)
+
+
 def _closes_clause(item: Mapped | Table) -> bool:
     """Whether a paragraph ends with its bracket of responsible units, which closes a clause."""
-    return isinstance(item, Mapped) and re.search(r"[（(](?:\*|责任单位|牵头单位)[^（）()]*(?:[（(〈<][^）)]*[）)〉>][^（）()]*)*[）)]。?$", item.text) is not None
+    return isinstance(item, Mapped) and _UNITS.search(item.text) is not None
 
 
-def _heading(paragraph: Mapped, marker: Marker) -> str:
+def _heading(own: Sequence[Mapped], marker: Marker) -> str:
     """The words from the number to the first 。 or ：; the first 30 characters where that is the whole clause."""
-    text = paragraph.text[marker.length :]
+    text = own[0].text[marker.length :]
     end = _HEADING_END.search(text)
     heading = (text[: end.start()] if end else text).rstrip("；;，,。、：:")
-    whole = end is None or end.end() == len(text)
-    return heading[:_HEADING_LENGTH] if whole and len(heading) > _HEADING_LENGTH else heading
-
-
-__all__ = ["Evidence", "Tree", "read_tree"]
+    whole = len(own) == 1 and (end is None or end.end() == len(text))
+    return heading[:_HEADING_LENGTH] if whole else heading

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policygraph.errors import SourceError
 from policygraph.loaders.clauses import Tree, read_tree
-from policygraph.loaders.frame import Frame, Part, read_frame
+from policygraph.loaders.frame import Frame, Part, plain, read_frame
 from policygraph.loaders.genres import genre_of
 from policygraph.loaders.issues import Printed, split
 from policygraph.loaders.lines import Layout, Line, read_lines
@@ -19,7 +19,7 @@ from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
 from policygraph.loaders.text import read_text
 from policygraph.loaders.validity import Term, term
-from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
+from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, Relation, SourceText, Table, Warning_
 
 
 def extract_file(path: Path, *, jurisdiction: str | None = None, name: str | None = None) -> Extraction:
@@ -66,7 +66,8 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
     frame, history = _frame(layout, printed)
     issued = issuance(layout, printed, frame, history)
     tree = _tree(layout, printed, frame)
-    held = term(source, tree.blocks, issued.approved_on or issued.issued_on)
+    since = issued.issued_on if history is None else published_on(issued.adoptions)
+    held = term(source, tree.blocks, since)
     held = _from_history(held, issued, source)
     found, remarks = relations(
         tree.blocks,
@@ -106,12 +107,13 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         clauses=() if printed.interpretation else tuple(tree.clauses),
         passages=tuple(tree.passages),
         tables=tuple(tree.tables),
-        relations=tuple(found),
+        relations=tuple(r for r in found if not _names_own_part(r, frame)),
         spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),
         head=merge(sorted(o for m in frame.head for o in m.offsets), source),
         evidence=evidence,
     )
     warnings = [*issued.warnings, *held.warnings, *remarks]
+    warnings += [Warning_("numbering-gap", {"path": clause.path}, clause.evidence.spans[:1]) for clause in tree.gaps]
     if printed.number is None and not printed.interpretation and not printed.regulation:
         warnings.append(Warning_("no-number", {"words": printed.title}, printed.title_place.spans))
     if issued.issued_on is None and not printed.interpretation:
@@ -128,6 +130,12 @@ def _from_history(held: Term, issued: Issuance, source: str) -> Term:
             evidence = event.mapped.evidence(source, "adoption-effective")
             return replace(held, effective=DateStatement("effective", event.day, "stated", evidence))
     return held
+
+
+def _names_own_part(relation: Relation, frame: Frame) -> bool:
+    """Whether a citation names an attachment of the document itself."""
+    own = {plain(m.text) for m in frame.attachments}
+    return relation.type == "cites" and relation.number is None and plain(relation.title or "") in own
 
 
 def _frame(layout: Layout, printed: Printed) -> tuple[Frame, Mapped | None]:

@@ -32,6 +32,10 @@ _DECREE_SERIAL: Final = re.compile(r"第(\d{1,5})号|(\d{4})年第(\d{1,4})号")
 _SIGNATORY: Final = re.compile(r"签发人[:：]?.{0,12}$")
 
 
+# many sites print ASCII marks; addressees end with a colon in either width
+_FULL_WIDTH: Final = str.maketrans(",;:()", "，；：（）")
+
+
 def is_number(line: Line) -> bool:
     """A line that holds a document number and nothing else (a 签发人 beside it aside)."""
     return number_in(line.text) is not None
@@ -53,6 +57,7 @@ def is_date(line: Line) -> bool:
 
 
 def is_addressee(text: str) -> bool:
+    text = text.translate(_FULL_WIDTH)
     return _ADDRESSEE.fullmatch(text) is not None and not MARKER.match(text) and not _NOT_ADDRESSEE.search(text)
 
 
@@ -64,7 +69,7 @@ def addressee_end(lines: Sequence[Line], start: int) -> int | None:
         if index > start and (MARKER.match(line.text) or line.opens_page):
             return None
         joined += line.text
-        if line.text.endswith("："):
+        if line.text[-1] in "：:":
             return index + 1 if is_addressee(joined) else None
         if line.text[-1] in "。；":
             return None
@@ -111,8 +116,9 @@ def title_from(lines: Sequence[Line], first: int, limit: int | None = None) -> T
         joined += lines[index].text
         if len(joined) > 200:
             break
-        if _is_title(joined):
-            best = TitleLines(first, index + 1, joined)
+        bare = joined[1:-1] if joined[0] == "《" and joined[-1] == "》" else joined
+        if _is_title(bare):
+            best = TitleLines(first, index + 1, bare)
     return best
 
 

@@ -139,6 +139,10 @@ def _with_late_numbers(layout: Layout, heads: list[_Head]) -> list[_Head]:
     merged: list[_Head] = []
     for head in heads:
         above = merged[-1] if merged else None
+        if above and above.number == head.number and head.title is None and head.first - above.last <= 3:
+            above.lines |= set(range(above.last, head.last))  # the number printed twice
+            above.last = head.last
+            continue
         if above and above.regulation and not above.number and head.title is None and head.first - above.last <= 6:
             between = range(above.last, head.first)
             if not any(MARKER.match(layout.lines[i].text) or layout.lines[i].text[-1] in TERMINAL for i in between):
@@ -296,7 +300,7 @@ def _printed(layout: Layout, head: _Head, last: int, listed: Listing, filed: Lis
             head.lines |= set(range(head.title.first, head.title.last))
     prints = [e for listing in (listed, filed) for e in listing.entries if e.number == head.number]
     if head.title is None:
-        decreed = _decreed(layout, head, last)
+        decreed = _decreed(layout, head, last) or _plain_title(layout, head, last)
         if not prints and decreed is None:
             return None
         title, place = decreed or (prints[0].title, prints[0].evidence)
@@ -365,6 +369,16 @@ def _decreed(layout: Layout, head: _Head, last: int) -> tuple[str, Evidence] | N
     if not found:
         return None
     return found["title"], text[found.start("title") : found.end("title")].evidence(layout.source, "title-decreed")
+
+
+def _plain_title(layout: Layout, head: _Head, last: int) -> tuple[str, Evidence] | None:
+    """A title without 关于 close to the number (云岚市人民政府工作规则)."""
+    for index in [*range(head.last, min(head.last + 6, last)), *range(head.first - 1, max(head.first - 4, -1), -1)]:
+        line = layout.lines[index]
+        if not MARKER.match(line.text) and len(line.text) >= 6 and INSTRUMENT_TITLE.fullmatch(line.text):
+            head.lines.add(index)
+            return line.text, line.mapped.evidence(layout.source, "title-plain")
+    return None
 
 
 def _evidence(layout: Layout, first: int, last: int, rule: str) -> Evidence:

@@ -118,7 +118,8 @@ def addressees(frame: Frame) -> tuple[str, ...]:
     names: list[str] = []
     for group in _split(shown, "，；"):
         parts = _split(group, "、")
-        whole = all(_WHOLE_BODY.fullmatch(part) and not _PLACE.fullmatch(part) for part in parts)
+        # 市政府各委、办、局 and 鹿城区、龙湾区商务局 are one addressee each
+        whole = all(len(p) > 2 and _WHOLE_BODY.fullmatch(p) and not _PLACE.fullmatch(p) for p in parts)
         names += parts if whole else [group]
     return tuple(name for name in names if name)
 
