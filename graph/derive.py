@@ -103,7 +103,8 @@ class _Derived:
         self.out.say(iri, POL.affectedPath, *mention.paths)
         if affected:
             self.out.link(iri, POL.affected, affected)
-            paths = clause_paths(self.store, affected) if mention.paths and affected in self.documents else {}
+            partial = mention.type in {"partially_repeals", "amends"} and mention.paths and affected in self.documents
+            paths = clause_paths(self.store, affected) if partial else {}
             for path in mention.paths:
                 clauses = paths.get(path, [])
                 if len(clauses) == 1:

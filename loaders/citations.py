@@ -74,6 +74,8 @@ _TAIL_OF_LIST: Final = re.compile(r"(?:等(?:有关|相关|上级)?(?:文件|规
 _PLAIN_BRACKET: Final = re.compile(r"试行|暂行|修订|修正|征求意见稿|草案|.{0,8}[版本稿]|\d{4}.{0,10}")
 _BEFORE_NUMBER: Final = re.compile(r"(?:原|现行|详见|参见|见|即|文号|以下简称|发文字号|[:：])*")
 _TITLE_AFTER_NUMBER: Final = re.compile(r"(?:文件|文)?(?:印发|公布|发布|下发|颁布|转发)?的?[:：]?")
+# 2001年市政府令第12号发布、2010年市政府令第88号修正的《…》
+_HISTORY_TO_TITLE: Final = re.compile(r"(?:发布|公布|颁布|印发)[、，,][^。；;《》]{0,80}(?:修正|修订|修改|重新公布|重新发布)的")
 _ALIAS: Final = re.compile(r"(?:以下|下)?(?:统一|统|均)?简称(?:为)?[:：]?[“\"‘]?(?P<mark>《)?(?P<alias>[^《》”\"’，。；）)]{1,30})[》”\"’]?")
 _ALIAS_BEFORE: Final = re.compile(r"简称(?:为)?[:：]?[“\"‘]?$")
 _JOINED: Final = re.compile(r"[、，]?(?:和|及|以及|与)?")
@@ -212,6 +214,8 @@ def _with_number(cited: Citation, text: str, bare: str, free: list[Number], befo
             gap = bare[end : cited.start]
             if start == cited.end:  # 《A》X政发〔2018〕1号
                 return replace(cited, number=number, end=end)
+            if end <= cited.start and _HISTORY_TO_TITLE.fullmatch(gap) and not any(c.end > start for c in before):
+                return replace(cited, number=number, start=start)
             if end <= cited.start and len(gap) <= 6 and not any(c.start <= start < c.end for c in before):
                 if _TITLE_AFTER_NUMBER.fullmatch(gap):
                     return replace(cited, number=number, start=start)

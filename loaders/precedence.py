@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from policygraph.loaders.relation_rules import DOC, Finding, Rule, Sentence, listed_before
+from policygraph.loaders.relation_rules import DOC, ITEM_MARK, Finding, Rule, Sentence, listed_before
 
 _SELF: Final = (
     rf"(?:本|此)(?:{DOC}|(?:若干|产业|扶持|专项|实施|暂行)?(?:政策措施|政策意见|政策|意见|办法|规定|通知|细则|条例|方案|措施|通告|公告|决定|文件|规则|标准|预案"
@@ -21,6 +21,7 @@ _WORD: Final = re.compile(
     rf"{DOC}|政策|文件|规定|办法|意见|通知|规范|制度|措施|规章|法规|标准|条款|司法解释|做法|条例|方案|公告|通告|决定"
 )
 _NO_DOCUMENT: Final = re.compile(r"合同|协议|约定|申请|申报|登记|数据|信息|名称|译文|文本")
+_MARK: Final = re.compile(rf"^{ITEM_MARK}")
 _OPENER: Final = re.compile(
     r"^(?:凡是?|如果?|若|同时|其中|另外|今后|并且?|且"
     rf"|{_SELF}(?:自[^，,]{{0,12}})?(?:施行|实施|发布|印发|出台|公布)(?:之日)?[后起前]?)+"
@@ -31,8 +32,7 @@ def _scope(words: str) -> str | None:
     """The class of documents in the words before 与本办法不一致的: the last phrase that names one. None if it is no document."""
     parts = [part for part in re.split(r"[，,：:]", words) if part]
     for part in reversed(parts):
-        described = re.sub(r"(?:如果?|若|凡|凡是|其中|有|中|如有|若有|的内容|内容)+$", "", _OPENER.sub("", part))
-        described = re.sub(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十百]+条|[（(].{1,3}[）)]|\d+[.．、])", "", described)
+        described = re.sub(r"(?:如果?|若|凡|凡是|其中|有|中|如有|若有|的内容|内容)+$", "", _OPENER.sub("", _MARK.sub("", part)))
         if not described:
             continue
         if _NO_DOCUMENT.search(described):
@@ -54,7 +54,7 @@ def _yields(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     bare = re.sub(r"[，,]", "", sentence.text[start:end])
     scope = _scope(sentence.words(start, end))
     if scope is None:
-        bare = _OPENER.sub("", re.sub(ITEM, "", bare))
+        bare = _OPENER.sub("", _MARK.sub("", bare))
         if re.sub(r"(?:如果?|若|凡|凡是|有|如有|其他|原有|此前|以前|以往|在此之前)+", "", bare):
             return
         scope = sentence.words(found.start("unlike"), found.end("unlike"))
@@ -91,14 +91,28 @@ YIELDS: Final = Rule(
 YIELDS_TO_THIS: Final = Rule(
     "override-reversed",
     re.compile(
-        rf"""{_SELF}{_CONTENT}(?:施行前|实施前)?(?P<unlike>(?:如|若)?(?:与|同|和)(?P<scope>[^。；;，,]{{2,50}}?)(?:有|相|存在|出现)*{_UNLIKE})
+        rf"""{_SELF}{_CONTENT}(?:施行前|实施前)?(?P<unlike>(?:如|若)?(?:与|同|和)(?P<scope>[^。；;，,]{{1,50}}?)(?:有|相|存在|出现)*{_UNLIKE})
              (?:之处|的地方)?(?:的|者|时)?[，,](?:{_YIELD})""",
         re.VERBOSE,
     ),
     _yields,
     (
         ("本办法与以往文件不一致的，以本办法为准。", ("overrides 以往文件",)),
+        ("本办法规定与《甲办法》（云政发〔2020〕1号）不一致的，以本办法为准。", ("overrides 云政发〔2020〕1号",)),
         ("本办法与上级文件不一致的，以上级文件为准。", ()),
+    ),
+)
+
+YIELDS_BARE: Final = Rule(
+    "override-bare",
+    re.compile(rf"(?P<scope>[^。；;]*?)(?P<unlike>(?:如有|若有|有|如)?{_UNLIKE}(?:之处|的地方|情形)?的?)[，,]{_YIELD}", re.VERBOSE),
+    lambda found, s: iter(()) if re.search(rf"(?:与|同|和|跟|及){_SELF}|{_SELF}{_CONTENT}(?:与|同|和)", found["scope"]) else _yields(found, s),
+    (
+        ("其他规定有不一致的，以本政策为准。", ("overrides 其他规定",)),
+        ("与其他同类政策重复的，从优执行；不一致的，以本政策为准。", ("overrides 不一致的",)),
+        ("此前规定与本办法不一致的，以本办法为准。", ()),
+        ("本办法与上级规定不一致的，以本办法为准。", ()),
+        ("测量结果不一致的，以本标准为准。", ()),
     ),
 )
 
@@ -127,4 +141,4 @@ RUNS_WITH: Final = Rule(
     ),
 )
 
-RULES: Final = (YIELDS, YIELDS_TO_THIS, RUNS_WITH)
+RULES: Final = (YIELDS, YIELDS_TO_THIS, YIELDS_BARE, RUNS_WITH)

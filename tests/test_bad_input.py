@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from policygraph.loaders.text import MAX_BYTES
+from policygraph.loaders.text import MAX_BYTES, read_text
 
 GOOD = """\
 丁香市人民政府办公室文件
@@ -161,6 +162,29 @@ def test_a_title_mark_that_is_never_closed(tmp_path: Path, policygraph: Any) -> 
     assert [clause["path"] for clause in document["clauses"]] == ["一", "二"]
     assert "《 without 》" in run.err
     assert any("《 without 》" in warning["message"] for warning in data["warnings"])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_spoilt_text_is_read_or_refused(tmp_path: Path, policygraph: Any, seed: int) -> None:
+    """Whatever happened to a text on its way: an answer whose places hold, or a message."""
+    chance = random.Random(seed)
+    text = GOOD
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(text) + 1)
+        to = min(len(text), at + chance.randint(1, 60))
+        junk = chance.choice(["《", "》", "〔2024〕", "第", "（一）", "附件", "\n", "\t", "2024年13月45日", "废止", "\x07"])
+        text = chance.choice([text[:at] + text[to:], text[:at] + junk + text[at:], text[:at] + text[at:to] * 2 + text[to:]])
+    file = write(tmp_path / "a.txt", text)
+    run = policygraph("extract", file)
+    assert run.code in (0, 2)
+    if run.code == 2:
+        assert "a.txt" in run.err
+        return
+    read = read_text(file).text
+    for document in json.loads(run.out)["documents"]:
+        for field in ("clauses", "passages", "relations"):
+            for fact in document[field]:
+                assert "".join("".join(read[start:end].split()) for start, end in fact["spans"]) == fact["words"]
 
 
 def test_a_wrong_sidecar_stops_the_build(tmp_path: Path, policygraph: Any) -> None:

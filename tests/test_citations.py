@@ -42,6 +42,7 @@ CITED = [
      [("关于印发《甲办法》的通知", "云政办〔2018〕9号")]),
     ("a number in the title is not cited", "《关于废止云政办〔2018〕9号文件的通知》", [("关于废止云政办〔2018〕9号文件的通知", None)]),
     ("a title left open hides nothing", "《甲办法，根据《乙条例》规定", [("乙条例", None)]),
+    ("decrees of its history", "2001年市政府令第12号发布、2010年市政府令第88号修正的《甲办法》", [("甲办法", "市政府令第12号")]),
     ("words before a bare number", "按照云政发〔2018〕22号文件要求", [(None, "云政发〔2018〕22号")]),
     ("the body before its sign", "市政府办公室云政办〔2018〕96号文件", [(None, "云政办〔2018〕96号")]),
     ("a series that is the body", "(云岚市人民政府通告〔2020〕2号)", [(None, "云岚市人民政府通告〔2020〕2号")]),

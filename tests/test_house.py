@@ -14,7 +14,7 @@ import pytest
 
 import policygraph
 from policygraph.cli.commands import COMMANDS, Command, Commands, Option
-from policygraph.cli.reference import reference
+from policygraph.cli import reference
 from policygraph.messages import MESSAGES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,6 +58,16 @@ def test_the_facade_is_small_and_complete() -> None:
     assert all(getattr(policygraph, name) for name in policygraph.__all__)
     with pytest.raises(AttributeError):
         _ = policygraph.nothing_of_the_kind  # type: ignore[attr-defined]
+
+
+def test_the_facade_goes_the_whole_way(tmp_path: Path) -> None:
+    sources = policygraph.collect([ROOT / "examples"])
+    report = policygraph.build(sources, tmp_path / "kg")
+    assert len(report.read) == len(sources)
+    answer = policygraph.query(tmp_path / "kg", "ASK { ?effect pol:effectType 'repeals' }")
+    assert answer is True
+    with pytest.raises(policygraph.PolicyGraphError, match="a folder"):
+        policygraph.extract(tmp_path)
 
 
 @pytest.mark.parametrize("module", ["policygraph", "policygraph.cli"])
@@ -129,8 +139,11 @@ def commands() -> list[Command]:
     return [one for one in found if isinstance(one, Command)]
 
 
-def test_the_reference_is_that_of_the_program() -> None:
-    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == reference()
+@pytest.mark.parametrize("name", ["commands", "queries"])
+def test_the_references_are_those_of_the_program(name: str) -> None:
+    """Else: python -m policygraph.cli.reference docs"""
+    file = {"commands": "cli.md", "queries": "queries.md"}[name]
+    assert (ROOT / "docs" / file).read_text(encoding="utf-8") == getattr(reference, name)()
 
 
 def test_the_table_of_commands_fits_the_commands() -> None:

@@ -131,6 +131,10 @@ REPEALS = [
      {"title": "云岚市人民政府关于废止云岚市渡口管理办法的决定"}, ["repeals 云岚市渡口管理办法"]),
     ("a decision on many without names", preamble("现予公布。"), {"title": "云岚市人民政府关于废止部分行政规范性文件的决定"}, []),
     ("clauses", clause("一、《甲办法》第三条、第五条第二款自印发之日起停止执行。"), {}, ["partially_repeals 甲办法"]),
+    ("by its short name", clause("一、《甲办法》（云政办发〔2015〕2号，以下简称《办法》）成效明显，现将《办法》予以废止。"), {},
+     ["repeals 云政办发〔2015〕2号"]),
+    ("declared void in the title", preamble("现予公布。"), {"title": "云岚市人民政府关于宣布《甲办法》等5件文件失效的通知"},
+     ["repeals 甲办法"]),
     ("an act to come", clause("一、《甲办法》拟于明年废止。"), {}, ["cites 甲办法"]),
     ("a certificate", clause("一、原《渡口许可证》同时作废。"), {}, []),
 ]
@@ -160,7 +164,7 @@ OTHERS = [
      {"kind": "interpretation", "title": "《渡口意见》政策解读", "number": None}, ["interprets 渡口意见", "repeals 云政发〔2020〕9号"]),
 ]
 
-ROWS = [(name, text, {}, expected) for name, text, expected in [*BASES, *CITES]] + [*REPEALS, *AMENDS, *OTHERS]
+ROWS: list[tuple[str, list[Paragraph], dict[str, Any], list[str]]] = [(name, text, {}, expected) for name, text, expected in [*BASES, *CITES]] + [*REPEALS, *AMENDS, *OTHERS]
 
 
 @pytest.mark.parametrize(("text", "known", "expected"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])

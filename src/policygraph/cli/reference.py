@@ -1,17 +1,19 @@
-"""docs/cli.md, made from the commands themselves: `python -m policygraph.cli.reference >docs/cli.md`."""
+"""docs/cli.md and docs/queries.md, made from the commands and queries: `python -m policygraph.cli.reference docs`."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from policygraph.cli.commands import COMMANDS, Command, Commands, Option
+from policygraph.queries import runner
 
 _HEAD = """\
 # The command line
 
-Made from the program by `python -m policygraph.cli.reference`; a test compares them.
+Made from the program by `python -m policygraph.cli.reference docs`; a test compares them.
 
 Answers go to stdout, always in UTF-8; messages, warnings and progress go to stderr, in Chinese where the locale is
 Chinese or `--lang zh` is given. Every command takes `--lang en|zh` and `--help`.
@@ -26,7 +28,16 @@ Chinese or `--lang zh` is given. Every command takes `--lang en|zh` and `--help`
 """
 
 
-def reference() -> str:
+_QUERIES = """\
+# Questions that have a name
+
+Made from the files in `queries/` by `python -m policygraph.cli.reference docs`; a test compares them.
+
+Ask one with `policygraph query NAME -p key=value`; a parameter marked ? may be left out.
+"""
+
+
+def commands() -> str:
     """The reference of all commands as Markdown."""
     group = Commands()
     context = click.Context(group, info_name="policygraph")
@@ -36,6 +47,24 @@ def reference() -> str:
         assert isinstance(found, Command)
         parts.append(_section(found, context))
     return "\n".join(parts)
+
+
+def queries() -> str:
+    """The reference of all named queries as Markdown."""
+    parts = [_QUERIES]
+    for name in runner.names():
+        query = runner.load(name)
+        lines = [f"## {name}", "", f"**{query.title}.** {query.question}", ""]
+        lines += [f"- `-p {one.name}=…` ({one.type}){' ?' if one.optional else ''}" for one in query.params]
+        lines.append(f"- columns: {', '.join(f'`{column}`' for column in query.columns)}\n")
+        parts.append("\n".join(lines))
+    return "\n".join(parts)
+
+
+def write(folder: Path) -> None:
+    """Writes both references into `folder`."""
+    (folder / "cli.md").write_text(commands(), encoding="utf-8")
+    (folder / "queries.md").write_text(queries(), encoding="utf-8")
 
 
 def _section(found: Command, parent: click.Context) -> str:
@@ -84,4 +113,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(reference().encode())
+    write(Path(sys.argv[1]))
