@@ -77,7 +77,7 @@ def test_a_regulation(path: Path) -> None:
     values = [chinese_number(a[1:-1].replace("○", "〇")) for a in articles]
     first = SOURCE_GAPS.get(path.name, 0) + 1
     assert values == list(range(first, first + len(values)))
-    printed = re.findall(r"(?m)^第[一二三四五六七八九十百零〇○]+条(?!第|规定|所|的|、)", path.read_text(encoding="utf-8"))
+    printed = re.findall(r"(?m)^第[一二三四五六七八九十百零〇○]+ ?条(?!第|规定|所|的|、)", path.read_text(encoding="utf-8"))
     assert len(values) == len(printed)
 
 
