@@ -1,24 +1,23 @@
 """The relations of one document to others, from its paragraphs and its title.
 
-Every rule reads sentences whose named documents are single signs (`relation_rules`). What rules find about one mention
-is settled here: the strongest relation wins (`STRENGTH`), mentions of one document are brought together, and a document
-with another relation is not also cited.
+Every rule reads sentences whose named documents are single signs (`relation_rules`); `gathered` settles what they find.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from policygraph.loaders import amendments, bases, precedence, repeals
-from policygraph.loaders.citations import Citation, Masked, clean, find_citations
+from policygraph.loaders.citations import Citation, clean, find_citations
+from policygraph.loaders.gathered import CHANGES, Found, Paper, find, sentences, settled
 from policygraph.loaders.mapped import Block, Mapped
-from policygraph.loaders.named import Target, is_official, is_short_name, printed_instrument
-from policygraph.loaders.relation_rules import DOC, Finding, Rule, Sentence, When, own_start
-from policygraph.model import DocumentKind, DocumentNumber, Evidence, Relation, RelationType, Warning_
+from policygraph.loaders.named import Target, is_official, printed_instrument
+from policygraph.loaders.relation_rules import DOC, Finding, Rule, Sentence
+from policygraph.loaders.relation_titles import from_title, from_unmarked_title, interprets, issued_instrument, issuing
+from policygraph.model import DocumentKind, DocumentNumber, Relation, RelationType, Warning_
 
 RULES: Final[tuple[Rule, ...]] = (*repeals.RULES, *amendments.RULES, *precedence.RULES, *bases.RULES)
 
@@ -48,19 +47,21 @@ def relations(
     `attachments` are no other documents. The warnings tell of every 《 that is left open.
     """
     parsed = DocumentNumber.parse(number) if number else None
+    blocks = list(_join_broken_titles(blocks))
+    if instrument is None and kind == "policy":
+        instrument = issued_instrument(blocks)
     own_titles = [t for t in (title, instrument, printed_instrument(title), *attachments) if t]
     own_titles += _attachments(blocks)
     for issuer in issuers:
         own_titles += [title.removeprefix(issuer)]
     paper = Paper(source, kind, issued_on, effective_from, Target(str(parsed) if parsed else number, own_titles))
-    joined = list(_join_broken_titles(blocks))
     if kind == "interpretation":
-        interprets(paper, title, joined)
+        interprets(paper, title, blocks)
     elif instrument:
-        paper.found.append(Found("issues", None, None, issuing(paper, instrument, title, joined), scope=instrument))
-    from_title(paper, title, joined)
-    _read(paper, joined)
-    from_unmarked_title(paper, title, joined)
+        paper.found.append(Found("issues", None, None, issuing(paper, instrument, title, blocks), scope=instrument))
+    from_title(paper, title, blocks)
+    _read(paper, blocks)
+    from_unmarked_title(paper, title, blocks)
     return list(settled(paper.found)), paper.warnings
 
 
@@ -210,5 +211,3 @@ def _warn_open(paper: Paper, block: Block, text: str) -> None:
     for at in find_citations(text)[1]:
         here = block.text[at : at + 20]
         paper.warnings.append(Warning_("unclosed-title-mark", {"words": here.text}, here.spans(paper.source)))
-
-
