@@ -13,8 +13,8 @@ from string import Formatter
 import pytest
 
 import policygraph
-from policygraph.cli.commands import COMMANDS, Command, Commands, Option
 from policygraph.cli import reference
+from policygraph.cli.commands import COMMANDS, Command, Commands, Option
 from policygraph.messages import MESSAGES
 
 ROOT = Path(__file__).resolve().parents[1]
