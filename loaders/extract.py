@@ -9,6 +9,7 @@ from pathlib import Path
 from policygraph.errors import SourceError
 from policygraph.loaders.clauses import Tree, read_tree
 from policygraph.loaders.frame import Frame, Part, plain, read_frame
+from policygraph.loaders.gazette import gazette_of
 from policygraph.loaders.genres import genre_of
 from policygraph.loaders.issues import Printed, split
 from policygraph.loaders.lines import Layout, Line, read_lines
@@ -41,23 +42,24 @@ def extract_text(source: SourceText, *, jurisdiction: str | None = None) -> Extr
         warnings += remarks
         if printed.title in issue.corrected:
             warnings.append(Warning_("title-reprinted", {"words": printed.title}, printed.title_place.spans))
-    documents = _with_region(documents)
+    gazette = gazette_of(source.text)
+    documents = _with_region(documents, gazette.name if gazette else "")
     return Extraction(
         source=source.source,
         sha256=source.sha256,
         text_sha256=source.text_sha256,
         documents=tuple(documents),
         catalogue=issue.catalogue,
+        issue=str(gazette) if gazette else None,
         warnings=tuple(warnings),
     )
 
 
-def _with_region(documents: list[Document]) -> list[Document]:
-    """An issue's documents that name no place (…管委会, interpretations) are of the region that most others name."""
+def _with_region(documents: list[Document], gazette: str) -> list[Document]:
+    """An issue's documents that name no place (…管委会, interpretations) are of the region whose gazette it is, or
+    of the one that most others name."""
     named = Counter(d.region for d in documents if d.region)
-    if not named:
-        return documents
-    region = named.most_common(1)[0][0]
+    region = region_of((gazette,), "", None)[1] or (named.most_common(1)[0][0] if named else None)
     return [d if d.region else replace(d, region=region) for d in documents]
 
 
