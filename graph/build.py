@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -96,8 +97,13 @@ class _Work:
             ),
             warnings=extraction.warnings,
         )
-        write_source(self.folder / "sources" / record.file, quads(extraction, self.iris))
-        (self.folder / "texts" / f"{record.text_sha256}.txt").write_bytes(text.text.encode())
+        made = quads(extraction, self.iris)
+        try:
+            write_source(self.folder / "sources" / record.file, made)
+            (self.folder / "texts" / f"{record.text_sha256}.txt").write_bytes(text.text.encode())
+        except OSError as error:  # the store's fault, not the source's: it ends the build
+            reason = error.strerror or str(error)
+            raise StoreError("store-unwritable", store=str(self.folder), reason=reason) from error
         self.records[source.name] = record
         self.read.append(source.name)
         self.warnings.extend((source.name, warning) for warning in extraction.warnings)
@@ -122,37 +128,46 @@ def build(
     Raises StoreError: no store and not empty, another version or base, or being written by another build.
     """
     prepare(store)
-    with locked(store):
-        old = _manifest(store)
+    with _next_generation(store) as (number, folder, old):
         wanted = base or (old.base if old else DEFAULT_BASE)
         if old and old.sources and old.base != wanted:
             raise StoreError("store-base", store=str(store), found=old.base, wanted=wanted)
-        number, folder = begin(store)
-        try:
-            work = _Work(folder, _iris(wanted), extractor or extractor_version(), old.sources if old else {})
-            _read_all(work, sources, extract, read, progress or _silent)
-            return _finish(store, number, work, dict(work.old) | work.records, old, progress or _silent)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+        work = _Work(folder, _iris(wanted), extractor or extractor_version(), old.sources if old else {})
+        _read_all(work, sources, extract, read, progress or _silent)
+        return _finish(store, number, work, dict(work.old) | work.records, old, progress or _silent)
 
 
 def remove(store: Path, source: str, *, progress: Progress | None = None) -> BuildReport:
     """Takes a source out of the store. Raises StoreError where the store has none of that name."""
     check(store)
-    with locked(store):
-        old = _manifest(store)
+    with _next_generation(store) as (number, folder, old):
         names = list(old.sources) if old else []
         if old is None or source not in names:
             near = get_close_matches(source, names, n=3, cutoff=0.5)
             raise StoreError("source-unknown", store=str(store), source=source, near=_near(near))
-        number, folder = begin(store)
+        work = _Work(folder, _iris(old.base), extractor_version(), old.sources)
+        rest = {name: record for name, record in old.sources.items() if name != source}
+        return _finish(store, number, work, rest, old, progress or _silent)
+
+
+@contextmanager
+def _next_generation(store: Path) -> Iterator[tuple[int, Path, Manifest | None]]:
+    """The writer's lock, the number and folder of the next generation, and the manifest of the current one.
+
+    Where the work fails the folder goes again; a disk that is full or read-only becomes a StoreError.
+    """
+    with locked(store):
+        folder = None
         try:
-            work = _Work(folder, _iris(old.base), extractor_version(), old.sources)
-            rest = {name: record for name, record in old.sources.items() if name != source}
-            return _finish(store, number, work, rest, old, progress or _silent)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            old = _manifest(store)
+            number, folder = begin(store)
+            yield number, folder, old
+        except BaseException as error:
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, OSError):
+                reason = error.strerror or str(error)
+                raise StoreError("store-unwritable", store=str(store), reason=reason) from error
             raise
 
 
@@ -167,6 +182,8 @@ def _read_all(work: _Work, sources: Sequence[SourceFile], extract: Extract, read
         seen.add(source.name)
         try:
             work.add(source, extract, read)
+        except StoreError:
+            raise
         except PolicyGraphError as error:
             work.fail(source, error)
         except OSError as error:
@@ -190,16 +207,16 @@ def _finish(
     """Makes and publishes the generation, unless it would be the one there is."""
     manifest = Manifest(work.iris.base, derivation_version(), records)
     choices = choose(records[name] for name in sorted(records))
-    changed = bool(work.read) or old is None or records.keys() != old.sources.keys() or old.derivation != manifest.derivation
-    if old is None and not records:  # nothing could be read: leave no empty graph behind
-        changed = False
+    # A first build that could read nothing leaves no empty graph behind.
+    before = (old.sources.keys(), old.derivation) if old else (set(), manifest.derivation)
+    changed = bool(work.read) or before != (records.keys(), manifest.derivation)
     if changed:
-        before = generation_folder(store, current(store) or 0)
+        last = generation_folder(store, current(store) or 0)
         for name, record in records.items():
             if name not in work.records:
-                take_over(before / "sources" / record.file, work.folder / "sources" / record.file)
+                take_over(last / "sources" / record.file, work.folder / "sources" / record.file)
                 text = f"{record.text_sha256}.txt"
-                take_over(before / "texts" / text, work.folder / "texts" / text)
+                take_over(last / "texts" / text, work.folder / "texts" / text)
         load(work.folder, manifest, choices, progress)
         manifest.write(work.folder)
         publish(store, number)

@@ -17,13 +17,15 @@ _SERVICE: Final = re.compile(
     rf"service{_GAP}(?:silent{_GAP})?(?:{_IRI}|[?$]\w+|[\w.-]*:{_LOCAL}){_GAP}\{{", re.IGNORECASE
 )
 _SKIPPED: Final = re.compile(
-    r"""
+    # Oxigraph ends a keyword or number without a boundary: trueSERVICEx:y{ is `true SERVICE x:y {`. So a prefix with
+    # "service" in it, right before a brace, is looked into and not skipped as a name.
+    rf"""
       (?P<comment> \#[^\n\r]* )
-    | (?P<string>  \"{3}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
+    | (?P<string>  \"{{3}}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{{3}} | '{{3}}(?:(?:'|'')?(?:[^'\\]|\\.))*'{{3}}
                  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
     | (?P<name>    [?$]\w+ | @[A-Za-z][A-Za-z0-9-]* | _:[\w-]+
-                 | (?!(?:true|false)?service(?:silent)?:) [^\W\d_][\w-]*(?:\.[\w-]+)*:(?:[\w:%·-]|\\.)*
-                 | :(?:[\w:%·-]|\\.)* )
+                 | (?![\w.-]*service[\w.-]*:{_LOCAL}{_GAP}\{{) [^\W\d_][\w-]*(?:\.[\w-]+)*:{_LOCAL}
+                 | :{_LOCAL} )
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from typing import Final
 from policygraph.graph.facts import HeldDocument, NamedDocument
 from policygraph.graph.iris import Iris
 from policygraph.graph.resolve import STUB, Resolution, number_key
-from policygraph.graph.titles import issuer_of, key, names_itself
+from policygraph.graph.titles import canonical, issuer_of, key, names_itself
 from policygraph.model import DocumentNumber
 
 _NO_DOCUMENT: Final = frozenset({"overrides", "issues"})
@@ -78,7 +78,7 @@ class Stubs:
         return self.iris.numbered(number, issuer) if issuer else self.iris.numbered_stub(number, self._scope(mention))
 
     def _titled(self, mention: NamedDocument, title: str) -> str:
-        plain = key(title)
+        plain = canonical(key(title))
         return self.iris.titled_stub(plain, "" if names_itself(plain) else self._scope(mention))
 
     def _scope(self, mention: NamedDocument) -> str:

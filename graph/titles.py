@@ -55,6 +55,15 @@ def names_itself(plain: str) -> bool:
         return False
     if _PLACE.match(plain) or issuer_of(plain):
         return True
+    return _is_law(plain)
+
+
+def canonical(plain: str) -> str:
+    """The key by which a document that is not held is named: 渡船安全法 and 中华人民共和国渡船安全法 are one law."""
+    return _NATION + plain if _is_law(plain) and not _PLACE.match(plain) else plain
+
+
+def _is_law(plain: str) -> bool:
     return len(plain) > 3 and plain.endswith(("法", "法典")) and not plain.endswith("办法")
 
 

@@ -79,6 +79,8 @@ def test_a_syntax_error_has_its_place(store: Store, sparql: str, line: int, colu
         "SELECT * { ?s ?p ?o FILTER(?a<?b&&'x>'!=?c).SERVICE <http://127.0.0.1:9/> { } #'\n }",
         "SELECT * { SERV\\u0049CE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p 1SERVICE <http://127.0.0.1:9/> { } }",
+        "PREFIX x: <http://127.0.0.1:9/> SELECT * { ?s ?p trueSERVICEx:y{ } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { ?s ?p 1e0.SERVICESILENT:y{ } }",
     ],
 )
 def test_service_is_refused(store: Store, sparql: str) -> None:
@@ -97,7 +99,7 @@ def test_service_is_refused(store: Store, sparql: str) -> None:
         "SELECT * { <http://example.org/it's> ?p ?o . ?s ?p 'SERVICE' }",
         "SELECT * { ?s ?p 'a\\'SERVICE <http://a/> { ' }",
         "PREFIX my: <http://example.org/> SELECT * { GRAPH my:service { ?s ?p ?o } }",
-        "PREFIX myservice: <http://example.org/> SELECT * { GRAPH myservice:g { ?s ?p ?o } }",
+        "PREFIX myservice: <http://example.org/> SELECT * { myservice:g ?p ?o . GRAPH ?g { ?s ?p ?o } }",
     ],
 )
 def test_the_word_service_elsewhere_is_fine(store: Store, sparql: str) -> None:

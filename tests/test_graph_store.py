@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -55,7 +56,7 @@ def test_build_answers_what_repealed_what(tmp_path: Path, two: Sequence[SourceFi
     assert row["words"] == "云政办〔2018〕9号文件同时废止"
     assert (row["document"], row["source"]) == (OLD_IRI, "in/b.txt")
     record = store.manifest.sources["in/b.txt"]
-    (start, end), *_ = __import__("json").loads(str(row["spans"]))
+    (start, end), *_ = json.loads(str(row["spans"]))
     assert store.text(record.text_sha256)[start:end] == row["words"]
     assert ask(store, "repealed-by", {"number": "云政办〔1999〕1号"}).rows == ()
     assert len(ask(store, "repealed-by").rows) == 1
@@ -312,3 +313,21 @@ def test_opening_writes_nothing(tmp_path: Path, two: Sequence[SourceFile]) -> No
     before = sorted((path, path.stat().st_mtime_ns) for path in (tmp_path / "kg").rglob("*"))
     lines(tmp_path / "kg")
     assert sorted((path, path.stat().st_mtime_ns) for path in (tmp_path / "kg").rglob("*")) == before
+
+
+def test_a_disk_that_cannot_be_written_is_no_fault_of_a_source(
+    tmp_path: Path, two: Sequence[SourceFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "kg", two[0])
+    before = lines(tmp_path / "kg")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for place in ("write_source", "load"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"policygraph.graph.build.{place}", full)
+            with pytest.raises(StoreError, match="No space left"):
+                make(tmp_path / "kg", *two)
+    assert lines(tmp_path / "kg") == before
+    assert [path.name for path in (tmp_path / "kg/generations").iterdir()] == ["1"]
