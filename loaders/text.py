@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -92,11 +93,19 @@ def _decoded(raw: bytes, source: str) -> tuple[str, str]:
         text = raw.decode("gb18030")
     except UnicodeDecodeError as error:
         raise _encoding_error(raw, source, error.start) from error
-    foreign = [c for c in text if c > "\x7f"]
-    chinese = sum("\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or c in "“”‘’—…·×〇℃" for c in foreign)
-    if chinese < 0.8 * len(foreign):
+    # Bytes of other encodings decode too, into rare ideographs; Chinese prose is nearly all of GB 2312.
+    foreign = Counter(c for c in text if c > "\x7f")
+    if sum(count for char, count in foreign.items() if _is_common(char)) < 0.8 * foreign.total():
         raise _encoding_error(raw, source, failure)
     return text, "gb18030"
+
+
+def _is_common(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _encoding_error(raw: bytes, source: str, offset: int) -> SourceError:
