@@ -56,6 +56,7 @@ _STANDARD: Final = re.compile(
 )
 _SERIAL_MORE: Final = re.compile(r"(?:[、和及]|以及)第?(\d{1,5})号(?!令)")
 _NO_NUMBER_AFTER: Final = re.compile(r"地块|楼|线|路|机|厂房|宗地|院|门")
+_MAY_NUMBER: Final = re.compile("号|[A-Z]")
 # running text before a bare number that its pattern takes along: 按照X政发〔2018〕1号
 _LEAD_IN: Final = re.compile(
     r""".*(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|实施|废止|撤销|修改|修订|调整|印发|下发|转发|关于|参见|详见|文件
@@ -173,7 +174,7 @@ def find_citations(text: str) -> tuple[list[Citation], list[int]]:
     for start, end in closed:
         flat[start + 1 : end - 1] = "\0" * (end - start - 2)
     bare = "".join(flat)
-    free = list(numbers(bare))
+    free = list(numbers(bare)) if _MAY_NUMBER.search(bare) else []
     cited: list[Citation] = []
     for start, end in closed:
         if not _ALIAS_BEFORE.search(bare[max(0, start - 12) : start]):

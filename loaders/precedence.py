@@ -47,7 +47,8 @@ def _yields(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     # only the last phrases belong to the class; 根据甲，… before it does not
     named = [start + m.start() for m in re.finditer(rf"(?<!本){DOC}", sentence.text[start:end])]
     last = re.split(r"[，,]", sentence.text[start:end])[-1]
-    if named and re.search(DOC, last):
+    # 依据甲制定的文件 is a class of documents, not 甲
+    if named and re.search(DOC, last) and not re.search(rf"{DOC}[^\ue000-\uf8ff]*(?:制定|出台|印发)的", last):
         for at in listed_before(sentence.text, named[-1]):
             yield Finding("overrides", at)
         return
@@ -66,7 +67,7 @@ ITEM: Final = r"^(?:[一二三四五六七八九十]+、|第[一二三四五六�
 YIELDS: Final = Rule(
     "override",
     re.compile(
-        rf"""(?P<scope>[^。；;]*?)
+        rf"""^(?P<scope>[^。；;]*?)
              (?P<unlike>(?:(?:与|同|和|跟){_SELF}(?:{_CONTENT})(?:有|相|存在|出现|发生|之间|所)*{_UNLIKE}(?:之处|的地方|情形|情况|的情形)?)
              (?:的|者|时)?(?:(?:其他|相关|有关|原有)*(?:规定|政策|文件|内容|条款|意见|之处|标准)?))
              [，,]?(?:{_YIELD}|{_GONE}(?=[，,。；;]|$))""",
@@ -79,6 +80,7 @@ YIELDS: Final = Rule(
         ("原有规定凡与本意见不一致的，一律按本意见执行。", ("overrides 原有规定",)),
         ("以往有关规定与本规定相抵触的，同时废止。", ("overrides 以往有关规定",)),
         ("《甲办法》（云政发〔2018〕1号）与本通知不一致的，以本通知为准。", ("overrides 云政发〔2018〕1号",)),
+        ("依据《甲办法》制定的文件与本办法不一致的，以本办法为准。", ("overrides 依据《甲办法》制定的文件",)),
         ("凡与本意见不一致的，以本意见为准。", ("overrides 与本意见不一致的",)),
         ("国家、省另有规定的，从其规定。", ()),
         ("本办法与上级规定不一致的，以上级规定为准。", ()),
@@ -105,7 +107,7 @@ YIELDS_TO_THIS: Final = Rule(
 
 YIELDS_BARE: Final = Rule(
     "override-bare",
-    re.compile(rf"(?P<scope>[^。；;]*?)(?P<unlike>(?:如有|若有|有|如)?{_UNLIKE}(?:之处|的地方|情形)?的?)[，,]{_YIELD}", re.VERBOSE),
+    re.compile(rf"^(?P<scope>[^。；;]*?)(?P<unlike>(?:如有|若有|有|如)?{_UNLIKE}(?:之处|的地方|情形)?的?)[，,]{_YIELD}", re.VERBOSE),
     lambda found, s: iter(()) if re.search(rf"(?:与|同|和|跟|及){_SELF}|{_SELF}{_CONTENT}(?:与|同|和)", found["scope"]) else _yields(found, s),
     (
         ("其他规定有不一致的，以本政策为准。", ("overrides 其他规定",)),

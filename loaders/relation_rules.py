@@ -24,11 +24,13 @@ ITEM_MARK: Final = rf"(?:[（(]{NUMERAL}[）)]、?|{NUMERAL}[、.．)）]|[①-�
 _ONE: Final = rf"(?:第[（(]?{NUMERAL}[）)]?(?:部分|[条章节款项点类目])(?:之{NUMERAL})?|[（(]{NUMERAL}[）)][项款条点]?|附[件表录](?:{NUMERAL})?)"
 _MATTER: Final = r"(?:条款|规定|内容|部分|政策|条文|事项|标准|要求|措施|制度|条件|项目|段落|表述)"
 _QUOTE: Final = r"[“\"][^”\"]*[”\"]"
-CLAUSE: Final = rf"""(?:(?:文件|文)?(?:中|里)?的?(?:
+CLAUSE: Final = rf"""(?:(?:(?:文件|文)?(?:中|里)?的?(?:
       (?:{_QUOTE}中?的?)? (?:{_ONE})+ (?:(?:、|和|及|以及|至|与|[-—])(?:{_ONE})+)* (?:{_QUOTE})? (?:中?的?(?:有关|相关|部分)?{_MATTER})?
     | (?:关于|有关)?{_QUOTE}(?:、?{_QUOTE})*(?:的|等)?(?:有关|相关)?{_MATTER}?
     | (?:关于|有关|涉及|与|对){NOT}{{1,60}}?的?{_MATTER}
-    | (?:部分|有关|相关|个别){_MATTER}))"""
+    | (?:部分|有关|相关|个别){_MATTER}
+    | (?<=的){NOT}{{1,20}}?(?:条款|标准|政策|条文|措施)))
+    | (?:规定|明确|确定)的{NOT}{{1,20}}?{_MATTER})"""
 """Clauses of a named document, directly behind it: 第三条、第五条第二款; 中关于…的规定; 有关条款. For verbose patterns."""
 
 Own = Literal["", "with", "now"]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from policygraph.loaders import amendments, bases, precedence, repeals
-from policygraph.loaders.citations import Citation, clean, find_citations
+from policygraph.loaders.citations import Citation, clean, titles
 from policygraph.loaders.gathered import CHANGES, Found, Paper, find, sentences, settled
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.named import Target, is_official, printed_instrument
@@ -122,16 +122,19 @@ def _read(paper: Paper, blocks: Sequence[Block]) -> None:
         item_seen = False
         for sentence, words in sentences(block, opening=opening):
             _learn_aliases(paper, sentence)
+            if _is_new_wording(sentence):
+                _cite_rest(paper, set(), sentence, words, block.path)
+                continue
             basis = opening or bases.says_basis(sentence.text)
-            hits = [(r, f) for r, f in find(sentence, RULES) if basis or f.type != "based_on"]
+            hits = [(r.id, f) for r, f in find(sentence, RULES) if basis or f.type != "based_on"]
             if below and not any(f.type == "based_on" for _, f in hits):
-                hits += [(bases.BASED_ON, Finding("based_on", at)) for at in sentence.documents()]
+                hits += [(bases.BASED_ON.id, Finding("based_on", at)) for at in sentence.documents()]
             if listing and not any(f.type in CHANGES for _, f in hits):
-                rule, items = _list_items(listing, sentence, near)
-                hits = [(r, f) for r, f in hits if f.at not in {i.at for i in items}] + [(rule, i) for i in items]
+                name, items = _list_items(listing, sentence, near)
+                hits = [(r, f) for r, f in hits if f.at not in {i.at for i in items}] + [(name, i) for i in items]
                 item_seen = item_seen or bool(items)
             for rule, finding in hits:
-                _keep(paper, finding, rule.id, sentence, words, block.path)
+                _keep(paper, finding, rule, sentence, words, block.path)
             _cite_rest(paper, {f.at for _, f in hits}, sentence, words, block.path)
             if repeals.leads_list(sentence.text):
                 listing, near, item_seen = "repeals", sentence.text, True
@@ -143,10 +146,20 @@ def _read(paper: Paper, blocks: Sequence[Block]) -> None:
             listing = None
 
 
-def _list_items(listing: RelationType, sentence: Sentence, near: str) -> tuple[Rule, list[Finding]]:
+def _is_new_wording(sentence: Sentence) -> bool:
+    """Whether the sentence is in quotes as the new text of an amended clause: what it repeals was repealed by that text."""
+    before, after = sentence.masked.text[: sentence.start], sentence.masked.text[sentence.start :]
+    if re.match(r"“第[一二三四五六七八九十百]+条", sentence.text):
+        return True
+    if before.count("“") <= before.count("”") or "”" not in after:
+        return False
+    return before.startswith("“") or bool(re.search(r"(?:修改|改|增加)[^“]{0,30}“[^”]*$", before))
+
+
+def _list_items(listing: RelationType, sentence: Sentence, near: str) -> tuple[str, list[Finding]]:
     if listing == "repeals":
-        return repeals.ACTIVE, list(repeals.list_item(sentence, near))
-    return amendments.RULES[0], list(amendments.list_item(sentence))
+        return "repeal-listed", list(repeals.list_item(sentence, near))
+    return "amend-listed", list(amendments.list_item(sentence))
 
 
 def _keep(paper: Paper, finding: Finding, rule: str, sentence: Sentence, words: Mapped, path: str | None) -> None:
@@ -208,6 +221,6 @@ def _cite_rest(paper: Paper, taken: set[int | None], sentence: Sentence, words: 
 
 
 def _warn_open(paper: Paper, block: Block, text: str) -> None:
-    for at in find_citations(text)[1]:
+    for at in (start for start, _, closed in titles(text) if not closed):
         here = block.text[at : at + 20]
         paper.warnings.append(Warning_("unclosed-title-mark", {"words": here.text}, here.spans(paper.source)))

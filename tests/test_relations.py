@@ -146,6 +146,8 @@ AMENDS: list[tuple[str, list[Paragraph], dict[str, Any], list[str]]] = [
     ("a decision on several",
      [*preamble("决定对下列规章作出修改："), *clause("一、《甲办法》"), ("一/（一）", "clause", "（一）第二条修改为：“……”"),
       *clause("二、《乙办法》", "二")], {}, ["amends 乙办法", "amends 甲办法"]),
+    ("what the new wording repeals", clause("一、《甲办法》第三条修改为：“依照《乙法》执行。《丙办法》同时废止。”"), {},
+     ["amends 甲办法", "cites 丙办法", "cites 乙法"]),
     ("a task is none", clause("一、抓紧修订《甲办法》。"), {}, ["cites 甲办法"]),
     ("adjusted", preamble("现将《甲标准》（云政发〔2020〕3号）有关内容调整如下："), {}, ["amends 云政发〔2020〕3号"]),
 ]
