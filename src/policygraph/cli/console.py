@@ -111,6 +111,7 @@ def _width(stream: TextIO) -> int:
 
 def _clean(text: str) -> str:
     """One line without characters that steer a terminal: paths and quotes come from outside."""
+    text = text.encode("utf-8", "backslashreplace").decode()  # a file name that is no UTF-8
     return "".join(char if char.isprintable() else " " for char in text)
 
 
