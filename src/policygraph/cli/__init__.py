@@ -72,13 +72,13 @@ def run(arguments: Sequence[str]) -> int:
 
 def _invoke(arguments: Sequence[str], console: Console) -> int:
     # Not `click.Command.main`: it would end the program itself, with other exit codes.
+    group = Commands()
+    if not arguments:
+        click.echo(group.get_help(click.Context(group, info_name="policygraph", obj=console)))
+        return BAD_INPUT
     try:
-        group = Commands()
         with group.make_context("policygraph", list(arguments), obj=console) as context:
             group.invoke(context)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
-        return BAD_INPUT
     except click.exceptions.Exit as error:
         return error.exit_code
     return 0

@@ -123,7 +123,7 @@ class Commands(_Bilingual, click.Group):
         super().__init__(
             "policygraph",
             help="Chinese government documents as a graph of policies, agencies and obligations.",
-            no_args_is_help=True,
+            no_args_is_help=False,  # the caller sees to that, in the language of the run
         )
         self.params.append(_language_option())
         self.params.append(
