@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policygraph.errors import SourceError
 from policygraph.loaders.clauses import Tree, read_tree
-from policygraph.loaders.frame import Frame, Part, plain, read_frame
+from policygraph.loaders.frame import Frame, Part, read_frame
 from policygraph.loaders.gazette import gazette_of
 from policygraph.loaders.genres import genre_of
 from policygraph.loaders.issues import Printed, split
@@ -20,7 +20,7 @@ from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
 from policygraph.loaders.text import read_text
 from policygraph.loaders.validity import Term, term
-from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, Relation, SourceText, Table, Warning_
+from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
 
 
 def extract_file(path: Path, *, jurisdiction: str | None = None, name: str | None = None) -> Extraction:
@@ -81,6 +81,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         effective_from=held.effective.value if held.effective else None,
         issued_on=issued.issued_on,
         issuers=issued.issuers,
+        attachments=[m.text for m in frame.attachments],
     )
     level, region = region_of(issued.issuers, printed.title, jurisdiction)
     evidence = _evidence(layout, printed, frame, issued.evidence)
@@ -109,7 +110,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         clauses=() if printed.interpretation else tuple(tree.clauses),
         passages=tuple(tree.passages),
         tables=tuple(tree.tables),
-        relations=tuple(r for r in found if not _names_own_part(r, frame)),
+        relations=tuple(found),
         spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),
         head=merge(sorted(o for m in frame.head for o in m.offsets), source),
         evidence=evidence,
@@ -132,12 +133,6 @@ def _from_history(held: Term, issued: Issuance, source: str) -> Term:
             evidence = event.mapped.evidence(source, "adoption-effective")
             return replace(held, effective=DateStatement("effective", event.day, "stated", evidence))
     return held
-
-
-def _names_own_part(relation: Relation, frame: Frame) -> bool:
-    """Whether a citation names an attachment of the document itself."""
-    own = {plain(m.text) for m in frame.attachments}
-    return relation.type == "cites" and relation.number is None and plain(relation.title or "") in own
 
 
 def _frame(layout: Layout, printed: Printed) -> tuple[Frame, Mapped | None]:
