@@ -2,7 +2,7 @@
 
     doc/温政办/2022/80                       a number whose series names its body
     doc/温州市人民政府/通告/2022/2             a series that every body uses, below the issuers
-    doc/国务院令/427                          a number without a year
+    doc/国务院/令/427                         a number without a year
     doc/{issuers}/{date}/{title}             no number; without a date also what tells it from others of that title
     …/clause/三/（一）/3   …/clause/三~2        a clause; the second one with the same path
     …/mention/5f0c81e29ab4                   a fact, named by a hash of its content below its document or clause
@@ -26,6 +26,9 @@ from policygraph.model import Clause, Document, DocumentNumber, Passage, Table
 DEFAULT_BASE: Final = "https://w3id.org/policygraph/id/"
 _ASCII: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-()+:")
 _NOTHING: Final = "-"
+_SHARED: Final = re.compile(
+    r"(?P<issuer>.+(?:政府|委员会|办公厅|办公室|院|部|委|厅|局|署|会|主席))(?P<series>通告|公告|令|通报|决定|通知)"
+)
 _BASE: Final = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+[/#]""")
 
 
@@ -68,6 +71,19 @@ def digest(*content: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def split_series(number: DocumentNumber) -> tuple[str | None, str]:
+    """The issuer that a number of a shared series prints, and the series: 云岚市人民政府通告〔2022〕2号 and
+    通告〔2022〕2号 of that body are one number.
+
+    The issuer is "" where the number prints none, None where the series is a body's own (云政办).
+    """
+    if not number.names_issuer:
+        return "", number.series
+    if found := _SHARED.fullmatch(number.series):
+        return found["issuer"], found["series"]
+    return None, number.series
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Makes every IRI below `base`, an absolute IRI that ends in "/" or "#"."""
@@ -88,7 +104,7 @@ class Iris:
         """
         number = DocumentNumber.parse(document.number) if document.number and document.kind == "policy" else None
         issuers = "、".join(document.issuers)
-        if number and (number.names_issuer or issuers):
+        if number and (split_series(number)[0] != "" or issuers):
             return self.numbered(number, issuers)
         if document.number and not number and document.kind == "policy":
             return self.unparsed(document.number)
@@ -99,8 +115,9 @@ class Iris:
     def numbered(self, number: DocumentNumber, issuers: str) -> str:
         """The IRI of the document with this number; `issuers` counts only for series that do not name their body."""
         year = [] if number.year is None else [str(number.year)]
-        own = [] if number.names_issuer else [issuers]
-        return self.join("doc", *own, number.series, *year, number.serial)
+        issuer, series = split_series(number)
+        own = [] if issuer is None else [issuer or issuers]
+        return self.join("doc", *own, series, *year, number.serial)
 
     def titled_stub(self, title: str, scope: str = "") -> str:
         """The IRI of a document known by a printed title only; `scope`: who prints it, where the title alone is vague.

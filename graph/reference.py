@@ -25,7 +25,12 @@ def resolve(store: Store, reference: str) -> str:
     Raises ReferenceNotFound: none, with those that look like it; or several, with all of them in `matches`.
     """
     quads, reference = store.quads, reference.strip()
-    found = _by_iri(quads, reference) or _by_number(quads, reference) or _by_title(quads, reference)
+    found = (
+        _by_iri(quads, reference)
+        or _by_number(quads, reference)
+        or _by_full_number(store, reference)
+        or _by_title(quads, reference)
+    )
     if len(found) == 1:
         return found[0]
     if found:
@@ -76,6 +81,12 @@ def _by_number(quads: pyoxigraph.Store, reference: str) -> list[str]:
             if found := subjects(quads, predicate, literal(name)):
                 return found
     return []
+
+
+def _by_full_number(store: Store, reference: str) -> list[str]:
+    """云岚市人民政府通告〔2022〕2号, where the document itself prints only 通告〔2022〕2号."""
+    number = DocumentNumber.parse(reference)
+    return _by_iri(store.quads, store.iris.numbered(number, "")) if number else []
 
 
 def _by_title(quads: pyoxigraph.Store, reference: str) -> list[str]:

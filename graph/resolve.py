@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from policygraph.graph.facts import HeldDocument, NamedDocument
+from policygraph.graph.iris import split_series
 from policygraph.graph.titles import TitleKeys, key, names_itself
 from policygraph.model import DocumentNumber
 
@@ -53,8 +54,8 @@ class Index:
 
     def _add(self, document: HeldDocument) -> None:
         self.documents[document.iri] = document
-        if document.number:
-            self._numbers[number_key(document.number)].append(document)
+        for number in _number_keys(document):
+            self._numbers[number].append(document)
         keys = TitleKeys.of(document.title, document.instruments)
         # An explanation is cited by its full title only: 《…》政策解读 is not the instrument it names.
         sets = {"title": keys.title}
@@ -90,6 +91,18 @@ class Index:
 def number_key(number: str) -> str:
     parsed = DocumentNumber.parse(number)
     return str(parsed) if parsed else "".join(number.split())
+
+
+def _number_keys(document: HeldDocument) -> set[str]:
+    """The forms in which texts print a document's number: of a shared series, with its issuer and without."""
+    if not document.number:
+        return set()
+    keys = {number_key(document.number)}
+    if number := DocumentNumber.parse(document.number):
+        issuer, series = split_series(number)
+        if issuer is not None:
+            keys |= {str(replace(number, series=one + series)) for one in ("", issuer, *document.issuers)}
+    return keys
 
 
 def _possible(mention: NamedDocument, by: HeldDocument | None, one: HeldDocument) -> bool:

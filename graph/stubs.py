@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policygraph.graph.facts import HeldDocument, NamedDocument
-from policygraph.graph.iris import Iris
+from policygraph.graph.iris import Iris, split_series
 from policygraph.graph.resolve import STUB, Resolution, number_key
-from policygraph.graph.titles import canonical, issuer_of, key, names_itself
+from policygraph.graph.titles import canonical, is_vague, issuer_of, key
 from policygraph.model import DocumentNumber
 
 _NO_DOCUMENT: Final = frozenset({"overrides", "issues"})
@@ -50,7 +50,7 @@ class Stubs:
             if mention.number:
                 stub = self._stub(self._numbered(mention), number_key(mention.number))
                 self._settle(mention, (stub.iri,))
-                if mention.title and names_itself(key(mention.title)):
+                if mention.title and not is_vague(key(mention.title)):
                     titled[key(mention.title)].add(stub.iri)
         for mention in wanted:
             if not mention.number and mention.title:
@@ -72,14 +72,14 @@ class Stubs:
         number = DocumentNumber.parse(mention.number or "")
         if number is None:
             return self.iris.unparsed(number_key(mention.number or ""))
-        if number.names_issuer:
+        if split_series(number)[0] != "":
             return self.iris.numbered(number, "")
         issuer = issuer_of(key(mention.title or ""))
         return self.iris.numbered(number, issuer) if issuer else self.iris.numbered_stub(number, self._scope(mention))
 
     def _titled(self, mention: NamedDocument, title: str) -> str:
         plain = canonical(key(title))
-        return self.iris.titled_stub(plain, "" if names_itself(plain) else self._scope(mention))
+        return self.iris.titled_stub(plain, self._scope(mention) if is_vague(plain) else "")
 
     def _scope(self, mention: NamedDocument) -> str:
         """Who prints a name that does not tell the body: its issuers, else the document or source itself."""

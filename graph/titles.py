@@ -14,6 +14,7 @@ _NATION: Final = "中华人民共和国"
 _ISSUED: Final = re.compile(
     r"(?:关于)?(?:印发|公布|发布|颁布|转发|下发|批转)(?P<instrument>.+?)的?(?:通知|公告|通告|决定|命令|令)$"
 )
+_RULES: Final = ("法", "条例", "办法", "规定", "规则", "细则", "标准", "规范", "规程", "准则", "目录")
 _BODY: Final = re.compile(
     r".*?(?:政府|办公厅|办公室|委员会|管委会|委|局|厅|部|院|会|署|室|中心|公司|集团|总队|支队|银行|学校|大学|国务院|中共中央)$"
 )
@@ -58,6 +59,15 @@ def names_itself(plain: str) -> bool:
     return _is_law(plain)
 
 
+def is_vague(plain: str) -> bool:
+    """Whether two texts that print a key may mean two documents.
+
+    What a text cites without a place is by custom a rule of the nation (物业管理条例, 会计档案管理办法), however many
+    cities have one of their own; 关于…的意见 and 实施细则 say nothing without their body.
+    """
+    return not (names_itself(plain) or (len(plain) > 6 and not plain.startswith("关于") and plain.endswith(_RULES)))
+
+
 def canonical(plain: str) -> str:
     """The key by which a document that is not held is named: 渡船安全法 and 中华人民共和国渡船安全法 are one law."""
     return _NATION + plain if _is_law(plain) and not _PLACE.match(plain) else plain
@@ -81,6 +91,7 @@ class TitleKeys:
         whole = {full}
         if full.startswith(_NATION):
             whole.add(full.removeprefix(_NATION))
-        short = {one for one in [without_issuer(full)] if one}
+        about = without_issuer(full)
+        short = {about, about.removeprefix("关于")} if about else set()
         inner = {key(one) for one in instruments} | {one for one in [instrument_of(full)] if one}
         return cls(frozenset(whole - {""}), frozenset(short), frozenset(inner - {""} - whole))

@@ -58,6 +58,7 @@ HELD = "doc/云政办/2018/9"
         ("", "云岚市人民政府办公室关于印发《云岚市渡口管理办法》的通知", "title"),
         ("", "关于印发云岚市渡口管理办法的通知", "title-without-issuer"),
         ("", "云岚市渡口管理办法", "instrument"),
+        ("", "印发云岚市渡口管理办法的通知", "title-without-issuer"),
     ],
 )
 def test_a_document_is_found(tmp_path: Path, number: str, title: str, rule: str) -> None:
@@ -74,6 +75,9 @@ def test_a_document_is_found(tmp_path: Path, number: str, title: str, rule: str)
         ("", "渡船安全法", "doc/-/-/中华人民共和国渡船安全法/-"),
         ("", "中华人民共和国渡船安全法", "doc/-/-/中华人民共和国渡船安全法/-"),
         ("", "关于渡口的意见", f"doc/-/-/关于渡口的意见/-/{A}"),
+        ("", "渡口安全管理条例", "doc/-/-/渡口安全管理条例/-"),
+        ("", "实施细则", f"doc/-/-/实施细则/-/{A}"),
+        ("云岚市人民政府通告〔2018〕9号", "", "doc/云岚市人民政府/通告/2018/9"),
         ("通告〔2018〕9号", "云岚市人民政府关于禁渡的通告", "doc/云岚市人民政府/通告/2018/9"),
         ("通告〔2018〕9号", "", f"doc/-/通告/2018/9/{A}"),
         ("没有见过的号", "", "doc/-/number/没有见过的号"),
@@ -123,6 +127,8 @@ def test_a_shared_series_is_resolved_within_its_body(tmp_path: Path) -> None:
     """
     one = resolutions(derived(tmp_path / "1", notices, citing("cites", "通告〔2018〕9号")))
     assert one[0][2] == (f"doc/{A}/通告/2018/9",)
+    full = resolutions(derived(tmp_path / "3", notices, citing("cites", f"{B}通告[2018]9号")))
+    assert full[0][1:3] == ("number", (f"doc/{B}/通告/2018/9",))
     title = "碧水市人民政府办公室关于禁渡的通告"
     other = resolutions(derived(tmp_path / "2", notices, citing("cites", "通告〔2018〕9号", title)))
     assert other[0][2] == (f"doc/{B}/通告/2018/9",)
