@@ -112,7 +112,9 @@ def interprets(paper: Paper, title: str, blocks: Sequence[Block]) -> None:
             for at in sentence.documents():
                 cited = sentence.cited(at)
                 told = re.match(_NOW_OUT, sentence.text[at + 1 :]) or _PAST.search(sentence.text[:at])
-                if number is None and cited.number and cited.title and told and (name is None or wanted.matches(None, cited.title)):
+                # the title of an interpretation names the instrument, its text the notice that prints it
+                same = name is None or wanted.matches(None, cited.title) or name in (cited.title or "")
+                if number is None and cited.number and cited.title and told and same:
                     name, number = cited.title, cited.number
                     evidence = words.evidence(paper.source, "interprets-issued")
     if name or number:

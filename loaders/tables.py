@@ -17,7 +17,7 @@ from policygraph.loaders.mapped import Mapped
 from policygraph.loaders.table_cells import ATTACHMENT, BLANK, NOTE, SECTION, TOTAL, UNIT_LINE, Row, is_index
 from policygraph.loaders.table_spaces import space_table
 from policygraph.loaders.table_tabs import Grid, pipe_table, tab_table
-from policygraph.model import Cell, Evidence, Span, Table
+from policygraph.model import Cell, Span, Table
 
 _LAYOUTS: Final = (("table-pipes", pipe_table), ("table-tabs", tab_table), ("table-spaces", space_table))
 
@@ -55,9 +55,8 @@ def _regions(text: str, lines: Sequence[Span]) -> Iterator[TableRegion]:
 def _table(text: str, lines: Sequence[Span], first: int, grid: Grid, title: str | None, rule: str) -> Table:
     last, header, rows = grid
     ragged = tuple(i for i, row in enumerate(rows) if len(row) != len(header))
-    spans = Mapped.of(text, lines[first:last]).spans(text)
-    # The quote of a table is its caption; the ranges are those of all its lines, repeated headers among them.
-    return Table("", title, header, rows, ragged, Evidence(title or "", spans, rule))
+    # The quote is all that its lines print, repeated headers among it.
+    return Table("", title, header, rows, ragged, Mapped.of(text, lines[first:last]).evidence(text, rule))
 
 
 def _title(text: str, above: Sequence[Span]) -> str | None:

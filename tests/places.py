@@ -26,6 +26,7 @@ def quotes(document: Document) -> Iterator[tuple[str, Evidence]]:
         yield f"date {date.role}", date.evidence
     yield from document.evidence.items()
     for table in document.tables:
+        yield f"table {table.path}", table.evidence
         for cell in (*table.header, *(cell for row in table.rows for cell in row)):
             yield f"cell of {table.path}", Evidence(cell.words, cell.spans, "")
 

@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.evaluation import evaluate
+from policygraph.interchange import to_data
+from policygraph.loaders.extract import extract_file
 from policygraph.loaders.tables import find_tables
 from policygraph.model import DocumentNumber, Table
 
+from .places import misplaced, uncovered
+
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-GOLD = json.loads((EXAMPLES / "expected.json").read_text(encoding="utf-8"))
+GOLD = json.loads((Path(__file__).with_name("examples_gold.json")).read_text(encoding="utf-8"))
 
 
 def tables_of(name: str) -> list[Table]:
@@ -71,6 +76,18 @@ def test_gold_is_in_order(name: str) -> None:
         numbers = [document["number"], *(relation["number"] for relation in document["relations"])]
         for number in filter(None, numbers):
             assert str(DocumentNumber.parse(number)) == number
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_what_is_read_is_the_gold(name: str) -> None:
+    extraction = extract_file(EXAMPLES / name)
+    result = evaluate(GOLD[name], [to_data(extraction)])
+    layers = ("documents", "metadata", "clauses", "headings", "relations", "supersession")
+    missed = {layer: result.misses.get(layer) for layer in layers if result.scores[layer].f1 not in (None, 1.0)}
+    assert missed == {}
+    text = (EXAMPLES / name).read_text(encoding="utf-8")
+    assert misplaced(extraction, text) == []
+    assert uncovered(extraction, text) == []
 
 
 def test_tables_of_the_examples() -> None:

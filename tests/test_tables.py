@@ -159,7 +159,7 @@ def test_title_is_the_caption_above_the_header(above: str) -> None:
     [region] = find(text)
     assert region.table.title == TITLES[above]
     assert region.first == len(above.split("\n")), "the caption belongs to the caller"
-    assert region.table.evidence.words == (TITLES[above] or "")
+    assert region.table.evidence.words == "序号项目1水厂"
 
 
 def test_a_second_table_begins_with_another_header_or_another_caption() -> None:
