@@ -79,6 +79,8 @@ class _Derived:
         if by is None:
             return
         affected = resolution.document if resolution else None
+        if mention.type in EFFECTS and not by.is_policy:
+            return  # an explanation tells what its document repeals and repeals nothing: the mention says enough
         if mention.type in EFFECTS:
             self._effect(mention, by, affected, resolution.rule if resolution else None)
         if mention.type == "overrides":

@@ -168,6 +168,20 @@ def test_what_an_override_names_is_a_class(tmp_path: Path) -> None:
     assert run(store, "ASK { ?d dcterms:title '以前发布的渡口规定' }") is False
 
 
+def test_an_interpretation_repeals_nothing(tmp_path: Path) -> None:
+    told = f"""
+    = | 云岚市渡口新规政策解读 | {A} | 2020-05-02
+    @ repeals | 云政办〔2018〕9号 | | | 渡口新规
+    @ interprets | 云政办〔2020〕5号 | | | 渡口新规
+    """
+    store = derived(tmp_path, OLD, NEW, told)
+    answer = run(store, "SELECT ?by { ?effect pol:effectType 'repeals' ; pol:affecting/pol:documentNumber ?by }")
+    assert isinstance(answer, Rows)
+    assert answer.rows == (("云政办〔2020〕5号",),)
+    assert run(store, "ASK { ?told pol:interprets ?new . ?new pol:repeals ?old . ?old pol:heldAs pol:Held }") is True
+    assert run(store, "ASK { ?m pol:mentionType 'repeals' ; pol:mentioningDocument/a pol:Interpretation }") is True
+
+
 def test_every_effect_leads_to_its_words(tmp_path: Path) -> None:
     store = derived(tmp_path, OLD, NEW)
     lacking = "ASK { ?e a pol:Effect FILTER NOT EXISTS { ?e prov:wasDerivedFrom/oa:hasSelector/oa:exact ?w } }"
