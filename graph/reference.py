@@ -34,7 +34,7 @@ def resolve(store: Store, reference: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        matches = [name_of(quads, iri) for iri in found]
+        matches = [f"{name_of(quads, iri)} <{iri}>" for iri in found]  # versions of one law share their title
         raise ReferenceNotFound("reference-ambiguous", reference=reference, near=_list(matches), matches=tuple(found))
     raise ReferenceNotFound("reference-unknown", reference=reference, near=_list(_near(quads, reference)), matches=())
 

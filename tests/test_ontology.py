@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from pathlib import Path
 
@@ -126,3 +127,28 @@ def test_every_property_of_a_store_is_declared(ontology: Graph, tmp_path: Path) 
         str(q.predicate) for q in sorted_quads(store.quads) if str(q.graph_name) != f"<{store.iris.ontology_graph}>"
     }
     assert used - declared == set()
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="HermiT runs on Java")
+@pytest.mark.parametrize("both", [False, True], ids=["as built", "a policy document that is an interpretation too"])
+def test_hermit_finds_the_data_consistent(tmp_path: Path, both: bool) -> None:
+    """HermiT knows no xsd:date, so the projection of the data leaves dates out."""
+    owlready2 = pytest.importorskip("owlready2")
+    build([write(tmp_path, "a公报.txt", OLD), write(tmp_path, "b.txt", NEW)], tmp_path / "kg", extract=extract)
+    quads = sorted_quads(Store.open(tmp_path / "kg").quads)
+    data = [f"{quad.triple} ." for quad in quads if "XMLSchema#date" not in str(quad.object)]
+    if both:
+        data += [
+            line.replace(POL.PolicyDocument, POL.Interpretation)
+            for line in data
+            if line.endswith(f"{POL.PolicyDocument}> .") and "/doc/" in line
+        ]
+    (projection := tmp_path / "all.nt").write_text("\n".join(data), encoding="utf-8")
+    world = owlready2.World()
+    world.get_ontology(projection.as_uri()).load()
+    if both:
+        with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
+            owlready2.sync_reasoner_hermit(world, debug=0)
+    else:
+        owlready2.sync_reasoner_hermit(world, debug=0)
+        assert list(world.inconsistent_classes()) == []
