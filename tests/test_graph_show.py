@@ -95,7 +95,7 @@ def test_a_title_of_several_documents_names_them_all(tmp_path: Path) -> None:
     = | 云岚市渡船条例 | 云岚市人大常委会 | 2020-01-01
     """
     build([write(tmp_path, "a.txt", twins)], tmp_path / "kg", extract=extract)
-    with pytest.raises(ReferenceNotFound, match="/2010-01-01/.*/2020-01-01/") as error:
+    with pytest.raises(ReferenceNotFound, match=r"/2010-01-01/.*/2020-01-01/") as error:
         card(Store.open(tmp_path / "kg"), "云岚市渡船条例")
     assert error.value.code == "reference-ambiguous"
 
