@@ -6,10 +6,13 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "两": 2}
+_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○ＯOo0", 0) | {"两": 2}
+
+YEAR: Final = "[一二][〇○零ＯOo0一二三四五六七八九]{3}"
+"""A year in Chinese numerals; for 〇 people type what looks like it (二OO六年, 二00一年)."""
 
 DAY: Final = (
-    r"(?:(?:19|20)\d{2}|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    rf"(?:(?:19|20)\d{{2}}|{YEAR})年(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
 )
 """A full date, in digits or Chinese numerals."""
 

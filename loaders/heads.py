@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.loaders.dates import parse_date
+from policygraph.loaders.dates import YEAR, parse_date
 from policygraph.loaders.genres import INTERPRETATION, TITLE, is_body
 from policygraph.loaders.lines import TERMINAL, Layout, Line
 from policygraph.model import DocumentNumber
@@ -22,13 +22,14 @@ MARKER: Final = re.compile(
 """The number before a clause, as far as it tells a clause from a title."""
 
 _REGISTRY: Final = re.compile(r"(?:(?:规范性文件)?(?:统一)?(?:编号|登记号)[:：])?(?P<number>[A-Z]{2,6}\d{0,4}[-—–－]\d{4}[-—–－]\d{2,6})")
-_DATE: Final = re.compile(r"[（(]?(?:\d{4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[）)]?")
+_DATE: Final = re.compile(rf"[（(]?(?:\d{{4}}|{YEAR})年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日[）)]?")
 _ADDRESSEE: Final = re.compile(
-    r"[^。；！？《》“”]{2,160}(?:政府|部门|单位|局|委|办|办公室|企业|机构|公司|院|校|办事处|组织|行|处|所|中心|群众|市民|代表|厅|署|会|人员|集团|银行|[）)])："
+    r"[^。；！？《》“”]{2,160}(?:政府|部门|单位|局|委|办|办公室|企业|机构|公司|院|校|办事处|组织|行|处|所|中心|群众|市民|代表|厅|署|会|人员|集团|银行|团体|部队|学校|大学|协会|(?<=各.)[区县市州]|海关|法院|检察院|[）)])："
 )
-_NOT_ADDRESSEE: Final = re.compile(r"如下|决定|任命|免去|强调|指出|包括|条件|按照|职责|附件|解读|负责|组成|[组成]员[:：]|组长|现将|^注|联系|抄送|[是为有]：$")
-_DECREE_SERIES: Final = re.compile(r"[一-鿿]{2,40}(?:令|公告)")
-_DECREE_SERIAL: Final = re.compile(r"第(\d{1,5})号|(\d{4})年第(\d{1,4})号")
+_NOT_ADDRESSEE: Final = re.compile(r"如下|决定|任命|免去|强调|指出|包括|条件|按照|职责|附件|解读|负责|组成|[组成]员[:：]|组长|现将|^注|联系|抄送|[是为有]：$|关于.*(?:通知|意见|决定|公告|通告)")
+_DECREE_SERIES: Final = re.compile(r"(?!.*关于)[一-鿿]{2,40}(?:令|公告|通告)")
+_DECREE_SERIAL: Final = re.compile(r"第(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})号|\d{4}年第\d{1,4}号")
+_SERIES_AND_SERIAL: Final = re.compile(rf"{_DECREE_SERIES.pattern}(?:{_DECREE_SERIAL.pattern})")
 _SIGNATORY: Final = re.compile(r"签发人[:：]?.{0,12}$")
 
 
@@ -41,9 +42,15 @@ def is_number(line: Line) -> bool:
     return number_in(line.text) is not None
 
 
-def number_in(text: str) -> DocumentNumber | None:
-    number = DocumentNumber.parse(_SIGNATORY.sub("", text))
-    return None if number is None or number.is_standard else number
+def number_in(text: str) -> str | None:
+    """The number that a whole line spells, also in round brackets: （云政办发〔2011〕12号）, 云岚市税务局公告2019年第4号."""
+    text = _SIGNATORY.sub("", text)
+    if re.fullmatch(r"[（(].*\d号[）)]", text):
+        text = text[1:-1]
+    number = DocumentNumber.parse(text)
+    if number is None:
+        return text if _SERIES_AND_SERIAL.fullmatch(text) else None
+    return None if number.is_standard else str(number)
 
 
 def registry_in(text: str) -> str | None:
@@ -113,6 +120,8 @@ def title_from(lines: Sequence[Line], first: int, limit: int | None = None) -> T
             break
         if index > first and lines[index].opens_page:
             break
+        if len(lines[index].text) >= 10 and lines[index].text in joined:
+            break  # copies of web pages print a title above and again in the text
         joined += lines[index].text
         if len(joined) > 200:
             break
@@ -123,13 +132,15 @@ def title_from(lines: Sequence[Line], first: int, limit: int | None = None) -> T
 
 
 def _is_title(text: str) -> bool:
-    if "……" in text or text[0] in "》、，）" or not _balanced(text, "《》") or not _balanced(text, "（）"):
+    if re.search(r"……|\d:\d|(?:作者|来源|时间|日期|标题):|^.{2,12}[〔\[(（]\d{4}[〕\])）]\d+号", text) or text[0] in "》、，）" or not _balanced(text, "《》") or not _balanced(text, "（）"):
         return False
     found = TITLE.fullmatch(text)
     if not found:
         named = "《" in text or text.startswith("关于")
         return named and bool(INTERPRETATION.search(text)) and len(text) <= 120 and not re.search("[：:。]", text)
     issuer = found["issuer"] or ""
+    if any(issuer.endswith(issuer[-2 * n : -n]) for n in range(4, len(issuer) // 2 + 1)):
+        return False  # the body that a web page names above the title: 云岚市人民政府 / 云岚市人民政府关于…
     return not issuer or is_issuer(issuer)
 
 

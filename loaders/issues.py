@@ -143,6 +143,9 @@ def _with_late_numbers(layout: Layout, heads: list[_Head]) -> list[_Head]:
             above.lines |= set(range(above.last, head.last))  # the number printed twice
             above.last = head.last
             continue
+        if above and above.number == head.number and _same_title(above, head) and _without_text(layout, above.last, head.first):
+            merged[-1] = head  # a web page names number and title above the text that has them again
+            continue
         if above and above.regulation and not above.number and head.title is None and head.first - above.last <= 6:
             between = range(above.last, head.first)
             if not any(MARKER.match(layout.lines[i].text) or layout.lines[i].text[-1] in TERMINAL for i in between):
@@ -151,6 +154,15 @@ def _with_late_numbers(layout: Layout, heads: list[_Head]) -> list[_Head]:
                 continue
         merged.append(head)
     return merged
+
+
+def _same_title(one: _Head, other: _Head) -> bool:
+    return one.title is None or (other.title is not None and other.title.text.endswith(one.title.text))
+
+
+def _without_text(layout: Layout, first: int, last: int) -> bool:
+    """Whether the lines between two heads are too few to be a document and hold no sentence."""
+    return last - first <= 8 and all(line.text[-1] not in TERMINAL and not MARKER.match(line.text) for line in layout.lines[first:last])
 
 
 def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
@@ -165,7 +177,7 @@ def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
         if decree is None and number is None:
             continue
         first = decree[0] if decree else index
-        head = _Head(first, index + 1, decree[1] if decree else str(number), (first, index + 1))
+        head = _Head(first, index + 1, decree[1] if decree else number, (first, index + 1))
         for near in (head.first - 1, head.last):
             if 0 <= near < len(lines) and registry_in(lines[near].text):
                 head.registry_line = near
@@ -211,6 +223,8 @@ def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:
         if title and not (set(range(title.first, title.last)) & used):
             interpretation = INTERPRETATION.search(title.text) is not None
             begins = (interpretation and not layout.wrapped) or index == 0 or lines[index - 1].text[-1] in TERMINAL + "）)" or lines[index].opens_page or (
+                not layout.wrapped and is_body(lines[index - 1].text)
+            ) or (
                 is_date(lines[index - 1]) or index - 1 in used or _SECTION.fullmatch(lines[index - 1].text) is not None
             )
             registry = index - 1 if index and registry_in(lines[index - 1].text) else None
@@ -251,6 +265,9 @@ def _only_head(layout: Layout, used: set[int]) -> list[_Head]:
         if title is None and INSTRUMENT_TITLE.fullmatch(line.text) and len(line.text) >= 5:
             title = TitleLines(index, index + 1, line.text)
         if title and any(MARKER.match(other.text) or other.text[-1] in "。：" for other in lines[title.last :]):
+            for again in range(title.last, min(title.last + 8, len(lines))):
+                if lines[again].text == title.text and _without_text(layout, title.last, again):
+                    index, title = again, TitleLines(again, again + 1, title.text)
             interpretation = INTERPRETATION.search(title.text) is not None
             return [_Head(index, title.last, title=title, interpretation=interpretation, lines=set(range(index, title.last)))]
     return []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policygraph.loaders.mapped import Mapped, is_space
+from policygraph.loaders.webpages import page_matter
 from policygraph.model import Span
 
 TERMINAL: Final = "。！？；：!?;:"
@@ -59,7 +60,7 @@ _PAGE_NUMBER: Final = re.compile(
 _RUNNING_HEAD: Final = re.compile(
     r"[^。；，]{0,24}公报[（(]?(?:\d{4}年?)?[（(.．·]?(?:总?第)?\d{1,4}期[^。；，]{0,24}|\d{4}年?第\d{1,3}期(?:[（(]总第?\d+期[）)])?[^。；，：]{0,12}"
 )
-_MARKUP: Final = re.compile(r"\s*(?:#{1,6}(?=\s|第)|>+|\*\*+|[-*+•](?=\s))\s*")
+_MARKUP: Final = re.compile(r"\s*(?:【(?:题注|章名|节名)】|#{1,6}(?=\s|第)|>+|\*\*+|[-*+•](?=\s))\s*")
 _COMMENT: Final = re.compile(r"\s*<!--.*?-->\s*")
 
 
@@ -84,6 +85,11 @@ def read_lines(text: str) -> Layout:
             continue
         kept.append((start, end, page_ended or "\f" in raw))
         page_ended = False
+    page_of = page_matter(text, [(start, end) for start, end, _ in kept])
+    furniture += page_of.left_out
+    labelled = set(page_of.left_out)
+    cut = page_of.kept
+    kept = [(*cut.get(start, (start, end)), opened) for start, end, opened in kept if start in cut or (start, end) not in labelled]
     wrapped = _is_wrapped([text[s:e] for s, e, _ in kept])
     lines: list[Line] = []
     page = -1

@@ -68,5 +68,5 @@ def events(history: Mapped) -> list[Adoption]:
         if day is None or not acts:
             continue
         body = _BODY.match(event["rest"])
-        found.append(Adoption(day, acts[-1], body.group(1) if body else "", history[event.start() : event.end()]))
+        found.append(Adoption(day, acts[-1], body.group(1).lstrip("《") if body else "", history[event.start() : event.end()]))
     return found

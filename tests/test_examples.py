@@ -19,7 +19,8 @@ from policygraph.model import DocumentNumber, Table
 from .places import misplaced, uncovered
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-GOLD = json.loads((Path(__file__).with_name("examples_gold.json")).read_text(encoding="utf-8"))
+FOLDER = Path(__file__).with_name("gold")
+GOLD = {gold["source"]: gold for gold in (json.loads(p.read_text(encoding="utf-8")) for p in sorted(FOLDER.glob("*.json")))}
 
 
 def tables_of(name: str) -> list[Table]:
