@@ -82,6 +82,8 @@ class _Work:
         if before and (before.sha256, dict(before.options), before.extractor) == (digest, options, self.extractor):
             self.unchanged.append(source.name)
             return
+        if before and digest != before.sha256:
+            _refuse_namesake(source, before)
         extraction = _completed(extract(source), source)
         text = read(source.path, source.name)
         if not digest == extraction.sha256 == text.sha256 or extraction.text_sha256 != text.text_sha256:
@@ -96,6 +98,7 @@ class _Work:
                 HeldCopy(one.iri, one.document.title, len(one.document.clauses)) for one in named(extraction, self.iris)
             ),
             warnings=extraction.warnings,
+            origin=str(source.path.resolve()),
         )
         made = quads(extraction, self.iris)
         try:
@@ -244,6 +247,19 @@ def _iris(base: str) -> Iris:
         return Iris(base)
     except ValueError as error:
         raise StoreError("base-bad", base=base) from error
+
+
+def _refuse_namesake(source: SourceFile, before: SourceRecord) -> None:
+    """Raises SourceError where the store's source of this name is another file that is still there as it was read."""
+    origin = Path(before.origin)
+    if not before.origin or origin == source.path.resolve():
+        return
+    try:
+        same = _sha256(origin) == before.sha256
+    except (OSError, SourceError):  # the folder was moved: this is the new version
+        return
+    if same:
+        raise SourceError("source-namesake", source=source.name, other=before.origin)
 
 
 def _completed(extraction: Extraction, source: SourceFile) -> Extraction:

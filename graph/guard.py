@@ -1,4 +1,6 @@
-"""Finds SERVICE in a SPARQL text: the one way in which a query on a read-only store could reach another server.
+"""What a SPARQL text must not hold: SERVICE, and nesting so deep that the parser would overflow its stack.
+
+SERVICE is the one way in which a query on a read-only store could reach another server.
 
 A text of SPARQL has one lexical trap: `<` begins an IRI or is "less than", and which one depends on the grammar around
 it (`?a<?b).SERVICE#>`). Both readings are followed, each position once; a query is refused if any reading has a
@@ -30,6 +32,25 @@ _SKIPPED: Final = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _IRI_TOKEN: Final = re.compile(_IRI)
+
+MAX_DEPTH: Final = 500
+"""Brackets within brackets. Oxigraph's parser recurses and crashes the process at about 3,000; people write ten."""
+
+
+def too_deep(sparql: str) -> int | None:
+    """Where brackets stand more than MAX_DEPTH deep, as an offset; None where they do not.
+
+    Brackets in strings are counted too: no query that a person writes comes near the limit.
+    """
+    depth = 0
+    for found in re.finditer(r"[{}()\[\]]|!{50}|-{50}|\+{50}", sparql):
+        if len(found.group()) > 1:  # a row of signs nests as well
+            depth += len(found.group())
+        else:
+            depth = depth + 1 if found.group() in "{([" else max(depth - 1, 0)
+        if depth > MAX_DEPTH:
+            return found.start()
+    return None
 
 
 def find_service(sparql: str) -> int | None:

@@ -25,7 +25,10 @@ class HeldCopy:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source of a store: by what it was read (`sha256`, `options`, `extractor`) and what that gave."""
+    """A source of a store: by what it was read (`sha256`, `options`, `extractor`) and what that gave.
+
+    `origin` is where its file lay, so that another file of the same name is not taken for a new version of it.
+    """
 
     name: str
     sha256: str
@@ -34,6 +37,7 @@ class SourceRecord:
     extractor: str
     documents: tuple[HeldCopy, ...]
     warnings: tuple[Warning_, ...] = field(default=(), compare=False)
+    origin: str = field(default="", compare=False)
 
     @property
     def file(self) -> str:
@@ -72,6 +76,7 @@ def _plain(record: SourceRecord) -> dict[str, Any]:
         "text_sha256": record.text_sha256,
         "options": dict(record.options),
         "extractor": record.extractor,
+        "origin": record.origin,
         "documents": [asdict(document) for document in record.documents],
         "warnings": [{"code": one.code, "values": dict(one.values), "spans": one.spans} for one in record.warnings],
     }

@@ -11,10 +11,11 @@ import pyoxigraph
 from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
 from policygraph.errors import QueryError
-from policygraph.graph.guard import find_service
+from policygraph.graph.guard import find_service, too_deep
 from policygraph.graph.store import Store
 from policygraph.graph.terms import PREFIXES, Value, python_value
 
+_LONGEST: Final = 100
 _PLACE: Final = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
 
 
@@ -51,6 +52,10 @@ def run_on(quads: pyoxigraph.Store, sparql: str) -> Answer:
     if service is not None:
         line, column = place(sparql, service)
         raise QueryError("query-service", line=line, column=column)
+    deep = too_deep(sparql)
+    if deep is not None:
+        line, column = place(sparql, deep)
+        raise QueryError("query-deep", line=line, column=column)
     try:
         result = quads.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
         if isinstance(result, QueryBoolean):
@@ -81,4 +86,10 @@ def _syntax_error(sparql: str, message: str) -> QueryError:
     if not found:
         return QueryError("query-syntax", line=1, column=1, reason=message)
     line, column = int(found[1]), int(found[2])
-    return QueryError("query-syntax", line=line, column=column, reason=found[3].strip())
+    return QueryError("query-syntax", line=line, column=column, reason=_brief(found[3].strip()))
+
+
+def _brief(reason: str) -> str:
+    """The parser lists every token it would have taken; the first ones tell enough."""
+    kept = reason[:_LONGEST].rsplit(", ", 1)[0]
+    return reason if len(reason) <= _LONGEST else f"{kept} …"

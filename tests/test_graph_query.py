@@ -165,3 +165,18 @@ def test_a_wrong_header_is_refused(old: str, new: str) -> None:
     with pytest.raises(QueryError) as error:
         parse("q", HEADER.replace(old, new))
     assert error.value.code == "query-header"
+
+
+@pytest.mark.parametrize("sparql", ["SELECT * WHERE " + "{" * 4000 + "}" * 4000, "ASK { FILTER(" + "!" * 9000 + "true) }"])
+def test_nesting_that_would_crash_the_parser_is_refused(store: Store, sparql: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        run(store, sparql)
+    assert caught.value.code == "query-deep"
+
+
+def test_a_syntax_error_is_one_short_line(store: Store) -> None:
+    with pytest.raises(QueryError) as caught:
+        run(store, "SELECT * WHERE { ?s ?p")
+    message = caught.value.message("en")
+    assert "\n" not in message
+    assert len(message) < 180

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from toy_gazette import NEW, OLD, extract, write
 
-from policygraph.errors import StoreError
+from policygraph.errors import SourceError, StoreError
 from policygraph.graph.build import BuildReport, build, remove
 from policygraph.graph.export import sorted_quads
 from policygraph.graph.store import Store, locked
@@ -331,3 +331,20 @@ def test_a_disk_that_cannot_be_written_is_no_fault_of_a_source(
                 make(tmp_path / "kg", *two)
     assert lines(tmp_path / "kg") == before
     assert [path.name for path in (tmp_path / "kg/generations").iterdir()] == ["1"]
+
+
+def test_another_file_of_the_same_name_is_refused(tmp_path: Path) -> None:
+    first = write(tmp_path, "one/a.txt", OLD)
+    other = write(tmp_path, "two/a.txt", NEW)
+    one = SourceFile(first.path, "a.txt")
+    two = SourceFile(other.path, "a.txt")
+    make(tmp_path / "kg", one)
+    before = lines(tmp_path / "kg")
+    report = make(tmp_path / "kg", two)
+    [failure] = report.failed
+    assert isinstance(failure.error, SourceError)
+    assert failure.error.code == "source-namesake"
+    assert str(first.path) in failure.error.message("en")
+    assert lines(tmp_path / "kg") == before
+    first.path.unlink()  # the folder was moved: what is there now is the new version
+    assert make(tmp_path / "kg", two).read == ("a.txt",)

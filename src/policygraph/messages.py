@@ -135,6 +135,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{store}: no source is called {source}{near}",
         "{store}：没有名为 {source} 的来源{near}",
     ),
+    "source-namesake": (
+        "{source}: the store has another file under this name ({other}); build both from the folder above them, or "
+        "remove that one first",
+        "{source}：库中已有同名的另一个文件（{other}）；请从二者的上级文件夹一起建库，或先移除原文件",
+    ),
     "source-fault": (
         "{source}: reading it failed ({reason}); this is a fault of policygraph",
         "{source}：读取失败（{reason}）；这是 policygraph 的错误",
@@ -146,6 +151,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "query-service": (
         "line {line}, column {column}: SERVICE is not allowed: a query may not call other servers",
         "第 {line} 行第 {column} 列：不允许使用 SERVICE：查询不得访问其他服务器",
+    ),
+    "query-deep": (
+        "line {line}, column {column}: brackets are nested too deep",
+        "第 {line} 行第 {column} 列：括号嵌套过深",
     ),
     "query-failed": ("the query failed: {reason}", "查询失败：{reason}"),
     "query-header": ("{query}: line {line}: wrong header: {text}", "{query}：第 {line} 行：头部有误：{text}"),
