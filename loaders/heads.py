@@ -24,9 +24,13 @@ MARKER: Final = re.compile(
 _REGISTRY: Final = re.compile(r"(?:(?:规范性文件)?(?:统一)?(?:编号|登记号)[:：])?(?P<number>[A-Z]{2,6}\d{0,4}[-—–－]\d{4}[-—–－]\d{2,6})")
 _DATE: Final = re.compile(rf"[（(]?(?:\d{{4}}|{YEAR})年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日[）)]?")
 _ADDRESSEE: Final = re.compile(
-    r"[^。；！？《》“”]{2,160}(?:政府|部门|单位|局|委|办|办公室|企业|机构|公司|院|校|办事处|组织|行|处|所|中心|群众|市民|代表|厅|署|会|人员|集团|银行|团体|部队|学校|大学|协会|(?<=各.)[区县市州]|海关|法院|检察院|[）)])："
+    r"[^。；！？《》“”]{2,160}(?:政府|部门|单位|局|委|办|办公室|企业|机构|公司|院|校|办事处|组织|行|处|所|中心|群众|市民|代表|厅|署|会|人员|集团"
+    r"|银行|团体|部队|学校|大学|协会|(?<=各.)[区县市州]|海关|法院|检察院|[）)])："
 )
-_NOT_ADDRESSEE: Final = re.compile(r"如下|决定|任命|免去|强调|指出|包括|条件|按照|职责|附件|解读|负责|组成|[组成]员[:：]|组长|现将|^注|联系|抄送|[是为有]：$|关于.*(?:通知|意见|决定|公告|通告)")
+_NOT_ADDRESSEE: Final = re.compile(
+    r"如下|决定|任命|免去|强调|指出|包括|条件|按照|职责|附件|解读|负责|组成|[组成]员[:：]|组长|现将|^注|联系|抄送|[是为有]：$"
+    r"|关于.*(?:通知|意见|决定|公告|通告)"
+)
 _DECREE_SERIES: Final = re.compile(r"(?!.*关于)[一-鿿]{2,40}(?:令|公告|通告)")
 _DECREE_SERIAL: Final = re.compile(r"第(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})号|\d{4}年第\d{1,4}号")
 _SERIES_AND_SERIAL: Final = re.compile(rf"{_DECREE_SERIES.pattern}(?:{_DECREE_SERIAL.pattern})")
@@ -131,8 +135,12 @@ def title_from(lines: Sequence[Line], first: int, limit: int | None = None) -> T
     return best
 
 
+# a contents page, what a web page says of a document, a number before a title
+_NO_TITLE: Final = re.compile(r"……|\d:\d|(?:作者|来源|时间|日期|标题):|^.{2,12}[〔\[(（]\d{4}[〕\])）]\d+号")
+
+
 def _is_title(text: str) -> bool:
-    if re.search(r"……|\d:\d|(?:作者|来源|时间|日期|标题):|^.{2,12}[〔\[(（]\d{4}[〕\])）]\d+号", text) or text[0] in "》、，）" or not _balanced(text, "《》") or not _balanced(text, "（）"):
+    if _NO_TITLE.search(text) or text[0] in "》、，）" or not _balanced(text, "《》") or not _balanced(text, "（）"):
         return False
     found = TITLE.fullmatch(text)
     if not found:
