@@ -136,8 +136,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{store}：没有名为 {source} 的来源{near}",
     ),
     "source-namesake": (
-        "{source}: the store has another file under this name ({other}); build both from the folder above them, or "
-        "remove that one first",
+        "{source}: the store has another file under this name ({other}); build both from their common folder, or remove that one",
         "{source}：库中已有同名的另一个文件（{other}）；请从二者的上级文件夹一起建库，或先移除原文件",
     ),
     "source-fault": (
