@@ -33,7 +33,7 @@ def _before(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     at = found.start("last")
     places = listed_before(sentence.text, at)
     clause = re.split(r"[，,；;。]", sentence.text[: places[0]])[-1]
-    if _NOT_YET.search(clause) or _NOT_YET.search(found["gap"]):
+    if _NOT_YET.search(clause) or _NOT_YET.search(re.sub("[“\"][^”\"]*[”\"]", "", found["gap"])):
         return
     for place in places:
         yield Finding("amends", place)
@@ -66,6 +66,7 @@ RULES: Final = (
         rf"(?:将|把)[^，,。；;“\"]*?(?P<last>{DOC})(?P<gap>{_QUOTED}{{0,80}}?)(?:修改|修订|调整|变更|更改|更名|更正|改)为",
         ("将《甲办法》第三条中的“每季度”修改为“每月”。", ("amends 甲办法",)),
         ("将《甲标准》（云政发〔2020〕3号）规定的月补助标准调整为300元。", ("amends 云政发〔2020〕3号",)),
+        ("将《甲办法》第七条中的“报国家渡口局批准”修改为“报县级渡口局批准”。", ("amends 甲办法",)),
         ("将《甲办法》列入年度计划。", ()),
         ("将第三条中的“《甲办法》”修改为“《乙办法》”。", ()),
     ),

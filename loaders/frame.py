@@ -16,7 +16,7 @@ from typing import Final
 from policygraph.loaders.attachments import AttachmentHead, AttachmentList, attachment_heads, attachment_list
 from policygraph.loaders.dates import DAY
 from policygraph.loaders.genres import TITLE, is_body
-from policygraph.loaders.heads import MARKER, addressee_end, is_date
+from policygraph.loaders.heads import MARKER, addressee_end, is_date, own_contents
 from policygraph.loaders.issues import Printed
 from policygraph.loaders.lines import TERMINAL, Layout, Line
 from policygraph.loaders.mapped import Mapped
@@ -61,14 +61,17 @@ _PRINTED: Final = re.compile(DAY + "印发")
 _SUPPLEMENT: Final = re.compile(r"附则")
 _DEED: Final = re.compile(r"印发|颁发|颁布|发布|公布|下发|转发|批转")
 _NAMED: Final = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?P<after>[^。《]{0,80})")
-_FROM_TITLE: Final = re.compile(r"(?:印发|颁发|颁布|发布|公布|下发)(?:《(?P<marked>.+)》|(?P<plain>.+?))的(?:通知|公告|通告|决定)$")
+_FROM_TITLE: Final = re.compile(r"(?:印发|颁发|颁布|发布|公布|下发|批转|转发)(?:《(?P<marked>.+)》|(?P<plain>.+?))的(?:通知|公告|通告|决定)$")
 _MAX_INSTRUMENT_LINES: Final = 5
+# 市长：何某, 部长 王某, 主任 (the name may be missing)
+_PERSON: Final = re.compile(r"[一-鿿]{0,20}?(?:[省市州盟县区部局署院行会厅]长|主席|主任|总理|专员)[:：]?[一-鿿·]{0,5}")
 
 
 def plain(text: str) -> str:
     """A title as compared: width, brackets, dashes and marks of print made one."""
-    text = unicodedata.normalize("NFKC", re.sub(r"\s", "", text))
-    return re.sub(r"[《》“”\"‘’'「」]", "", re.sub(r"[–—−－―~～]+", "-", text.replace("〈", "(").replace("〉", ")")))
+    text = re.sub(r"[〈<](?=[^〈〉<>]*(?:试行|暂行|\d)[^〈〉<>]*[〉>])([^〈〉<>]{2,12})[〉>]", r"(\1)", re.sub(r"\s", "", text))
+    text = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[《》〈〉<>“”\"‘’'「」]", "", re.sub(r"[–—−－―~～]+", "-", text))
 
 
 def read_frame(layout: Layout, printed: Printed) -> Frame:
@@ -76,7 +79,10 @@ def read_frame(layout: Layout, printed: Printed) -> Frame:
     frame = Frame()
     lines = layout.lines
     body = [i for i in range(printed.first, printed.last) if i not in printed.head]
-    taken: set[int] = set()
+    taken = _contents_of(lines, body)
+    if body and _names_body_again(lines, body, printed):
+        taken.add(body[0])
+        body = body[1:]
     if body and not printed.regulation and (end := addressee_end(lines, body[0])) and end <= printed.last:
         frame.addressees = Mapped.join(lines[i].mapped for i in range(body[0], end))
         taken.update(range(body[0], end))
@@ -93,6 +99,8 @@ def read_frame(layout: Layout, printed: Printed) -> Frame:
     until = max(frame.signature.lines, default=0) if frame.signature else 0
     title_lines = _instrument(layout, printed, frame, [i for i in body if i not in taken], until)
     taken |= title_lines
+    # a decree prints the title again above what it puts in force
+    taken |= _instrument_lines(layout, [i for i in body if i not in taken], [plain(printed.title)])[0]
     rest = [i for i in body if i not in taken]
     heads = attachment_heads(layout, rest, [plain(m.text) for m in listed.titles], plain, after=listed.last)
     taken |= {i for head in heads for i in head.lines}
@@ -103,6 +111,20 @@ def read_frame(layout: Layout, printed: Printed) -> Frame:
     frame.parts = _parts(layout, printed, body, taken, heads, supplements, outside, listed)
     frame.head = [lines[i].mapped for i in sorted(taken | {i for i in printed.head if printed.first <= i < printed.last})]
     return frame
+
+
+def _contents_of(lines: Sequence[Line], body: Sequence[int]) -> set[int]:
+    """The lines of the document's own 目录; its chapters are read where they stand."""
+    return {i for at in body if (end := own_contents(lines, at)) for i in range(at, end)} & set(body)
+
+
+def _names_body_again(lines: Sequence[Line], body: Sequence[int], printed: Printed) -> bool:
+    """Whether the first line under the head names the issuing bodies once more, before addressees or text."""
+    text = lines[body[0]].text
+    issuer = TITLE.fullmatch(printed.title)
+    if issuer is None or not issuer["issuer"] or len(body) < 2:
+        return False
+    return text == issuer["issuer"].replace("、", "") and not is_date(lines[body[1]])
 
 
 def _copies(lines: Sequence[Line], body: Sequence[int]) -> set[int]:
@@ -133,12 +155,16 @@ def _signature(layout: Layout, body: Sequence[int]) -> Signature | None:
         if is_date(lines[index]):
             signers: list[int] = []
             above = index - 1
+            in_person = above in places and _PERSON.fullmatch(lines[above].text) is not None
+            if in_person:  # a decree is signed by a person; its number or title names the body
+                above -= 1
             while above in places and len(signers) < 6 and _may_sign(lines, above, index - above):
                 signers.append(above)
                 above -= 1
             bodies = _bodies(layout, signers[::-1])
-            if bodies:
-                return Signature(tuple(bodies), lines[index].mapped, frozenset([index, *signers]))
+            if bodies or in_person:
+                own = [index, index - 1] if in_person else [index]
+                return Signature(tuple(bodies), lines[index].mapped, frozenset([*own, *signers]))
             undated = undated or Signature((), lines[index].mapped, frozenset([index]))
         else:
             together = re.fullmatch(rf"(?P<body>[^。，；：]{{4,40}}?)(?P<day>{DAY})", lines[index].text)
@@ -203,6 +229,8 @@ def _instrument(layout: Layout, printed: Printed, frame: Frame, body: Sequence[i
             break
     wanted = [plain(t) for t in ([found.text] if found else []) + ([matter] if matter else [])]
     lines, place = _instrument_lines(layout, body, wanted)
+    if from_title and re.match("批转|转发", from_title.group()) and not lines:
+        return set()  # passed on, but not printed here
     if found is not None:
         frame.instrument = found.evidence(layout.source, "instrument-named-in-notice")
     elif place is not None and lines:

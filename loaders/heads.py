@@ -31,6 +31,7 @@ _NOT_ADDRESSEE: Final = re.compile(
     r"如下|决定|任命|免去|强调|指出|包括|条件|按照|职责|附件|解读|负责|组成|[组成]员[:：]|组长|现将|^注|联系|抄送|[是为有]：$"
     r"|关于.*(?:通知|意见|决定|公告|通告)"
 )
+_CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百\d]+(?:编|分编|章|节)")
 _DECREE_SERIES: Final = re.compile(r"(?!.*关于)[一-鿿]{2,40}(?:令|公告|通告)")
 _DECREE_SERIAL: Final = re.compile(r"第(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})号|\d{4}年第\d{1,4}号")
 _SERIES_AND_SERIAL: Final = re.compile(rf"{_DECREE_SERIES.pattern}(?:{_DECREE_SERIAL.pattern})")
@@ -188,6 +189,22 @@ def title_above(lines: Sequence[Line], below: int, floor: int) -> TitleLines | N
 
 def _adds_issuer(longer: TitleLines, shorter: TitleLines) -> bool:
     return is_issuer(longer.text.removesuffix(shorter.text))
+
+
+def own_contents(lines: Sequence[Line], index: int) -> int | None:
+    """The index after the 目录 of one law or plan (its chapters, printed again behind it) that begins at line `index`."""
+    if lines[index].text not in {"目录", "目次"} or index + 1 >= len(lines):
+        return None
+    first = lines[index + 1].text
+    if not _CHAPTER.match(first):
+        return None
+    for behind in range(index + 2, min(index + 120, len(lines))):
+        text = lines[behind].text
+        if text == first:
+            return behind
+        if not _CHAPTER.match(text) and not re.fullmatch(r"附则|附件.{0,30}", text):
+            return None
+    return None
 
 
 def decree_number(layout: Layout, index: int) -> tuple[int, str] | None:

@@ -22,6 +22,7 @@ from policygraph.loaders.heads import (
     decree_number,
     is_date,
     number_in,
+    own_contents,
     registry_in,
     title_above,
     title_from,
@@ -39,6 +40,8 @@ _SECTION: Final = re.compile(
       | .{0,24}公报》?(?:集中)?赠阅.{0,12} | .{0,20}公报编辑委员会 | 目录""",
     re.VERBOSE,
 )
+# 宣布失效的规范性文件目录 is an attachment of its decision, not the catalogue of an issue
+_CLEARED: Final = re.compile(r"规范性|废止|失效|有效|修改|修订|保留|清理|政策性")
 _PERSONNEL: Final = re.compile(r"(?:经.{0,10}研究，?)?.{0,14}(?:政府|党组|常委会|委员会).{0,6}决定(?:任命|免去|聘任|任免)?[：:]")
 _DIARY: Final = re.compile(r"△.*")
 
@@ -116,7 +119,9 @@ def _section_breaks(layout: Layout, taken: frozenset[int]) -> set[int]:
     breaks = set()
     for index, line in enumerate(layout.lines):
         text = line.text
-        if index in taken or len(text) > 40 or line.tabs > 1:
+        if index in taken or len(text) > 40 or line.tabs > 1 or MARKER.match(text) or _CLEARED.search(text):
+            continue
+        if own_contents(layout.lines, index):
             continue
         if (_SECTION.fullmatch(text) and not TITLE.fullmatch(text)) or _PERSONNEL.fullmatch(text) or _DIARY.match(text):
             breaks.add(index)
@@ -187,7 +192,9 @@ def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
         below = title_from(lines, head.last)
         # A head in its place has the title above the number (or below, under a red head); a title from above that
         # another page holds belongs to the document before.
-        if above and not (below and lines[head.first].opens_page):
+        # The name of a web page above the number is no other title than the one below it.
+        again = above and below and above.text.endswith(below.text)
+        if above and not again and not (below and lines[head.first].opens_page):
             head.title, head.first = above, above.first
         elif below:
             head.title, head.last = below, below.last
@@ -197,7 +204,8 @@ def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
                     head.registry_line = near
                     head.first, head.last = min(head.first, near), max(head.last, near + 1)
                     break
-        if head.first > floor and re.fullmatch(r".{2,60}文件", lines[head.first - 1].text):
+        above_it = lines[head.first - 1].text if head.first > floor else ""
+        if re.fullmatch(r".{2,60}文件", above_it) or (not layout.wrapped and is_body(above_it)):
             head.first -= 1
         head.lines = set(range(head.first, head.last))
         floor = head.last
@@ -213,11 +221,13 @@ def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:
         if index in used or MARKER.match(lines[index].text) or lines[index].tabs:
             index += 1
             continue
-        history = adoption_lines(lines, index + 1) if INSTRUMENT_TITLE.fullmatch(lines[index].text) else None
+        named = index + 1 < len(lines) and is_body(lines[index + 1].text)  # the body between title and history
+        below = index + 2 if named else index + 1
+        history = adoption_lines(lines, below) if INSTRUMENT_TITLE.fullmatch(lines[index].text) else None
         title = title_from(lines, index)
         if history and not (set(range(index, history)) & used):
             single = _reprinted(layout, index) or TitleLines(index, index + 1, lines[index].text)
-            heads.append(_Head(single.first, history, title=single, regulation=True, lines=set(range(single.first, index + 1))))
+            heads.append(_Head(single.first, history, title=single, regulation=True, lines=set(range(single.first, below))))
             index = history
             continue
         if title and not (set(range(title.first, title.last)) & used):

@@ -54,7 +54,7 @@ def issuance(layout: Layout, printed: Printed, frame: Frame, history: Mapped | N
     if named and len(bodies) == 1 and bodies[0].text == "".join(m.text for m in named):
         bodies = named
     if not bodies:
-        bodies = named or _decreeing(layout, printed)
+        bodies = named or _decreeing(layout, printed) or _red_head(layout, printed)
     if bodies:
         evidence["issuers"] = Mapped.join(bodies).evidence(source, "signature" if frame.signature else "title-issuer")
     issued_on = None
@@ -70,9 +70,19 @@ def _decreeing(layout: Layout, printed: Printed) -> list[Mapped]:
     """The body whose decree (云岚市人民政府令) prints an instrument; it is signed by a person."""
     if printed.number is None or printed.number_place is None:
         return []
-    series = printed.number.split("第")[0].removesuffix("令")
+    series = re.sub(r"(?:令|公告|通告)(?:〔?\d{4}[年〕])?第[^第]+号$", "", printed.number)
     place = Mapped.of(layout.source, printed.number_place.spans)
-    return [place[: len(series)]] if is_body(series) and place.text.startswith(series) else []
+    whole = is_body(series) and not re.match("[省市县区]?政府|[省市县区]人民", series)  # 省政府令 does not say which
+    return [place[: len(series)]] if whole and place.text.startswith(series) else []
+
+
+def _red_head(layout: Layout, printed: Printed) -> list[Mapped]:
+    """The body that the head names in a line of its own (云岚市人民政府文件), where neither signature nor title does."""
+    for line in (layout.lines[i] for i in sorted(printed.head)):
+        name = line.text.removesuffix("文件")
+        if is_body(name):
+            return [line.mapped[: len(name)]]
+    return []
 
 
 def _adopted(source: str, adoptions: Sequence[Adoption]) -> Issuance:
@@ -139,7 +149,7 @@ def region_of(issuers: Sequence[str], title: str, jurisdiction: str | None) -> t
     """Administrative level (国家, 省, 市, 县) and region of the first issuer; the jurisdiction where it names none."""
     found = TITLE.fullmatch(title)
     names = [*issuers, *([found["issuer"]] if found and found["issuer"] else []), title]
-    for name in names:
+    for name in (name.removeprefix("中共") for name in names):
         if _STATE.match(name):
             return "国家", "中华人民共和国"
         place = _REGION.match(name)

@@ -24,13 +24,14 @@ _START: Final = re.compile(
 # a date that no calendar and no numeral explains (1999年10月l日)
 _UNREADABLE: Final = re.compile(rf"自(?!{DAY})(?P<day>\d{{4}}年[^，。；日]{{1,8}}日)起?(?:施行|执行|实施)")
 _TERM: Final = re.compile(
-    rf"""有效期(?:限)?(?:暂定|暂|为|是|:|：|自{DAY}(?:起|开始)?)*(?:至|到|截至|截止到?|截止至)(?P<until>{DAY}|\d{{4}}年(?:底|末|\d{{1,2}}月底?))
-       | 有效期(?:限)?(?:暂定|暂|为|是|:|：|暂为|暂定为)*(?P<years>[\d一二三四五六七八九十两]+)(?P<unit>年|个月)
+    rf"""(?:有效|执行|实施|施行|试行)期限?(?:为|是|自|从|:|：|暂定)*(?P<from>{DAY})(?:起|开始)?(?:至|到|[-—–－])(?P<till>{DAY})
+       | 有效期(?:限)?(?:暂定|暂|为|是|:|：|自{DAY}(?:起|开始)?)*(?:至|到|截至|截止到?|截止至)(?P<until>{DAY}|\d{{4}}年(?:底|末|\d{{1,2}}月底?))
+       | 有效期(?:限)?(?:暂定|暂|为|是|:|：|暂为|暂定为)*(?P<years>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<unit>年|个月)
        | {_ACT}(?:，?)(?:至|到)(?P<to>{DAY})(?:止|废止|失效|截止|结束|。|，)
        | (?P<whole>\d{{4}})年全年(?:实施|施行|执行)?有效
        | (?P<both>{DAY})(?:起)?(?:至|到|[-—–－])(?P<end>{DAY})(?:期间)?(?:实施|施行|执行)?有效
-       | (?:试行期|施行期|执行期|实施期)(?:限)?(?:为|暂定|暂定为)?(?P<trial>[\d一二三四五六七八九十两]+)年
-       | (?P<self>本[^，。；]{{2,12}}|，|。)(?:暂行|试行)期?(?P<trial2>[\d一二三四五六七八九十两]+)年""",
+       | (?:试行期|施行期|执行期|实施期)(?:限)?(?:为|暂定|暂定为)?(?P<trial>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年
+       | (?P<self>本[^，。；]{{2,12}}|，|。)(?:暂行|试行)期?(?P<trial2>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年""",
     re.VERBOSE,
 )
 _SELF: Final = re.compile(
@@ -83,7 +84,7 @@ def term(source: str, blocks: Sequence[Block], issued_on: date | None) -> Term:
                     pending.append((weight, *length, words))
                 elif (last := _last_day(found)) is not None:
                     ends.append((weight, _statement("expires", last, "stated", words, source), words))
-                    if found["both"] and (first := parse_date(found["both"])):
+                    if (found["both"] or found["from"]) and (first := parse_date(found["both"] or found["from"])):
                         starts.append((weight, _statement("effective", first, "stated", words, source)))
                 else:
                     warnings.append(Warning_("bad-date", {"words": found.group()[:30]}, words.spans(source)))
@@ -129,7 +130,7 @@ def _length(found: re.Match[str]) -> tuple[int, str] | None:
 
 
 def _last_day(found: re.Match[str]) -> date | None:
-    shown = found["until"] or found["to"] or found["end"]
+    shown = found["until"] or found["to"] or found["end"] or found["till"]
     if shown is None:
         return None
     if month := re.fullmatch(r"(\d{4})年(?:(底|末)|(\d{1,2})月底?)", shown):

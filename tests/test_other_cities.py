@@ -117,3 +117,71 @@ def test_articles_of_the_amended_document_are_no_clauses() -> None:
     )
     assert paths(document) == ["一", "二"]
     assert read("青屿县人民政府关于渡口的通知\n青政〔2020〕1号\n第一条增加投入，改善渡口。\n青屿县人民政府\n2020年1月2日\n").documents[0].clauses
+
+
+def test_a_decree_is_signed_by_a_person_and_prints_its_title_again() -> None:
+    document = only(
+        "云岚市集市管理办法\n云岚市人民政府\n市政府令[2001]第3号\n\n《云岚市集市管理办法》已经市政府第40次常务会议通过，现予公布，"
+        "自2001年5月1日起施行。\n\n      市 长：何 某\n      二00一年二月十四日\n\n云岚市集市管理办法\n\n"
+        "第一条 为规范集市，制定本办法。\n第二条 集市应当登记。\n"
+    )
+    assert (document.number, document.title) == ("市政府令〔2001〕第3号", "云岚市集市管理办法")
+    assert document.issuers == ("云岚市人民政府",)
+    assert (document.issued_on, document.effective_from) == (date(2001, 2, 14), date(2001, 5, 1))
+    assert len(document.passages) == 1
+
+
+def test_the_chapters_listed_under_the_title_of_a_law() -> None:
+    document = only(
+        "岚江省渡口条例\n\n（2019年3月2日岚江省第十三届人民代表大会常务委员会第八次会议通过 2021年5月6日岚江省第十三届人民代表大会常务委员会"
+        "第二十次会议修正）\n\n目　录\n第一章 总则\n第二章 渡口\n第三章 附则\n\n第一章 总则\n第一条 为管理渡口，制定本条例。\n"
+        "第二章 渡口\n第二条 渡口应当登记。\n第三章 附则\n第三条 本条例自公布之日起施行。\n"
+    )
+    assert paths(document) == ["第一章", "第一条", "第二章", "第二条", "第三章", "第三条"]
+    assert document.issued_on == date(2021, 5, 6)
+
+
+def test_day_and_body_under_the_title_of_an_older_rule() -> None:
+    document = only(
+        "岚江省渡船检验办法\n\n1990年3月10日，岚江省渡口管理局\n\n第1条 为检验渡船，制定本办法。\n第2条 渡船应当检验。\n"
+    )
+    assert (document.issuers, document.issued_on) == (("岚江省渡口管理局",), date(1990, 3, 10))
+    assert paths(document) == ["第1条", "第2条"]
+
+
+def test_the_results_of_a_clearing_end_no_document() -> None:
+    document = only(
+        "青屿县人民政府\n关于公布规范性文件清理结果的通告\n青政〔2019〕4号\n现将清理结果公布如下：\n一、26件继续有效。\n二、7件宣布失效。\n"
+        "附件：1.继续有效规范性文件目录\n2.宣布失效规范性文件目录\n青屿县人民政府\n2019年1月25日\n"
+    )
+    assert document.issued_on == date(2019, 1, 25)
+    assert document.attachments == ("继续有效规范性文件目录", "宣布失效规范性文件目录")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since", "until"),
+    [
+        ("本通知执行期限为2019年1月1日至2021年12月31日。", date(2019, 1, 1), date(2021, 12, 31)),
+        ("本通知有效期自2019年3月1日起至2024年2月29日。", date(2019, 3, 1), date(2024, 2, 29)),
+        ("本通知自2019年3月1日起施行，有效期5年。", date(2019, 3, 1), date(2024, 2, 29)),
+        ("本通知自2019年3月1日起施行，试行期两年。", date(2019, 3, 1), date(2021, 2, 28)),
+    ],
+)
+def test_terms(sentence: str, since: date, until: date) -> None:
+    document = only(
+        f"岚江省财政厅关于渡口补助的通知\n岚财〔2019〕1号\n各市财政局：\n现就渡口补助通知如下。\n一、渡口补助。\n{sentence}\n岚江省财政厅\n2019年1月2日\n"
+    )
+    assert (document.effective_from, document.expires_on) == (since, until)
+
+
+def test_an_instrument_within_an_instrument_printed_over_several_lines() -> None:
+    document = only(
+        "云岚市人民政府办公室关于印发《云岚市落实〈关于提振早餐业的若干措施〉实施方案》的通知\n\nYLCR-2023-01005\n\n云政办发〔2023〕9号\n\n"
+        "云岚市人民政府办公室\n\n关于印发《云岚市落实〈关于提振\n\n早餐业的若干措施〉实施方案》的通知\n\n各县市区人民政府，中央驻云各单位：\n\n"
+        "现将《云岚市落实〈关于提振早餐业的若干措施〉实施方案》印发给你们。\n\n云岚市人民政府办公室\n\n2023年3月15日\n\n"
+        "云岚市落实《关于提振早餐业的\n\n若干措施》实施方案\n\n一、恢复早餐网点\n\n1.发放早餐券。\n"
+    )
+    assert (document.number, document.registry_number) == ("云政办发〔2023〕9号", "YLCR-2023-01005")
+    assert document.instrument == "云岚市落实〈关于提振早餐业的若干措施〉实施方案"
+    assert len(document.passages) == 1
+    assert paths(document) == ["一", "一/1"]
