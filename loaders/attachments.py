@@ -70,6 +70,11 @@ def _continues(layout: Layout, items: Sequence[Mapped], index: int, ahead: Seque
         return False
     if _EDITION.fullmatch(text):
         return True
+    if layout.wrapped and len(text) <= 8 and text.endswith(tuple(_ENDS)) and not re.match("附|第", text):
+        # the end of a title that filled its line, which may be the first of its paragraph
+        above = [line.width for line in layout.lines[max(index - 9, 0) : index]]
+        if above[-1] >= sorted(above)[-2:][0] - 3:
+            return True
     following = (_ITEM.match(other) for other in ahead)
     if numbered and any(m and _value(m["number"]) == len(items) + 1 for m in following):
         return True

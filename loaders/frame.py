@@ -65,6 +65,7 @@ _FROM_TITLE: Final = re.compile(r"(?:印发|颁发|颁布|发布|公布|下发|�
 _MAX_INSTRUMENT_LINES: Final = 5
 # 市长：何某, 部长 王某, 主任 (the name may be missing)
 _PERSON: Final = re.compile(r"[一-鿿]{0,20}?(?:[省市州盟县区部局署院行会厅]长|主席|主任|总理|专员)[:：]?[一-鿿·]{0,5}")
+_FIRST: Final = re.compile(r"1[.．、]|一、|（一）|第一[条章]")
 
 
 def plain(text: str) -> str:
@@ -255,6 +256,8 @@ def _instrument_lines(layout: Layout, body: Sequence[int], wanted: Sequence[str]
     lines = layout.lines
     for title in wanted:
         for position in range(len(body)):
+            if lines[body[position]].text[0] == "《":
+                continue  # the notice names it
             joined = ""
             for count, index in enumerate(body[position : position + _MAX_INSTRUMENT_LINES], 1):
                 joined += plain(lines[index].text)
@@ -282,8 +285,10 @@ def _parts(
     text_lines = [i for i in body if i not in taken]
     starts = [(_supplement_start(layout, printed, i, text_lines), 0, "附则") for i in supplements]
     regions = _regions(layout, text_lines, [head.first for head in heads])
+    floor = max([-1, *(start - 1 for start in outside)])
     for head in heads:
-        starts.append((_attachment_start(layout, head, text_lines, regions, listed.last, printed), 1, head.path))
+        starts.append((_attachment_start(layout, head, text_lines, regions, floor, printed), 1, head.path))
+        floor = max(floor, head.last - 1)
     first_other = min((start for start, _, _ in starts), default=printed.last)
     starts += [(start, 0, "") for start in outside if start < first_other]
     starts.sort()
@@ -356,7 +361,7 @@ def _supplement_start(layout: Layout, printed: Printed, index: int, text_lines: 
     if not _displaced(layout, index, index + 1, printed.last):
         return index
     for line in reversed([i for i in text_lines if i < index]):
-        if re.match(r"(?:1[.．、]|一、|（一）|第一条)", layout.lines[line].text):
+        if _FIRST.match(layout.lines[line].text):
             return line
     return index
 
@@ -366,23 +371,37 @@ def _attachment_start(
     head: AttachmentHead,
     text_lines: Sequence[int],
     regions: list[tuple[list[int], TableRegion]],
-    list_end: int,
+    floor: int,
     printed: Printed,
 ) -> int:
-    """Where an attachment begins: at its head, or, if displaced, after the list, or the table and notes before it."""
+    """Where an attachment begins: at its head, or, if that stands at its page's end, on that page.
+
+    There it follows the list of attachments, the signature or an attachment's head (the last of which is line
+    `floor`), or a table with its notes; else it begins the page, or with the first number 1 on it if the page goes on
+    with a sentence.
+    """
+    lines = layout.lines
     if not _displaced(layout, head.first, head.last, printed.last):
         return head.first
-    before = [i for i in text_lines if i < head.first]
-    start = next((i for i in before if i > list_end), head.first)
-    tables = [members for members, _ in regions if members[-1] < head.first]
-    if tables and tables[-1][-1] > start:
+    page = lines[head.first].page
+    before = [i for i in text_lines if floor < i < head.first and lines[i].page == page]
+    if not before:
+        return head.first
+    start = before[0]
+    tables = [members for members, _ in regions if start < members[-1] < head.first]
+    if tables:
         after = [i for i in before if i > tables[-1][-1]]
         # notes below the table belong to it; they end with the first line that closes a sentence and is not full
-        if after and layout.lines[after[0]].text.startswith("注"):
-            end = next((p for p, i in enumerate(after) if layout.lines[i].text[-1] == "。" and layout.lines[i].width < 18), 0)
+        if after and lines[after[0]].text.startswith("注"):
+            end = next((p for p, i in enumerate(after) if lines[i].text[-1] == "。" and lines[i].width < 18), 0)
             after = after[end + 1 :]
         if after:
-            start = after[0]
+            return after[0]
+    above = [i for i in text_lines if i < start]
+    if above and lines[start].opens_page and above[-1] > floor and not MARKER.match(lines[start].text):
+        last = lines[above[-1]].text
+        if last[-1] not in TERMINAL + "）)":
+            return next((i for i in before if _FIRST.match(lines[i].text)), start)
     return start
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.loaders.dates import YEAR, parse_date
-from policygraph.loaders.genres import INTERPRETATION, TITLE, is_body
+from policygraph.loaders.genres import GENRES, INTERPRETATION, TITLE, TRIAL, is_body
 from policygraph.loaders.lines import TERMINAL, Layout, Line
 from policygraph.model import DocumentNumber
 
@@ -35,6 +35,8 @@ _CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百\d]+(?:编|�
 _DECREE_SERIES: Final = re.compile(r"(?!.*关于)[一-鿿]{2,40}(?:令|公告|通告)")
 _DECREE_SERIAL: Final = re.compile(r"第(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})号|\d{4}年第\d{1,4}号")
 _SERIES_AND_SERIAL: Final = re.compile(rf"{_DECREE_SERIES.pattern}(?:{_DECREE_SERIAL.pattern})")
+# a line of print may end with a number that its sentence cites: …（含移动端），具体按云政办〔2018〕8号 / 文件执行
+_CITING: Final = re.compile(r"[，。；、：《》]|^.{0,6}(?:按照?|根据|依据|参照|执行|见)")
 _SIGNATORY: Final = re.compile(r"签发人[:：]?.{0,12}$")
 
 
@@ -55,7 +57,9 @@ def number_in(text: str) -> str | None:
     number = DocumentNumber.parse(text)
     if number is None:
         return text if _SERIES_AND_SERIAL.fullmatch(text) else None
-    return None if number.is_standard else str(number)
+    if number.is_standard or _CITING.search(text.split("〔")[0]):
+        return None
+    return str(number)
 
 
 def registry_in(text: str) -> str | None:
@@ -132,12 +136,22 @@ def title_from(lines: Sequence[Line], first: int, limit: int | None = None) -> T
             break
         bare = joined[1:-1] if joined[0] == "《" and joined[-1] == "》" else joined
         if _is_title(bare):
+            if best and (_repeats(best.text, bare) or not _GOES_ON.fullmatch(bare.removeprefix(best.text))):
+                break
             best = TitleLines(first, index + 1, bare)
     return best
 
 
 # a contents page, what a web page says of a document, a number before a title
 _NO_TITLE: Final = re.compile(r"……|\d:\d|(?:作者|来源|时间|日期|标题):|^.{2,12}[〔\[(（]\d{4}[〕\])）]\d+号")
+def _repeats(title: str, longer: str) -> bool:
+    """Whether what `longer` has behind `title` is printed in it already: the instrument's own title, which follows."""
+    rest = longer.removeprefix(title).strip("《》")
+    return len(rest) >= 6 and rest in title
+
+
+_GOES_ON: Final = re.compile(rf".*(?:的|》)(?:{'|'.join(GENRES)}){TRIAL}|[（(].*[）)]|.{{0,12}}解读.{{0,8}}")
+"""What a title may have behind words that are a whole title already: 关于转发…的意见 / 的通知."""
 
 
 def _is_title(text: str) -> bool:

@@ -22,7 +22,6 @@ from policygraph.loaders.heads import (
     decree_number,
     is_date,
     number_in,
-    own_contents,
     registry_in,
     title_above,
     title_from,
@@ -30,20 +29,8 @@ from policygraph.loaders.heads import (
 from policygraph.loaders.lines import TERMINAL, Layout
 from policygraph.loaders.mapped import Mapped
 from policygraph.loaders.regulations import adoption_lines
+from policygraph.loaders.sections import SECTION, section_breaks
 from policygraph.model import CatalogueEntry, Evidence
-
-# Parts of a gazette that hold no documents; a line that is such a heading ends the document before it.
-_SECTION: Final = re.compile(
-    r"""(?:(?:20\d{2}年)?(?:\d{1,2}月份?)?.{0,12})?
-        (?:人事任免|人事信息|机构人事|人事工作|政务简讯|政务要闻|要闻简讯|政务动态|政府记事|政府大事记|大事记|工作动态
-          |发文目录|文件目录|统计资料|统计数据|(?:国民经济)?主要(?:统计|经济)指标|统计局制|政策解读|图片新闻|城市故事)
-      | .{0,24}公报》?(?:集中)?赠阅.{0,12} | .{0,20}公报编辑委员会 | 目录""",
-    re.VERBOSE,
-)
-# 宣布失效的规范性文件目录 is an attachment of its decision, not the catalogue of an issue
-_CLEARED: Final = re.compile(r"规范性|废止|失效|有效|修改|修订|保留|清理|政策性")
-_PERSONNEL: Final = re.compile(r"(?:经.{0,10}研究，?)?.{0,14}(?:政府|党组|常委会|委员会).{0,6}决定(?:任命|免去|聘任|任免)?[：:]")
-_DIARY: Final = re.compile(r"△.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +85,7 @@ def split(layout: Layout) -> Issue:
     listed = contents(layout)
     filed = catalogue(layout, listed.lines)
     taken = listed.lines | filed.lines
-    breaks = sorted(_section_breaks(layout, taken) | taken)
+    breaks = sorted(section_breaks(layout, taken) | taken)
     heads = _heads(layout, taken)
     _place(layout, heads, breaks)
     heads.sort(key=lambda head: head.start)
@@ -113,19 +100,6 @@ def split(layout: Layout) -> Issue:
             documents.append(printed[0])
             corrected += [printed[0].title] if printed[1] else []
     return Issue(tuple(documents), filed.entries, tuple(corrected))
-
-
-def _section_breaks(layout: Layout, taken: frozenset[int]) -> set[int]:
-    breaks = set()
-    for index, line in enumerate(layout.lines):
-        text = line.text
-        if index in taken or len(text) > 40 or line.tabs > 1 or MARKER.match(text) or _CLEARED.search(text):
-            continue
-        if own_contents(layout.lines, index):
-            continue
-        if (_SECTION.fullmatch(text) and not TITLE.fullmatch(text)) or _PERSONNEL.fullmatch(text) or _DIARY.match(text):
-            breaks.add(index)
-    return breaks
 
 
 def _heads(layout: Layout, taken: frozenset[int]) -> list[_Head]:
@@ -173,6 +147,7 @@ def _without_text(layout: Layout, first: int, last: int) -> bool:
 def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
     lines = layout.lines
     floor = 0
+    untitled = False
     for index in range(len(lines)):
         if index in taken:
             floor = index + 1
@@ -191,13 +166,15 @@ def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
         above = title_above(lines, head.first, floor)
         below = title_from(lines, head.last)
         # A head in its place has the title above the number (or below, under a red head); a title from above that
-        # another page holds belongs to the document before.
+        # another page holds belongs to the document before, also where that one has its number in front.
         # The name of a web page above the number is no other title than the one below it.
         again = above and below and above.text.endswith(below.text)
-        if above and not again and not (below and lines[head.first].opens_page):
+        other_page = lines[head.first].opens_page and (below is not None or (layout.wrapped and untitled))
+        if above and not again and not other_page:
             head.title, head.first = above, above.first
         elif below:
             head.title, head.last = below, below.last
+        untitled = head.title is None
         if head.registry_line is None:
             for near in (head.first - 1, head.last):
                 if floor <= near < len(lines) and registry_in(lines[near].text):
@@ -235,7 +212,7 @@ def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:
             begins = (interpretation and not layout.wrapped) or index == 0 or lines[index - 1].text[-1] in TERMINAL + "）)" or lines[index].opens_page or (
                 not layout.wrapped and is_body(lines[index - 1].text)
             ) or (
-                is_date(lines[index - 1]) or index - 1 in used or _SECTION.fullmatch(lines[index - 1].text) is not None
+                is_date(lines[index - 1]) or index - 1 in used or SECTION.fullmatch(lines[index - 1].text) is not None
             )
             registry = index - 1 if index and registry_in(lines[index - 1].text) else None
             apart = title.last < len(lines) and lines[title.last].opens_page  # a head displaced to its page's end
@@ -301,6 +278,8 @@ def _place(layout: Layout, heads: list[_Head], breaks: list[int]) -> None:
 
 def _displaced_start(layout: Layout, floor: int, head: _Head, breaks: list[int]) -> int | None:
     lines = layout.lines
+    if lines[head.first].opens_page:
+        return None
     # nothing before a part without documents can belong to this document
     floor = max([floor, *(b + 1 for b in breaks if b < head.first)])
     addressed = [
@@ -308,14 +287,25 @@ def _displaced_start(layout: Layout, floor: int, head: _Head, breaks: list[int])
         for i in range(floor, head.first)
         if addressee_end(lines, i) and (lines[i].opens_page or i == floor or is_date(lines[i - 1]))
     ]
+    if not addressed and not any(lines[i].opens_page for i in range(floor + 1, head.first)):
+        # no page can be told from the next: the addressees of the signed notice above the head
+        signed = [i for i in range(max(floor, head.first - _LONG_NOTICE), head.first) if is_date(lines[i])]
+        notice = range(max(floor, head.first - _LONG_NOTICE), signed[-1] if signed else 0)
+        ends = {i: addressee_end(lines, i) for i in notice if _ADDRESSED.match(lines[i].text)}
+        last = max((end for end in ends.values() if end), default=None)
+        addressed = [i for i in ends if last and ends[i] == last][:1]
     if addressed:
         return addressed[-1]
     if head.title is None:
         return None
-    # No addressees (通告, 公告): a displaced head follows its own signature on the same page.
-    pages = [i for i in range(floor, head.first) if lines[i].opens_page]
-    if is_date(lines[head.first - 1]) and pages and not any(is_date(lines[i]) for i in range(pages[-1], head.first - 1)):
-        return pages[-1]
+    # No addressees (通告, 公告). Print keeps a head with what follows it: at its page's end it heads that page, or
+    # what begins on it below the document before.
+    page = max((i for i in range(floor, head.first) if lines[i].opens_page), default=floor)
+    apart = head.last >= len(lines) or lines[head.last].opens_page
+    signed = [i for i in range(page, head.first) if is_date(lines[i])]
+    if lines[page].opens_page and (apart or signed[-1:] == [head.first - 1]):
+        above = [i for i in signed if i < head.first - 1]
+        return above[-1] + 1 if above else page
     return None
 
 
@@ -373,17 +363,26 @@ def _best_print(title: str, others: list[str]) -> tuple[str, bool]:
 
 
 def _late_title(layout: Layout, head: _Head, last: int) -> TitleLines | None:
-    """A title apart from its number: after the signature or at a page's end or start."""
+    """A title apart from its number: after the signature, at a page's start, or at its end inside a sentence."""
     lines = layout.lines
     for index in range(head.last, last):
-        if not (is_date(lines[index - 1]) or lines[index].opens_page or registry_in(lines[index - 1].text)):
-            continue
-        title = title_from(lines, index, last)
-        if title and (_names_issuer(title.text) or is_body(lines[index].text)):
-            return title
+        if is_date(lines[index - 1]) or lines[index].opens_page or registry_in(lines[index - 1].text):
+            title = title_from(lines, index, last)
+            if title and (_names_issuer(title.text) or is_body(lines[index].text)):
+                return title
+        if layout.wrapped and (index + 1 == len(lines) or lines[index + 1].opens_page):
+            # the instrument's title or an attachment's head may stand below it
+            for below in range(index + 1, max(index - _MAX_BELOW, head.last), -1):
+                title = title_above(lines, below, head.last)
+                if title and _names_issuer(title.text):
+                    return title
     return None
 
 
+_LONG_NOTICE: Final = 40
+_ADDRESSED: Final = re.compile("[各市省区县]|有关|全[市省]|机关")
+_MAX_BELOW: Final = 6
+"""How many lines of other displaced heads may stand below a title at its page's end."""
 _DECREED: Final = re.compile(r"《(?P<title>[^《》]+)》.{0,60}(?:通过|批准|同意).{0,20}(?:公布|发布|施行|颁布)")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from policygraph.loaders.mapped import Mapped, is_space
@@ -60,6 +61,9 @@ _PAGE_NUMBER: Final = re.compile(
 _RUNNING_HEAD: Final = re.compile(
     r"[^。；，]{0,24}公报[（(]?(?:\d{4}年?)?[（(.．·]?(?:总?第)?\d{1,4}期[^。；，]{0,24}|\d{4}年?第\d{1,3}期(?:[（(]总第?\d+期[）)])?[^。；，：]{0,12}"
 )
+_SHORT_PAGE: Final = 12
+_LONG_PAGE: Final = 160
+"""Most pages have between these numbers of lines, so that a number on each can be told from a table's cells."""
 _MARKUP: Final = re.compile(r"\s*(?:【(?:题注|章名|节名)】|#{1,6}(?=\s|第)|>+|\*\*+|[-*+•](?=\s))\s*")
 _COMMENT: Final = re.compile(r"\s*<!--.*?-->\s*")
 
@@ -70,13 +74,14 @@ def read_lines(text: str) -> Layout:
     furniture: list[Span] = []
     kept: list[tuple[int, int, bool]] = []
     page_ended = True
+    bare = _bare_page_numbers(text, spans)
     for start, end in spans:
         raw = text[start:end]
         squeezed = "".join(c for c in raw if not is_space(c))
         if not squeezed:
             page_ended = page_ended or "\f" in raw
             continue
-        if _PAGE_NUMBER.fullmatch(squeezed) or (len(squeezed) <= 40 and _RUNNING_HEAD.fullmatch(squeezed)):
+        if start in bare or _PAGE_NUMBER.fullmatch(squeezed) or (len(squeezed) <= 40 and _RUNNING_HEAD.fullmatch(squeezed)):
             furniture.append((start, end))
             page_ended = True
             continue
@@ -111,6 +116,45 @@ def read_lines(text: str) -> Layout:
             mapped = Mapped.of(text, [(start, end)])
         lines.append(Line(start, end, page, opens, mapped, raw.strip("\t ").count("\t"), width(mapped.text)))
     return Layout(text, tuple(lines), tuple(furniture), wrapped)
+
+
+def _bare_page_numbers(text: str, spans: Sequence[Span]) -> frozenset[int]:
+    """The starts of lines that hold a page number without any decoration.
+
+    A number alone may also be the cell of a table: page numbers count up, a page of lines apart, or stand at a page's
+    edge.
+    """
+    filled = [(start, text[start:end]) for start, end in spans if text[start:end].strip()]
+    alone = [(row, int(raw)) for row, (_, raw) in enumerate(filled) if re.fullmatch(r"\s*[0-9]{1,4}\s*", raw)]
+    runs: list[list[tuple[int, int]]] = []
+    for row, value in alone:
+        for run in runs:
+            step, lines = value - run[-1][1], row - run[-1][0]
+            if 1 <= step <= 3 and 1 < lines <= _LONG_PAGE * step:
+                run.append((row, value))
+                break
+        else:
+            runs.append([(row, value)])
+    found: set[int] = set()
+    for run in runs:
+        pages = sum(b[0] - a[0] >= _SHORT_PAGE for a, b in pairwise(run))
+        at_edge = [row for row, _ in run if _at_page_edge(filled, row)]
+        if len(run) > 1 and 2 * pages >= len(run) - 1 and (len(run) > 2 or at_edge):
+            found.update(filled[row][0] for row, _ in run)
+        else:
+            found.update(filled[row][0] for row in at_edge if "\f" in "".join(raw for _, raw in filled[row : row + 2]))
+    return frozenset(found)
+
+
+def _at_page_edge(filled: Sequence[tuple[int, str]], row: int) -> bool:
+    """Whether a form feed, a single space, a running head or the end of the text is next to line `row`."""
+    after = filled[row + 1][1] if row + 1 < len(filled) else "\f"
+    near = [raw for _, raw in filled[max(row - 1, 0) : row + 2]]
+    return (
+        "\f" in filled[row][1] + after
+        or re.match(r" (?! )\S", after) is not None
+        or any(_RUNNING_HEAD.fullmatch("".join(raw.split())) for raw in near)
+    )
 
 
 def width(text: str) -> float:

@@ -11,26 +11,35 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from policygraph.loaders.lines import TERMINAL, Layout, Line
+from policygraph.loaders.lines import TERMINAL, Layout, Line, width
 from policygraph.loaders.mapped import Mapped
 from policygraph.loaders.markers import Marker, marker_of
 
 _CLOSERS: Final = "”』）)】》"
 _OPENS_WITH: Final = "，、。；：！？）)》】”"
+_ALONE: Final = re.compile(r"附件|注：|——|特此|本(?:意见|办法|方案|通知|通告|细则|规定|计划|规划|措施|政策|预案|公告|决定|规则)自")
+"""What opens a paragraph where a sentence has ended, though the line above be full."""
+_BEFORE_ONE: Final = "统唯单同之第合归万逐专划"
+"""What makes a word with 一: a line broken inside 统一、规范 does not open a clause."""
 _FULL: Final = 0.8
 """A line narrower than this share of its neighbours ends its paragraph (print justifies lines, so widths vary)."""
+_INDENT: Final = 2.0
+"""The first line of a paragraph is set in by two characters (GB/T 9704-2012, 7.3.3), which text from PDF loses."""
+_SLACK: Final = 1.5
+_FIRST_UNIT: Final = re.compile(r"[“《（〔(]*(?:[0-9A-Za-z.%-]+|.)[，。、；：）》”！？)%]*")
+"""What print does not part at the end of a line: a number, a character with the marks around it."""
 
 
 def paragraphs(layout: Layout, lines: Sequence[Line]) -> list[Mapped]:
     """The paragraphs that consecutive `lines` of one part of a document make."""
     sentences = _sentence_kinds(lines)
     groups: list[list[Line]] = []
-    opened: set[tuple[str, int]] = set()  # the numbers that have opened a paragraph
+    opened: list[Marker] = []  # the numbers that have opened a paragraph
     for position, line in enumerate(lines):
         if not groups or _breaks(layout, lines, position, groups[-1], opened, sentences):
             groups.append([line])
             if marker := marker_of(line.mapped):
-                opened.add((marker.kind, marker.value))
+                opened.append(marker)
         else:
             groups[-1].append(line)
     return [Mapped.join(line.mapped for line in group) for group in groups]
@@ -41,7 +50,7 @@ def _breaks(
     lines: Sequence[Line],
     position: int,
     paragraph: Sequence[Line],
-    opened: set[tuple[str, int]],
+    opened: Sequence[Marker],
     sentences: frozenset[str],
 ) -> bool:
     if _in_bracket("".join(line.text for line in paragraph[-3:])):
@@ -100,27 +109,50 @@ def _closes_with_bracket(text: str) -> bool:
     return opened <= 0 or text[opened - 1] in TERMINAL
 
 
-def _wrapped_break(
-    lines: Sequence[Line], position: int, paragraph: Sequence[Line], opened: set[tuple[str, int]]
-) -> bool:
+def _wrapped_break(lines: Sequence[Line], position: int, paragraph: Sequence[Line], opened: Sequence[Marker]) -> bool:
     before, line = paragraph[-1], lines[position]
     if line.text[0] in _OPENS_WITH:
         return False
     full = _measure(lines, position - 1)
-    short = before.width < _FULL * full
+    room = full - _INDENT if len(paragraph) == 1 else full
+    short = _leaves_room(before, line, room)
     ended = _ends_sentence(before.text)
     if marker := marker_of(line.mapped):
-        # 2. at the start of a line opens a clause only if 1. did; else it counts inside a sentence
-        in_order = marker.rank <= 5 or marker.value == 1 or (marker.kind, marker.value - 1) in opened
-        closed = before.text[-1] in _CLOSERS
-        heading = len(paragraph) == 1 and marker_of(before.mapped) and not re.search("[，。；：]", before.text)
-        return in_order and (ended or closed or short or bool(heading) or _goes_on(lines, position, marker))
+        if ended or before.text[-1] in _CLOSERS or short:
+            # 2. at the start of a line opens a clause only if 1. did; else it counts inside a sentence
+            return marker.rank <= 5 or marker.value == 1 or any(_precedes(m, marker) for m in opened)
+        if not _in_order(marker, opened) or (marker.kind == "一、" and before.text[-1] in _BEFORE_ONE):
+            return False
+        above = marker_of(before.mapped) if len(paragraph) == 1 else None
+        heading = above and above.kind != "条" and not re.search("[，。；：]", before.text)
+        return bool(heading) or _goes_on(lines, position, marker)
     if ended:
-        return short or line.text.startswith(("附件", "注：", "——"))
-    closed = before.text[-1] in _CLOSERS
-    if short and closed:
+        return short or before.width < _FULL * full or _ALONE.match(line.text) is not None
+    if short and before.text[-1] in _CLOSERS:
         return True
     return short and (before.width < 0.6 * full or _is_heading(paragraph))
+
+
+def _leaves_room(before: Line, line: Line, room: float) -> bool:
+    """Whether what begins `line` would have fitted on `before`: print fills a line before it begins another.
+
+    Letters set apart fill the line whatever their width; a little room is left where print avoids a bad break.
+    """
+    found = _FIRST_UNIT.match(line.text)
+    return room - before.width - width(found.group() if found else "") > _SLACK
+
+
+def _precedes(marker: Marker, other: Marker) -> bool:
+    return marker.kind == other.kind and marker.value == other.value - 1
+
+
+def _in_order(marker: Marker, opened: Sequence[Marker]) -> bool:
+    """Whether `marker` is the next of its kind, or the first below a number that stands above its kind."""
+    same = [m for m in opened if m.kind == marker.kind]
+    if same and _precedes(same[-1], marker):
+        return True
+    below = not opened or (opened[-1].rank < marker.rank) or (not same and any(m.rank < marker.rank for m in opened))
+    return marker.value == 1 and below
 
 
 def _goes_on(lines: Sequence[Line], position: int, marker: Marker) -> bool:
