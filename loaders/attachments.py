@@ -13,7 +13,8 @@ from policygraph.loaders.heads import is_date
 from policygraph.loaders.lines import TERMINAL, Layout
 from policygraph.loaders.mapped import Mapped
 
-_LIST: Final = re.compile(r"附件[:：](?=.)")
+_LIST: Final = re.compile(r"附件(?P<first>1|一)?[:：](?=.)")
+_NEXT: Final = re.compile(r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})[:：]")
 _ITEM: Final = re.compile(r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})[.．、](?!\d)")
 _HEAD: Final = re.compile(r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?[:：]?(?P<title>[^。；：]{0,80})")
 # the last characters of what attachments are: 表 单 目录 方案 办法 …
@@ -37,6 +38,8 @@ def attachment_list(layout: Layout, indices: Sequence[int]) -> AttachmentList:
         opened = _LIST.match(lines[index].text)
         if not opened or len(lines[index].text) > 80 or "。" in lines[index].text:
             continue
+        if opened["first"] and not _lists_on(layout, indices[position + 1 : position + 2]):
+            continue
         items: list[Mapped] = []
         first = lines[index].mapped[opened.end() :]
         if numbered := _ITEM.match(first.text):
@@ -47,8 +50,8 @@ def attachment_list(layout: Layout, indices: Sequence[int]) -> AttachmentList:
             text = lines[follow].text
             if follow - max(used) > 1 or len(items) > 40:
                 break
-            marked = _ITEM.match(text)
-            if numbered and marked and _value(marked["number"]) == len(items) + 1:
+            marked = _NEXT.match(text) if opened["first"] else _ITEM.match(text)
+            if (numbered or opened["first"]) and marked and _value(marked["number"]) == len(items) + 1:
                 items.append(lines[follow].mapped[marked.end() :])
             elif _continues(layout, items, follow, [lines[i].text for i in indices[offset + 1 : offset + 3]], bool(numbered)):
                 items[-1] = Mapped.join([items[-1], lines[follow].mapped])
@@ -58,6 +61,12 @@ def attachment_list(layout: Layout, indices: Sequence[int]) -> AttachmentList:
         titles = tuple(_trimmed(item) for item in items if item.text)
         return AttachmentList(titles, frozenset(used), max(used))
     return AttachmentList((), frozenset(), -1)
+
+
+def _lists_on(layout: Layout, following: Sequence[int]) -> bool:
+    """Whether 附件1：… is the first of a list (附件2：… next, or the signature), not the head of the attachment itself."""
+    lines = [layout.lines[i] for i in following]
+    return any(_NEXT.match(line.text) or is_body(line.text) or is_date(line) for line in lines)
 
 
 def _continues(layout: Layout, items: Sequence[Mapped], index: int, ahead: Sequence[str], numbered: bool) -> bool:
@@ -144,6 +153,8 @@ def _is_head(
         return True
     if re.match(r"附件[:：]", label.string) or "，" in title:
         return False
+    if re.match(r"附件[^:：]{1,2}[:：]", label.string):
+        return True  # 附件1：决定废止的文件目录, where it stands in no list
     offsets = layout.lines[index].mapped.offsets
     at = label.start("title")
     apart = offsets[at] > offsets[at - 1] + 1  # 附件2 目标任务分解表, not 附件2所列项目

@@ -82,6 +82,8 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         issued_on=issued.issued_on,
         issuers=issued.issuers,
         attachments=[m.text for m in frame.attachments],
+        tables=tree.tables,
+        heads={part.path: part.title for part in frame.parts if part.title is not None},
     )
     level, region = region_of(issued.issuers, printed.title, jurisdiction)
     evidence = _evidence(layout, printed, frame, issued.evidence)

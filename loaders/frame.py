@@ -37,11 +37,12 @@ class Signature:
 class Part:
     """A part of a document: the main body (path ""), 附则 or an attachment; its lines and tables in reading order.
 
-    An entry of `flow` is a line, or a table region whose lines it stands for.
+    An entry of `flow` is a line, or a table region whose lines it stands for. `title` is what heads an attachment.
     """
 
     path: str
     flow: tuple[Line | TableRegion, ...]
+    title: Mapped | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class Frame:
 
 
 _COPIES: Final = re.compile(r"[（(]?此件.{0,12}[）)]?|抄送[:：].*|主动公开|.{2,40}(?:办公室|办公厅|局|委).{0,6}" + DAY + "印发|.{0,40}" + DAY + "印发")
+_LABEL: Final = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:：]?")
 _PRINTED: Final = re.compile(DAY + "印发")
 _SUPPLEMENT: Final = re.compile(r"附则")
 _DEED: Final = re.compile(r"印发|颁发|颁布|发布|公布|下发|转发|批转")
@@ -292,6 +294,7 @@ def _parts(
     first_other = min((start for start, _, _ in starts), default=printed.last)
     starts += [(start, 0, "") for start in outside if start < first_other]
     starts.sort()
+    titled = {head.path: _title_of(layout, head) for head in heads}
     parts: list[Part] = []
     prefix = ""
     bounds = [(printed.first, ""), *((start, path) for start, _, path in starts), (printed.last, "")]
@@ -303,8 +306,14 @@ def _parts(
         if path.startswith("附件"):
             flow = [_entitled(item, _listed_title(path, listed)) for item in flow]
         if flow or path:
-            parts.append(Part(full, tuple(flow)))
+            parts.append(Part(full, tuple(flow), titled.get(path) if path != "附则" else None))
     return parts
+
+
+def _title_of(layout: Layout, head: AttachmentHead) -> Mapped:
+    """The words that head an attachment, without its number."""
+    pieces = [layout.lines[i].mapped for i in sorted(head.lines)]
+    return Mapped.join(piece[label.end() :] if (label := _LABEL.match(piece.text)) else piece for piece in pieces)
 
 
 def _listed_title(path: str, listed: AttachmentList) -> str | None:

@@ -6,7 +6,7 @@ Every rule reads sentences whose named documents are single signs (`relation_rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -17,7 +17,8 @@ from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.named import Target, is_official, printed_instrument
 from policygraph.loaders.relation_rules import DOC, Finding, Rule, Sentence
 from policygraph.loaders.relation_titles import from_title, from_unmarked_title, interprets, issued_instrument, issuing
-from policygraph.model import DocumentKind, DocumentNumber, Relation, RelationType, Warning_
+from policygraph.loaders.repeal_tables import from_tables
+from policygraph.model import DocumentKind, DocumentNumber, Relation, RelationType, Table, Warning_
 
 RULES: Final[tuple[Rule, ...]] = (*repeals.RULES, *amendments.RULES, *precedence.RULES, *bases.RULES)
 
@@ -40,11 +41,13 @@ def relations(
     issued_on: date | None,
     issuers: Sequence[str] = (),
     attachments: Sequence[str] = (),
+    tables: Sequence[Table] = (),
+    heads: Mapping[str, Mapped] | None = None,
 ) -> tuple[list[Relation], list[Warning_]]:
     """The relations that the paragraphs and the title of one document state, in the order of the text.
 
     `source` is the text as read, to which all spans refer. The document's own number, title, instrument and
-    `attachments` are no other documents. The warnings tell of every 《 that is left open.
+    `attachments` are no other documents; `heads` are what heads the attachments printed, by path. The warnings tell of every 《 that is left open.
     """
     parsed = DocumentNumber.parse(number) if number else None
     blocks = list(_join_broken_titles(blocks))
@@ -60,7 +63,10 @@ def relations(
     elif instrument:
         paper.found.append(Found("issues", None, None, issuing(paper, instrument, title, blocks), scope=instrument))
     from_title(paper, title, blocks)
-    _read(paper, blocks)
+    heads = heads or {}
+    _read(paper, list(_headed(blocks, heads)), heads)
+    if kind == "policy":
+        paper.found += from_tables(paper, tables, {path: head.text for path, head in heads.items()})
     from_unmarked_title(paper, title, blocks)
     return list(settled(paper.found)), paper.warnings
 
@@ -100,14 +106,34 @@ def _attachments(blocks: Sequence[Block]) -> Iterator[str]:
                 yield text.removeprefix(block.path)
 
 
-def _read(paper: Paper, blocks: Sequence[Block]) -> None:
+def _headed(blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> Iterator[Block]:
+    """The blocks with the title of each attachment before its own: it may say what the list below it is."""
+    begun: str | None = None
+    for block in blocks:
+        root = block.path.split("/")[0] if block.path else None
+        if root is not None and root != begun and root in heads and len(heads[root]):
+            yield Block(root, "passage", heads[root])
+        begun = root
+        yield block
+
+
+_REMARK: Final = re.compile("根据|依据|按照|由于|因|替代|取代|涵盖|实施|施行|上位法")
+
+
+def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> None:
     """All that the paragraphs say, gathered in `paper`."""
     listing: RelationType | None = None
     near = ""
     basis_below: str | None = None
     attachments_begun: set[str] = set()
+    part: str | None = None
+    whole = False  # the attachment as a whole is a list of repeals
     for block in blocks:
         text = clean(block.text.text)
+        root_of = block.path.split("/")[0] if block.path and block.path.startswith("附件") else None
+        if root_of != part:
+            # a list that the body announces may stand in the attachment; one of an attachment ends with it
+            listing, part, whole = listing if part is None else None, root_of, False
         _warn_open(paper, block, text)
         if _ATTACHMENT_LIST.match(text):
             continue
@@ -131,6 +157,8 @@ def _read(paper: Paper, blocks: Sequence[Block]) -> None:
                 hits += [(bases.BASED_ON.id, Finding("based_on", at)) for at in sentence.documents()]
             if listing and not any(f.type in CHANGES for _, f in hits):
                 name, items = _list_items(listing, sentence, near)
+                if whole and (sentence.start > 0 or any(_REMARK.search(sentence.text[: i.at]) for i in items)):
+                    items = []  # why a document is repealed, in the last column of a row
                 hits = [(r, f) for r, f in hits if f.at not in {i.at for i in items}] + [(name, i) for i in items]
                 item_seen = item_seen or bool(items)
             for rule, finding in hits:
@@ -138,11 +166,12 @@ def _read(paper: Paper, blocks: Sequence[Block]) -> None:
             _cite_rest(paper, {f.at for _, f in hits}, sentence, words, block.path)
             if repeals.leads_list(sentence.text):
                 listing, near, item_seen = "repeals", sentence.text, True
+                whole = block.text is heads.get(part or "")
             elif amendments.leads_list(sentence.text):
                 listing, item_seen = "amends", True
             elif re.search("继续有效|予以保留", sentence.text):
                 listing = None
-        if listing == "repeals" and not item_seen:
+        if listing == "repeals" and not item_seen and not whole:
             listing = None
 
 
@@ -193,7 +222,8 @@ def _unmarked_title_beside(cited: Citation, sentence: Sentence, at: int) -> Cita
     """A listed document whose title has no 《》: 3.云岚市人民政府关于甲的通知（云政发〔2001〕5号）."""
     before = re.search(r"(?:^|[、.．）)])([^《》，。；、.．]{6,80}?(?:通知|意见|办法|规定|决定|方案|细则|通告|公告))[（(]?$", sentence.text[:at])
     if before and not re.search(DOC, before[1]):
-        return Citation(cited.start, cited.end, before[1], cited.number, cited.alias)
+        title = re.sub(r"^\d{1,3}(?![\d年月])", "", before[1])  # the 序号 of a row whose columns only spaces part
+        return Citation(cited.start, cited.end, title, cited.number, cited.alias)
     return cited
 
 
