@@ -60,7 +60,7 @@ class SourceText:
 
 _NUMBER: Final = re.compile(
     r"""(?P<series>[^\s\d〔﹝\[（(【［〈《》“”，。；：、]{1,40}(?:[（(][^）)\d]{1,12}[）)][^\s\d〔﹝\[（(【［]{0,20})*)
-        [〔﹝\[（(【［] (?P<year>(?:19|20)\d{2}) 年? [〕﹞\]）)】］]
+        [〔﹝\[（(【［„] (?P<year>(?:19|20)\d{2}) 年? [〕﹞\]）)】］‟]   # „ ‟: what some fonts make of 〔 〕
         (?:第)? (?P<serial>\d{1,5}) 号""",
     re.VERBOSE,
 )
@@ -121,6 +121,7 @@ DocumentKind = Literal["policy", "interpretation"]
 RelationType = Literal[
     "repeals", "partially_repeals", "amends", "overrides", "based_on", "cites", "issues", "interprets", "runs_with"
 ]
+ResponsibilityRole = Literal["lead", "responsible", "cooperating"]
 DateRole = Literal["issued", "approved", "effective", "expires"]
 DateBasis = Literal["stated", "derived", "presumed"]
 
@@ -192,6 +193,24 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Responsibility:
+    """A unit that a clause, or a row of a table, names as in charge.
+
+    `unit` as printed, one unit an entry (`市委组织部〈市委人才办〉`); `path` the clause, or the attachment where a row
+    has no clause. Of table rows: `row` the 序号 as printed with ASCII brackets (`(17)`), `label` the words of the row,
+    `duty` what the unit does (受理, 组织实施 …) as printed.
+    """
+
+    path: str
+    unit: str
+    role: ResponsibilityRole
+    row: str | None = None
+    label: str | None = None
+    duty: tuple[str, ...] = ()
+    evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DateStatement:
     """A date of a document and how it is known: printed, computed from printed words, or presumed."""
 
@@ -230,6 +249,7 @@ class Document:
     passages: tuple[Passage, ...] = ()
     tables: tuple[Table, ...] = ()
     relations: tuple[Relation, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False, repr=False)
     head: tuple[Span, ...] = field(default=(), compare=False, repr=False)
     evidence: Mapping[str, Evidence] = field(default_factory=dict, compare=False, repr=False)
