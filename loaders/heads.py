@@ -164,7 +164,8 @@ def _is_title(text: str) -> bool:
     issuer = found["issuer"] or ""
     if any(issuer.endswith(issuer[-2 * n : -n]) for n in range(4, len(issuer) // 2 + 1)):
         return False  # the body that a web page names above the title: 云岚市人民政府 / 云岚市人民政府关于…
-    return not issuer or is_issuer(issuer)
+    # 市政府贯彻国务院关于…的实施意见 names no issuer apart from its matter
+    return not issuer or is_issuer(issuer) or re.search("贯彻|落实", issuer) is not None
 
 
 def _balanced(text: str, marks: str) -> bool:

@@ -256,7 +256,8 @@ def _only_head(layout: Layout, used: set[int]) -> list[_Head]:
                 if lines[again].text == title.text and _without_text(layout, title.last, again):
                     index, title = again, TitleLines(again, again + 1, title.text)
             interpretation = INTERPRETATION.search(title.text) is not None
-            return [_Head(index, title.last, title=title, interpretation=interpretation, lines=set(range(index, title.last)))]
+            below = title.last + (not layout.wrapped and is_body(lines[title.last].text))  # who issued it
+            return [_Head(index, below, title=title, interpretation=interpretation, lines=set(range(index, below)))]
     return []
 
 

@@ -125,7 +125,7 @@ def _bare_page_numbers(text: str, spans: Sequence[Span]) -> frozenset[int]:
     edge.
     """
     filled = [(start, text[start:end]) for start, end in spans if text[start:end].strip()]
-    alone = [(row, int(raw)) for row, (_, raw) in enumerate(filled) if re.fullmatch(r"\s*[0-9]{1,4}\s*", raw)]
+    alone = [(row, int(raw.strip())) for row, (_, raw) in enumerate(filled) if re.fullmatch(r"\s*[0-9]{1,4}\s*", raw)]
     runs: list[list[tuple[int, int]]] = []
     for row, value in alone:
         for run in runs:

@@ -175,10 +175,14 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
             listing = None
 
 
+# 三、第四条第一款修改为：… without quotes
+_UNQUOTED: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}、)?第[一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+[款项])*修改为[：:](?![“\"])")
+
+
 def _is_new_wording(sentence: Sentence) -> bool:
     """Whether the sentence is in quotes as the new text of an amended clause: what it repeals was repealed by that text."""
     before, after = sentence.masked.text[: sentence.start], sentence.masked.text[sentence.start :]
-    if re.match(r"“第[一二三四五六七八九十百]+条", sentence.text):
+    if re.match(r"“第[一二三四五六七八九十百]+条", sentence.text) or _UNQUOTED.match(sentence.masked.text):
         return True
     if before.count("“") <= before.count("”") or "”" not in after:
         return False

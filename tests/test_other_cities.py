@@ -265,3 +265,30 @@ def test_attachments_listed_each_with_its_number() -> None:
     )
     assert document.attachments == ("渡口名单", "渡船名单")
     assert [p.path for p in document.passages] == ["¶1", "附件1/¶1", "附件2/¶1"]
+
+
+def test_new_wording_without_quotes_is_no_basis_of_the_decision() -> None:
+    document = only(
+        "云岚市人民政府关于修改《云岚市路桥办法》的决定\n云岚市人民政府\n云岚市人民政府令第 265 号\n"
+        "《云岚市人民政府关于修改〈云岚市路桥办法〉的决定》已经通过，现予公布。\n市 长 何某\n二○一二年六月二十八日\n"
+        "云岚市人民政府关于修改《云岚市路桥办法》的决定\n市人民政府决定对《云岚市路桥办法》作如下修改：\n"
+        "一、第一条修改为：为了发挥道路的功能，根据《岚江省道路条例》，制定本办法。\n二、第二条第一款修改为：本市适用本办法。\n"
+        "《云岚市路桥办法》根据本决定作相应修改，重新公布。\n"
+    )
+    assert document.number == "云岚市人民政府令第265号"
+    assert [(r.type, r.title) for r in document.relations] == [("amends", "云岚市路桥办法"), ("cites", "岚江省道路条例")]
+
+
+def test_a_title_that_carries_out_another_names_no_body_apart() -> None:
+    document = only(
+        "市政府贯彻岚江省关于早餐业意见的实施意见\n云府发〔2009〕25号\n各区、县人民政府，市政府各委、办、局：\n"
+        "为贯彻《岚江省关于早餐业的意见》（岚政发„2009‟19号），提出意见。\n一、认识意义\n"
+    )
+    assert document.title == "市政府贯彻岚江省关于早餐业意见的实施意见"
+    assert document.issuers == ()
+    assert [r.number for r in document.relations] == ["岚政发〔2009〕19号"]
+
+
+def test_the_body_below_the_title_of_a_rule_without_number() -> None:
+    document = only("青屿县集市暂行规定\n青屿县人民政府\n\n第一条 为管理集市，制定本规定。\n第二条 集市应当登记。\n")
+    assert (document.issuers, document.issued_on, document.passages) == (("青屿县人民政府",), None, ())
