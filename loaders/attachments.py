@@ -48,7 +48,8 @@ def attachment_list(layout: Layout, indices: Sequence[int]) -> AttachmentList:
         used = {index}
         for offset, follow in enumerate(indices[position + 1 :], position + 1):
             text = lines[follow].text
-            if follow - max(used) > 1 or len(items) > 40:
+            # a head displaced to the page's end may stand between two lines of the list
+            if (follow - max(used) > 1 and not lines[follow].opens_page) or len(items) > 40:
                 break
             marked = _NEXT.match(text) if opened["first"] else _ITEM.match(text)
             if (numbered or opened["first"]) and marked and _value(marked["number"]) == len(items) + 1:

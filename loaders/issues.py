@@ -159,7 +159,7 @@ def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
         first = decree[0] if decree else index
         head = _Head(first, index + 1, decree[1] if decree else number, (first, index + 1))
         for near in (head.first - 1, head.last):
-            if 0 <= near < len(lines) and registry_in(lines[near].text):
+            if 0 <= near < len(lines) and registry_in(lines[near].text) and not _parted(layout, head, near):
                 head.registry_line = near
         if head.registry_line is not None:
             head.first, head.last = min(head.first, head.registry_line), max(head.last, head.registry_line + 1)
@@ -177,7 +177,7 @@ def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
         untitled = head.title is None
         if head.registry_line is None:
             for near in (head.first - 1, head.last):
-                if floor <= near < len(lines) and registry_in(lines[near].text):
+                if floor <= near < len(lines) and registry_in(lines[near].text) and not _parted(layout, head, near):
                     head.registry_line = near
                     head.first, head.last = min(head.first, near), max(head.last, near + 1)
                     break
@@ -187,6 +187,11 @@ def _numbered_heads(layout: Layout, taken: frozenset[int]) -> Iterable[_Head]:
         head.lines = set(range(head.first, head.last))
         floor = head.last
         yield head
+
+
+def _parted(layout: Layout, head: _Head, near: int) -> bool:
+    """Whether a page of print ends between a head and the line `near` above or below it."""
+    return layout.wrapped and layout.lines[max(near, head.first)].opens_page
 
 
 def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:

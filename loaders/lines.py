@@ -176,7 +176,9 @@ def _line_spans(text: str) -> list[Span]:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether most lines of prose stop inside a sentence: running texts break paragraphs only at pages."""
     prose = [line.strip() for line in lines if "\t" not in line and len(line.strip()) >= 12]
+    inside = [line for line in prose if line[-1] not in TERMINAL + "”）)》】…" and len(line) <= 70]
     if len(prose) < 12:
-        return False
-    inside = sum(line[-1] not in TERMINAL + "”）)》】…" and len(line) <= 70 for line in prose)
-    return inside > 0.5 * len(prose)
+        # a short notice is wrapped if its lines stop at one margin
+        widths = sorted(width("".join(line.split())) for line in inside)
+        return len(inside) >= 4 and 2 * len(inside) > len(prose) and widths[len(widths) // 4] > 0.85 * widths[-1]
+    return len(inside) > 0.5 * len(prose)

@@ -59,7 +59,7 @@ _KINDS: Final = (
 
 # A paragraph that begins by naming an article (第三条第二款规定的…) is not that article.
 _REFERENCE: Final = re.compile(
-    r"第[一二三四五六七八九十\d]+[款项]|规定|所列|所称|[、和至或及]第|中的|的"
+    r"第[一二三四五六七八九十\d]+[款项条]|规定|所列|所称|[、和至或及]第|中的|的"
     # decisions on amendments tell what becomes of the articles of another document
     r"|修改为|改为|改作|作为第|删去|移至|[后前中]?增加(?:第|[一二两三四五六七八九十\d]+[款项条目句章节])"
 )

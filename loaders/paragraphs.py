@@ -118,7 +118,9 @@ def _wrapped_break(lines: Sequence[Line], position: int, paragraph: Sequence[Lin
     short = _leaves_room(before, line, room)
     ended = _ends_sentence(before.text)
     if marker := marker_of(line.mapped):
-        if ended or before.text[-1] in _CLOSERS or short:
+        # （责任单位：…） ends a paragraph, but a line may also be full with a bracket inside its sentence
+        bracketed = before.text[-1] in "）)" and (not opened or _in_order(marker, opened))
+        if ended or bracketed or short:
             # 2. at the start of a line opens a clause only if 1. did; else it counts inside a sentence
             return marker.rank <= 5 or marker.value == 1 or any(_precedes(m, marker) for m in opened)
         if not _in_order(marker, opened) or (marker.kind == "一、" and before.text[-1] in _BEFORE_ONE):
