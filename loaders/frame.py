@@ -20,17 +20,9 @@ from policygraph.loaders.heads import MARKER, addressee_end, is_date, own_conten
 from policygraph.loaders.issues import Printed
 from policygraph.loaders.lines import TERMINAL, Layout, Line
 from policygraph.loaders.mapped import Mapped
+from policygraph.loaders.signatures import Signature, signature, single_names
 from policygraph.loaders.tables import TableRegion, find_tables
 from policygraph.model import Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Signing bodies with their places, and the date line."""
-
-    bodies: tuple[Mapped, ...]
-    date: Mapped | None
-    lines: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +57,6 @@ _DEED: Final = re.compile(r"印发|颁发|颁布|发布|公布|下发|转发|批
 _NAMED: Final = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?P<after>[^。《]{0,80})")
 _FROM_TITLE: Final = re.compile(r"(?:印发|颁发|颁布|发布|公布|下发|批转|转发)(?:《(?P<marked>.+)》|(?P<plain>.+?))的(?:通知|公告|通告|决定)$")
 _MAX_INSTRUMENT_LINES: Final = 5
-# 市长：何某, 部长 王某, 主任 (the name may be missing)
-_PERSON: Final = re.compile(r"[一-鿿]{0,20}?(?:[省市州盟县区部局署院行会厅]长|主席|主任|总理|专员)[:：]?[一-鿿·]{0,5}")
 _FIRST: Final = re.compile(r"1[.．、]|一、|（一）|第一[条章]")
 
 
@@ -92,7 +82,7 @@ def read_frame(layout: Layout, printed: Printed) -> Frame:
     copies = _copies(lines, body)
     taken |= copies
     if not printed.regulation:
-        frame.signature = _signature(layout, [i for i in body if i not in taken])
+        frame.signature = signature(layout, [i for i in body if i not in taken])
         if frame.signature:
             taken |= frame.signature.lines
     rest = [i for i in body if i not in taken]
@@ -147,73 +137,6 @@ def _copies(lines: Sequence[Line], body: Sequence[int]) -> set[int]:
                 found.add(follow)
                 last = follow
     return found
-
-
-def _signature(layout: Layout, body: Sequence[int]) -> Signature | None:
-    """The first date line that stands below a body's name, with the names above it."""
-    lines = layout.lines
-    places = set(body)
-    undated: Signature | None = None
-    for index in body:
-        if is_date(lines[index]):
-            signers: list[int] = []
-            above = index - 1
-            in_person = above in places and _PERSON.fullmatch(lines[above].text) is not None
-            if in_person:  # a decree is signed by a person; its number or title names the body
-                above -= 1
-            while above in places and len(signers) < 6 and _may_sign(lines, above, index - above):
-                signers.append(above)
-                above -= 1
-            bodies = _bodies(layout, signers[::-1])
-            if bodies or in_person:
-                own = [index, index - 1] if in_person else [index]
-                return Signature(tuple(bodies), lines[index].mapped, frozenset([*own, *signers]))
-            undated = undated or Signature((), lines[index].mapped, frozenset([index]))
-        else:
-            together = re.fullmatch(rf"(?P<body>[^。，；：]{{4,40}}?)(?P<day>{DAY})", lines[index].text)
-            if together and is_body(together["body"]):
-                mapped = lines[index].mapped
-                cut = together.end("body")
-                return Signature((mapped[:cut],), mapped[cut:], frozenset([index]))
-    return undated
-
-
-def _may_sign(lines: Sequence[Line], index: int, distance: int) -> bool:
-    line = lines[index]
-    text = line.text
-    if text[-1] in TERMINAL or text[-1] in "，、" or MARKER.match(text) or line.width > 60 or line.tabs > 1:
-        return False
-    if is_body(text) or text.startswith("（"):
-        return True
-    # the first half of a name whose second line is in brackets: …产业集聚区 / （…）管委会
-    return distance > 1 and lines[index + 1].text.startswith("（") and len(text) <= 40 and "，" not in text
-
-
-def _bodies(layout: Layout, indices: Sequence[int]) -> list[Mapped]:
-    """The names that the signing lines hold: parted by wide space, or by any where both sides are whole names."""
-    names: list[Mapped] = []
-    for index in indices:
-        line = layout.lines[index]
-        raw = layout.raw(line)
-        pieces = [
-            Mapped.of(layout.source, [(line.start + m.start(), line.start + m.end())])
-            for m in re.finditer(r"\S+(?:[ \u3000]\S+)*", raw)
-        ]
-        for piece in pieces:
-            names += _single_names(layout, piece)
-    merged: list[Mapped] = []
-    for name in names:
-        if merged and (name.text.startswith("（") or not is_body(merged[-1].text)):
-            merged[-1] = Mapped.join([merged[-1], name])
-        else:
-            merged.append(name)
-    return [name for name in merged if is_body(name.text)]
-
-
-def _single_names(layout: Layout, piece: Mapped) -> list[Mapped]:
-    cuts = [i for i in range(1, len(piece)) if piece.offsets[i] > piece.offsets[i - 1] + 1]
-    parts = [piece[a:b] for a, b in zip([0, *cuts], [*cuts, len(piece)], strict=True)]
-    return parts if len(parts) > 1 and all(is_body(part.text) for part in parts) else [piece]
 
 
 def _instrument(layout: Layout, printed: Printed, frame: Frame, body: Sequence[int], until: int) -> set[int]:
@@ -422,4 +345,4 @@ def title_issuer(printed: Printed, layout: Layout) -> list[Mapped]:
     mapped = Mapped.of(layout.source, printed.title_place.spans)[: found.end("issuer")]
     if mapped.text != found["issuer"]:
         return []
-    return _single_names(layout, mapped) if is_body(mapped.text) else []
+    return single_names(layout, mapped) if is_body(mapped.text) else []
