@@ -9,7 +9,7 @@ from typing import Final
 
 from policygraph.loaders.dates import chinese_number
 from policygraph.loaders.genres import is_body
-from policygraph.loaders.heads import is_date
+from policygraph.loaders.heads import MARKER, is_date
 from policygraph.loaders.lines import TERMINAL, Layout
 from policygraph.loaders.mapped import Mapped
 
@@ -56,6 +56,8 @@ def attachment_list(layout: Layout, indices: Sequence[int]) -> AttachmentList:
                 items.append(lines[follow].mapped[marked.end() :])
             elif _continues(layout, items, follow, [lines[i].text for i in indices[offset + 1 : offset + 3]], bool(numbered)):
                 items[-1] = Mapped.join([items[-1], lines[follow].mapped])
+            elif layout.wrapped and any(line.opens_page for line in lines[follow + 1 : follow + 4]):
+                continue  # another head displaced to the page's end
             else:
                 break
             used.add(follow)
@@ -76,11 +78,11 @@ def _continues(layout: Layout, items: Sequence[Mapped], index: int, ahead: Seque
     text = line.text
     if text[-1] in TERMINAL or is_date(line) or is_body(text) or line.tabs or len(text) > 40 or _HEAD.fullmatch(text):
         return False
-    if any(text == item.text for item in items[:-1]):
+    if any(text == item.text for item in items[:-1]) or text == "附则":
         return False
     if _EDITION.fullmatch(text):
         return True
-    if layout.wrapped and len(text) <= 8 and text.endswith(tuple(_ENDS)) and not re.match("附|第", text):
+    if layout.wrapped and len(text) <= 8 and text.endswith(tuple(_ENDS)) and not re.match("附", text) and not MARKER.match(text):
         # the end of a title that filled its line, which may be the first of its paragraph
         above = [line.width for line in layout.lines[max(index - 9, 0) : index]]
         if above[-1] >= sorted(above)[-2:][0] - 3:

@@ -309,10 +309,20 @@ def _displaced_start(layout: Layout, floor: int, head: _Head, breaks: list[int])
     page = max((i for i in range(floor, head.first) if lines[i].opens_page), default=floor)
     apart = head.last >= len(lines) or lines[head.last].opens_page
     signed = [i for i in range(page, head.first) if is_date(lines[i])]
-    if lines[page].opens_page and (apart or signed[-1:] == [head.first - 1]):
+    if lines[page].opens_page and (apart or (signed[-1:] == [head.first - 1] and not _signed_below(layout, head))):
         above = [i for i in signed if i < head.first - 1]
         return above[-1] + 1 if above else page
     return None
+
+
+def _signed_below(layout: Layout, head: _Head) -> bool:
+    """Whether a date stands below a head, before another one: then the head is in its place."""
+    for line in layout.lines[head.last :]:
+        if number_in(line.text) or registry_in(line.text):
+            return False
+        if is_date(line):
+            return True
+    return False
 
 
 def _printed(layout: Layout, head: _Head, last: int, listed: Listing, filed: Listing) -> tuple[Printed, bool] | None:

@@ -65,6 +65,7 @@ _SHORT_PAGE: Final = 12
 _LONG_PAGE: Final = 160
 """Most pages have between these numbers of lines, so that a number on each can be told from a table's cells."""
 _MARKUP: Final = re.compile(r"\s*(?:【(?:题注|章名|节名)】|#{1,6}(?=\s|第)|>+|\*\*+|[-*+•](?=\s))\s*")
+_SPACE_START: Final = re.compile(r" (?! )\S")
 _COMMENT: Final = re.compile(r"\s*<!--.*?-->\s*")
 
 
@@ -96,12 +97,15 @@ def read_lines(text: str) -> Layout:
     cut = page_of.kept
     kept = [(*cut.get(start, (start, end)), opened) for start, end, opened in kept if start in cut or (start, end) not in labelled]
     wrapped = _is_wrapped([text[s:e] for s, e, _ in kept])
+    # Where most pages have a number or a running head, a space without one before it starts a column.
+    spaces = sum(_SPACE_START.match(text[s:e]) is not None for s, e, _ in kept)
+    numbered = sum(opened for _, _, opened in kept) >= max(3, 0.4 * spaces)
     lines: list[Line] = []
     page = -1
     for start, end, opened in kept:
         raw = text[start:end]
         # Text taken from PDF often has the form feed before a page's first line turned into one space.
-        opens = opened or (wrapped and re.match(r" (?! )\S", raw) is not None)
+        opens = opened or (wrapped and not numbered and _SPACE_START.match(raw) is not None)
         page += opens
         if markup := _MARKUP.match(raw):
             inside = (start + markup.end(), end)
@@ -177,8 +181,13 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether most lines of prose stop inside a sentence: running texts break paragraphs only at pages."""
     prose = [line.strip() for line in lines if "\t" not in line and len(line.strip()) >= 12]
     inside = [line for line in prose if line[-1] not in TERMINAL + "”）)》】…" and len(line) <= 70]
-    if len(prose) < 12:
-        # a short notice is wrapped if its lines stop at one margin
-        widths = sorted(width("".join(line.split())) for line in inside)
-        return len(inside) >= 4 and 2 * len(inside) > len(prose) and widths[len(widths) // 4] > 0.85 * widths[-1]
-    return len(inside) > 0.5 * len(prose)
+    if len(prose) < 40 and _at_margin(inside) > 0.3 * len(prose):
+        return True
+    return len(prose) >= 12 and len(inside) > 0.5 * len(prose)
+
+
+def _at_margin(lines: Sequence[str]) -> int:
+    """How many lines stop at one margin; 0 if few do. In a short notice many lines end a sentence as well."""
+    widths = [width("".join(line.split())) for line in lines]
+    near = sum(w > max(widths) - 4.5 for w in widths)
+    return near if near >= 4 else 0

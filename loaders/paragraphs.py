@@ -173,10 +173,12 @@ def _is_heading(paragraph: Sequence[Line]) -> bool:
 
 
 def _measure(lines: Sequence[Line], position: int) -> float:
-    """The width of a full line near `position`: the widest but one of those on the same page close by."""
+    """The width of a full line near `position`: the widest but one of those on the same page close by.
+
+    Marks at the end of a line are left out, as print lets them hang in the margin.
+    """
     page = lines[position].page
-    near = [line.width for line in lines[max(position - 7, 0) : position + 8] if line.page == page]
-    if len(near) < 4:
-        near = [line.width for line in lines[max(position - 7, 0) : position + 8]]
-    near.sort(reverse=True)
+    close = lines[max(position - 7, 0) : position + 8]
+    same = [line for line in close if line.page == page]
+    near = sorted((width(line.text.rstrip(_OPENS_WITH)) for line in (same if len(same) >= 4 else close)), reverse=True)
     return near[min(1, len(near) - 1)]

@@ -83,6 +83,8 @@ class Style:
     instrument: str
     attachment: str
     supplement: str
+    run_on: bool
+    column_start: str
 
     @property
     def marks_pages(self) -> bool:
@@ -95,7 +97,7 @@ class Style:
         head = rng.choice([None, f"{city}人民政府公报（总第208期） 文件发布", "2019年第12期 文件发布", f"{city}人民政府公报 2019年第12期"])
         start = rng.choice(["\f", " ", ""])
         marks = bool(number or head or start)
-        displaced = two and marks
+        displaced = two and marks and rng.random() < 0.8
         return cls(
             measure=rng.randint(18, 24) if two else rng.randint(30, 40),
             column=rng.randint(18, 40),
@@ -111,6 +113,8 @@ class Style:
             instrument=rng.choice(["front", "end"]) if displaced else "front",
             attachment=rng.choice(["front", "end"]) if displaced else "front",
             supplement=rng.choice(["front", "end"]) if displaced else "front",
+            run_on=not displaced and rng.random() < 0.5,
+            column_start=" " if two and start == " " and number and rng.random() < 0.4 else "",
         )
 
 
@@ -130,7 +134,8 @@ class Printer:
         for line in lines:
             if len(self.page) >= self.style.column * self.style.columns:
                 self.turn()
-            self.page.append(line)
+            second = self.style.columns == 2 and len(self.page) == self.style.column
+            self.page.append(self.style.column_start + line if second else line)
 
     def turn(self) -> None:
         """Ends the page; what spans its columns comes last."""
@@ -192,7 +197,8 @@ class Printer:
 
     def document(self, document: Invented) -> None:
         style, rng = self.style, self.rng
-        self.turn()
+        if style.head != "front" or not style.run_on:
+            self.turn()
         number = [document.number.replace("〔", rng.choice("〔﹝")).replace("〕", "〕")]
         registry = [document.registry.replace("-", rng.choice(["-", " - "]))] if document.registry else []
         title = self.title_lines(document.title, document.title_issuer)
@@ -231,7 +237,8 @@ class Printer:
             self.put(self.signature(document, style.measure))
         for number_of, attachment in enumerate(document.attachments, 1):
             label = "附件" if len(document.attachments) == 1 else f"附件{number_of}"
-            self.turn()
+            if style.attachment != "front" or not style.run_on:
+                self.turn()
             self.place([label, *self.title_lines(attachment.title, "")], style.attachment)
             if attachment.rows:
                 self.put(attachment.rows)
@@ -264,6 +271,12 @@ class Printer:
         for day in range(1, 20, 3):
             self.put([f"{day}日"])
             self.put(self.paragraph(f"△ 市长张某某参加{inventor.rng.choice(['全市安全生产', '渔港建设', '招商引资'])}工作会议，{inventor.sentence()}"))
+
+    def contents(self, documents: Sequence[Invented]) -> None:
+        self.put([f"{documents[0].title[:3]}人民政府公报", "目录", "【市政府文件】"])
+        for number, document in enumerate(documents, 3):
+            *more, last = broken(f"{document.title}（{document.number}）", 34, self.rng, 0)
+            self.put([*more, f"{last}……………………（{number:02d}）"])
 
     def catalogue(self, documents: Sequence[Invented]) -> None:
         self.turn()
@@ -303,6 +316,8 @@ def gazette(seed: int, *, columns: int = 2) -> tuple[str, tuple[Invented, ...], 
     style = Style.random(rng, inventor.city, columns=columns)
     printer = Printer(style, rng)
     documents = tuple(inventor.document() for _ in range(rng.randint(1, 4)))
+    if rng.random() < 0.3:
+        printer.contents(documents)
     for document in documents:
         printer.document(document)
     parts: Sequence[str] = rng.choice(
