@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from policygraph.loaders.catalogue import Listing, catalogue, contents
-from policygraph.loaders.genres import INSTRUMENT_TITLE, INTERPRETATION, TITLE, is_body
+from policygraph.loaders.genres import INSTRUMENT_TITLE, INTERPRETATION, is_body
 from policygraph.loaders.heads import (
     MARKER,
     TitleLines,
@@ -26,6 +26,7 @@ from policygraph.loaders.heads import (
     title_above,
     title_from,
 )
+from policygraph.loaders.late_titles import decreed, late_title, names_issuer
 from policygraph.loaders.lines import TERMINAL, Layout
 from policygraph.loaders.mapped import Mapped
 from policygraph.loaders.regulations import adoption_lines
@@ -222,7 +223,7 @@ def _unnumbered_heads(layout: Layout, used: set[int]) -> list[_Head]:
             registry = index - 1 if index and registry_in(lines[index - 1].text) else None
             apart = title.last < len(lines) and lines[title.last].opens_page  # a head displaced to its page's end
             addressed = not apart and addressee_end(lines, title.last) is not None
-            if (begins and (interpretation or (addressed and _names_issuer(title.text)))) or registry is not None:
+            if (begins and (interpretation or (addressed and names_issuer(title.text)))) or registry is not None:
                 first = index if registry is None else registry
                 head = _Head(first, title.last, title=title, interpretation=interpretation, registry_line=registry)
                 head.lines = set(range(first, title.last))
@@ -240,11 +241,6 @@ def _reprinted(layout: Layout, last: int) -> TitleLines | None:
         if "".join(line.text for line in layout.lines[first + 1 : last + 1]) == title:
             return TitleLines(first, first + 1, title)
     return None
-
-
-def _names_issuer(title: str) -> bool:
-    found = TITLE.fullmatch(title)
-    return bool(found and found["issuer"])
 
 
 def _only_head(layout: Layout, used: set[int]) -> list[_Head]:
@@ -280,6 +276,11 @@ def _place(layout: Layout, heads: list[_Head], breaks: list[int]) -> None:
             if start is not None:
                 head.start, head.displaced = start, True
         floor = addressed if addressed is not None else head.last
+
+
+_LONG_NOTICE: Final = 40
+"""So many lines at most has a notice above the head that follows its signature."""
+_ADDRESSED: Final = re.compile("[各市省区县]|有关|全[市省]|机关")
 
 
 def _displaced_start(layout: Layout, floor: int, head: _Head, breaks: list[int]) -> int | None:
@@ -328,15 +329,15 @@ def _signed_below(layout: Layout, head: _Head) -> bool:
 def _printed(layout: Layout, head: _Head, last: int, listed: Listing, filed: Listing) -> tuple[Printed, bool] | None:
     lines = layout.lines
     if head.title is None:
-        head.title = _late_title(layout, head, last)
+        head.title = late_title(layout, head.last, last)
         if head.title:
             head.lines |= set(range(head.title.first, head.title.last))
     prints = [e for listing in (listed, filed) for e in listing.entries if e.number == head.number]
     if head.title is None:
-        decreed = _decreed(layout, head, last) or _plain_title(layout, head, last)
-        if not prints and decreed is None:
+        instrument = decreed(layout, head.number, head.last, last) or _plain_title(layout, head, last)
+        if not prints and instrument is None:
             return None
-        title, place = decreed or (prints[0].title, prints[0].evidence)
+        title, place = instrument or (prints[0].title, prints[0].evidence)
         corrected = False
     else:
         place = _evidence(layout, head.title.first, head.title.last, "title-lines")
@@ -376,41 +377,6 @@ def _best_print(title: str, others: list[str]) -> tuple[str, bool]:
         if plain != re.sub(r"[-—–－]", "-", others[0]) and SequenceMatcher(None, title, others[0], autojunk=False).ratio() > 0.9:
             return others[0], True
     return title, False
-
-
-def _late_title(layout: Layout, head: _Head, last: int) -> TitleLines | None:
-    """A title apart from its number: after the signature, at a page's start, or at its end inside a sentence."""
-    lines = layout.lines
-    for index in range(head.last, last):
-        if is_date(lines[index - 1]) or lines[index].opens_page or registry_in(lines[index - 1].text):
-            title = title_from(lines, index, last)
-            if title and (_names_issuer(title.text) or is_body(lines[index].text)):
-                return title
-        if layout.wrapped and (index + 1 == len(lines) or lines[index + 1].opens_page):
-            # the instrument's title or an attachment's head may stand below it
-            for below in range(index + 1, max(index - _MAX_BELOW, head.last), -1):
-                title = title_above(lines, below, head.last)
-                if title and _names_issuer(title.text):
-                    return title
-    return None
-
-
-_LONG_NOTICE: Final = 40
-_ADDRESSED: Final = re.compile("[各市省区县]|有关|全[市省]|机关")
-_MAX_BELOW: Final = 6
-"""How many lines of other displaced heads may stand below a title at its page's end."""
-_DECREED: Final = re.compile(r"《(?P<title>[^《》]+)》.{0,60}(?:通过|批准|同意).{0,20}(?:公布|发布|施行|颁布)")
-
-
-def _decreed(layout: Layout, head: _Head, last: int) -> tuple[str, Evidence] | None:
-    """The instrument that a decree (令) puts in force: it has no title of its own."""
-    if not head.number or "令" not in head.number:
-        return None
-    text = Mapped.join(line.mapped for line in layout.lines[head.last : min(head.last + 8, last)])
-    found = _DECREED.search(text.text)
-    if not found:
-        return None
-    return found["title"], text[found.start("title") : found.end("title")].evidence(layout.source, "title-decreed")
 
 
 def _plain_title(layout: Layout, head: _Head, last: int) -> tuple[str, Evidence] | None:
