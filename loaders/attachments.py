@@ -87,6 +87,9 @@ def _continues(layout: Layout, items: Sequence[Mapped], index: int, ahead: Seque
         above = [line.width for line in layout.lines[max(index - 9, 0) : index]]
         if above[-1] >= sorted(above)[-2:][0] - 3:
             return True
+        # the attachment prints its title again
+        if items[-1].text + text in "".join(other.text for other in layout.lines[index + 1 :]):
+            return True
     following = (_ITEM.match(other) for other in ahead)
     if numbered and any(m and _value(m["number"]) == len(items) + 1 for m in following):
         return True

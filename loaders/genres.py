@@ -64,4 +64,4 @@ _NAME: Final = re.compile(rf"[一-鿿·、（）()〈〉“”]{{1,60}}?{BODY}(?
 
 def is_body(name: str) -> bool:
     """Whether `name` as a whole looks like the name of a public body."""
-    return _NAME.fullmatch(name) is not None and not re.search(r"关于|通知|公布|印发|贯彻|落实", name)
+    return _NAME.fullmatch(name) is not None and not re.search(r"关于|通知|公布|印发|贯彻|落实|不得|应当", name)
