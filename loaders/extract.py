@@ -18,6 +18,7 @@ from policygraph.loaders.metadata import Issuance, addressees, date_statements, 
 from policygraph.loaders.paragraphs import paragraphs
 from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
+from policygraph.loaders.responsibilities import responsibilities
 from policygraph.loaders.text import read_text
 from policygraph.loaders.validity import Term, term
 from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
@@ -85,6 +86,8 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         tables=tree.tables,
         heads={part.path: part.title for part in frame.parts if part.title is not None},
     )
+    # an interpretation retells who does what
+    duties, doubts = ([], []) if printed.interpretation else responsibilities(tree.blocks, tree.tables, tree.clauses, source=source)
     level, region = region_of(issued.issuers, printed.title, jurisdiction)
     evidence = _evidence(layout, printed, frame, issued.evidence)
     if held.effective:
@@ -113,11 +116,12 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         passages=tuple(tree.passages),
         tables=tuple(tree.tables),
         relations=tuple(found),
+        responsibilities=tuple(duties),
         spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),
         head=merge(sorted(o for m in frame.head for o in m.offsets), source),
         evidence=evidence,
     )
-    warnings = [*issued.warnings, *held.warnings, *remarks]
+    warnings = [*issued.warnings, *held.warnings, *remarks, *doubts]
     warnings += [Warning_("numbering-gap", {"path": clause.path}, clause.evidence.spans[:1]) for clause in tree.gaps]
     if printed.number is None and not printed.interpretation and not printed.regulation:
         warnings.append(Warning_("no-number", {"words": printed.title}, printed.title_place.spans))

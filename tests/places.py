@@ -22,6 +22,8 @@ def quotes(document: Document) -> Iterator[tuple[str, Evidence]]:
         yield f"passage {passage.path}", passage.evidence
     for relation in document.relations:
         yield f"{relation.type} {relation.number or relation.title}", relation.evidence
+    for duty in document.responsibilities:
+        yield f"{duty.role} {duty.unit} of {duty.path}", duty.evidence
     for date in document.dates:
         yield f"date {date.role}", date.evidence
     yield from document.evidence.items()

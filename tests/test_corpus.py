@@ -36,6 +36,8 @@ AT_LEAST = {
     "headings": 0.97,
     "relations": 0.95,
     "supersession": 1.0,
+    "responsibilities": 0.98,
+    "responsible units, role left out": 0.98,
 }
 
 

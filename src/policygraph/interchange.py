@@ -30,6 +30,8 @@ from policygraph.model import (
     Passage,
     Relation,
     RelationType,
+    Responsibility,
+    ResponsibilityRole,
     Span,
     Table,
     Warning_,
@@ -134,8 +136,8 @@ def _document(document: Document) -> Json:
         ],
         "passages": [{"path": p.path, **_evidence(p.evidence)} for p in document.passages],
         "tables": [_table(table) for table in document.tables],
-        # These four are not read yet; the shape is that of the documents that will hold them.
-        "responsibilities": [],
+        "responsibilities": [_responsibility(one) for one in document.responsibilities],
+        # These three are not read yet; the shape is that of the documents that will hold them.
         "targets": [],
         "incentives": [],
         "norms": [],
@@ -157,6 +159,12 @@ def _document(document: Document) -> Json:
         "evidence_words": {name: found.words for name, found in document.evidence.items()},
         "evidence_rules": {name: found.rule for name, found in document.evidence.items()},
     }
+
+
+def _responsibility(one: Responsibility) -> Json:
+    """Row, label and duty are keys of table rows only."""
+    row = {"row": one.row, "label": one.label, "duty": list(one.duty)} if one.row or one.label or one.duty else {}
+    return {"path": one.path, "unit": one.unit, "role": one.role, **row, **_evidence(one.evidence)}
 
 
 def _table(table: Table) -> Json:
@@ -315,6 +323,7 @@ def _read_document(entry: Mapping[str, Any]) -> Document:
         passages=several("passages", lambda one: Passage(str(one["path"]), _read_evidence(one))),
         tables=several("tables", _read_table),
         relations=several("relations", _read_relation),
+        responsibilities=several("responsibilities", _read_responsibility),
         spans=_read_spans(entry.get("spans")),
         head=_read_spans(entry.get("head")),
         evidence={
@@ -352,6 +361,18 @@ def _read_relation(entry: Mapping[str, Any]) -> Relation:
         path=entry.get("path"),
         effective_on=_read_day(entry.get("effective_on")),
         clauses=_all(entry, "clauses"),
+        evidence=_read_evidence(entry),
+    )
+
+
+def _read_responsibility(entry: Mapping[str, Any]) -> Responsibility:
+    return Responsibility(
+        path=str(entry["path"]),
+        unit=str(entry["unit"]),
+        role=cast(ResponsibilityRole, _one_of(ResponsibilityRole, entry["role"])),
+        row=entry.get("row"),
+        label=entry.get("label"),
+        duty=_all(entry, "duty"),
         evidence=_read_evidence(entry),
     )
 

@@ -41,6 +41,15 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "no-date": ("a document without a date of issue: {words}", "没有成文日期的文件：{words}"),
     "bad-date": ("not a date: {words}", "不是有效日期：{words}"),
     "numbering-gap": ("{path}: the number before it is missing", "{path}：前一序号缺失"),
+    "unit-bracket-open": (
+        "a bracket of responsible units without its end: {words}",
+        "责任单位的括号没有结束：{words}",
+    ),
+    "unit-bracket-long": (
+        "a bracket of {length} characters; its end may be missing: {words}",
+        "括号内有 {length} 个字符，可能漏了结束的括号：{words}",
+    ),
+    "unit-empty": ("a list of units with an empty entry: {words}", "单位列表中有空项：{words}"),
     # which files are read (loaders/sources.py)
     "no-sources": (
         "{source}: no text files here (a source is a .txt, .text or .md file)",
