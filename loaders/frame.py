@@ -292,8 +292,10 @@ def _supplement_start(layout: Layout, printed: Printed, index: int, text_lines: 
     """Where 附则 begins: at its heading, or, if that is displaced, at the last clause before it that is numbered 1."""
     if not _displaced(layout, index, index + 1, printed.last):
         return index
-    for line in reversed([i for i in text_lines if i < index]):
-        if _FIRST.match(layout.lines[line].text):
+    before = [i for i in text_lines if i < index]
+    for above, line in reversed(list(pairwise(before))):
+        # a word broken as 统 / 一、 opens no clause: what opens one follows the end of a sentence
+        if _FIRST.match(layout.lines[line].text) and layout.lines[above].text[-1] in TERMINAL + "”）)":
             return line
     return index
 
