@@ -106,7 +106,7 @@ class _Places:
         if same:
             return same[-1] if len(same) == 1 else max(same, key=lambda path: path.count("/"))
         near = sorted(((_alike(name, heading), path) for path, heading in self.clauses if heading), reverse=True)
-        return near[0][1] if near and near[0][0] >= 0.8 else None
+        return near[0][1] if near and near[0][0] >= 0.84 else None
 
     def by_number(self, number: str, name: str, below: str | None) -> str | None:
         """The clause numbered so, if it is the only one (below the row's group) and its heading is not another matter."""
@@ -165,7 +165,7 @@ def _rows(
     names = [i for i, head in enumerate(heads) if i not in {*columns, number, duty, reference} and ITEM.fits(head)]
     names = names or [i for i in range(len(heads)) if i not in {*columns, number, duty, reference}][:1]
     numbers = filled(table, number) if number is not None else ()
-    downward = {i: filled(table, i) for i in columns}
+    downward = {i: filled(table, i) for i in (*columns, *names)}
     root = table.path.rpartition("/")[0]
     places = _Places.of(clauses, root)
     groups = group_rows(table)
@@ -176,7 +176,9 @@ def _rows(
             continue
         cells = {i: row[i] for i in columns if i < len(row) and _filled(row[i])}
         own = numbers[at].words if numbers else ""
+        # a name printed once for several rows is that of each; the row's own words come first
         item = [row[i] for i in names if i < len(row) and row[i].words]
+        item += [downward[i][at] for i in names if i < len(row) and not row[i].words and downward[i][at].words]
         if at in groups or (not cells and _opens(row, own)):
             _enter(context, places, row[number].words if number is not None and number < len(row) else "", row)
             continue
@@ -260,6 +262,7 @@ def _belongs(
 
     They are several where print has put several items into one cell.
     """
+    own = {cell.words for cell in row}
     label = names[0].replace(GAP, "") if names else None
     if reference is not None and reference < len(row) and (path := places.by_reference(row[reference].words)):
         return [(path, label)]
@@ -269,7 +272,7 @@ def _belongs(
             found = [(path, part.replace(GAP, "")) for part in parts if (path := places.by_name(part))]
             if len(found) == len(parts):
                 if not best or found[0][0].count("/") > best[0][0].count("/"):
-                    best = list(found)
+                    best = [(path, part if part in own or len(parts) > 1 else label) for path, part in found]
                 break
     if best:
         return best

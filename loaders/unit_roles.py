@@ -21,6 +21,7 @@ LABEL: Final = re.compile(rf"{_LEVEL}{_KIND}(?:{_WHAT}(?:[：:]|[为是](?!牵�
 LINE_LABEL: Final = re.compile(rf"{_LEVEL}(?:牵头|主责|第一责任|责任|配合|协助|协办|落实){_WHAT}[：:]")
 BARE_LABEL: Final = re.compile(rf"{_LEVEL}{_KIND}{_WHAT}{GAP}*(?:[：:]|[为是](?!牵头))?")
 """At the very beginning of a bracket the colon may be missing."""
+_LABEL_INSIDE: Final = re.compile(rf"{_LEVEL}(?:牵头|责任|配合|协办|主办)(?:单位|部门)[：:]")
 _NO_UNITS: Final = re.compile(r"(?:责任人|责任领导|分管领导|牵头领导|联系人|联系电话|完成时[间限]|时[间限](?:要求|节点)?|期限|进度|备注|目标)[：:]")
 
 _LEAD: Final = re.compile(
@@ -32,6 +33,7 @@ _COOPERATING: Final = re.compile(
 _RESPONSIBLE: Final = re.compile(
     r"""为(?:责任|实施)(?:主体|单位|部门)
       | (?:按|按照|根据|依|依据|依照)(?:各自)?(?:工作)?(?:职责|职能|分工|责任)(?:职责|分工)*(?:分别|共同|抓好|做好|负责|落实|实施|推进|承担|牵头|组织)*
+      | (?:业务|加强|做好)*(?:指导|督导|监督指导|督促指导)
       | (?:共同|分别|具体|分工|分头|各自|组织|予以|抓好)*(?:负责|落实|实施|承办)(?:落实|实施|推进|办理|组织|抓好)*""",
     re.VERBOSE,
 )
@@ -40,13 +42,17 @@ _VERBS: Final[tuple[tuple[ResponsibilityRole, re.Pattern[str]], ...]] = (
     ("cooperating", re.compile(rf"(?P<units>.*?)(?:{_COOPERATING.pattern})")),
     ("responsible", re.compile(rf"(?P<units>.*?)(?:等部门|等单位|等)?(?:{_RESPONSIBLE.pattern})", re.VERBOSE)),
 )
-_BEFORE: Final = re.compile(r"(?:并|并由|具体|具体由|统一由|主要由|由|会同|商(?=[市省区县各]))")
+_BEFORE: Final = re.compile(r"(?:并|并由|具体|(?:具体|统一|主要|本条|本款|本项|本政策|该项)由|由|会同|商(?=[市省区县各]))")
 
 FIRST: Final = re.compile(
     r"(?:列|排|排名|排序|位列|名列|列在|排在|位于)?(?:第一|首|首位|最前|前面)(?:位|个|名)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的|者)?(?:为|是|系|即为)(?:牵头|主办|主责|第一责任)"
 )
 """The document's convention that the first unit of a list leads: 列第一位的为牵头单位."""
 STARRED: Final = re.compile(rf"(?:标|带|加|打|注|有)(?:有|注|记)?[“\"‘]?[{STARS}][”\"’]?(?:号|标记)?(?:的|者)?(?:单位|部门)?(?:为|是|系)(?:牵头|主办)")
+
+
+_DEEPEST: Final = 3
+"""How deep brackets with roles of their own are read; offices write one within another at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,10 @@ def by_convention(found: list[Named], *, first: bool) -> list[Named]:
     return [lead, *(one for one in found[1:] if one != lead)]
 
 
-def _read(text: str, default: ResponsibilityRole, strict: bool) -> Iterator[Named | None]:
+def _read(text: str, default: ResponsibilityRole, strict: bool, depth: int = 0) -> Iterator[Named | None]:
     text, inner = _unnested(text)
     # a label printed without a mark before it: …市商务局配合单位：市财政局
-    text = re.sub(rf"(?<=[^{STRONG}、])(?={_LEVEL}(?:牵头|责任|配合|协办|主办)(?:单位|部门)[：:])", "；", text)
+    text = _LABEL_INSIDE.sub(lambda m: ("；" if text[: m.start()].strip(GAP)[-1:] not in f"{STRONG}、" else "") + m[0], text)
     role, said, skip = default, False, False
     pending: list[Item] = []
     verbs = labels = 0
@@ -142,8 +148,8 @@ def _read(text: str, default: ResponsibilityRole, strict: bool) -> Iterator[Name
         yield from _units(here, new, True, strict)
         pending, verbs = [], verbs + 1
     yield from _units(pending, role, said, strict)
-    for part in inner:
-        yield from _read(part, "responsible", strict)
+    for part in inner if depth < _DEEPEST else ():
+        yield from _read(part, "responsible", strict, depth + 1)
 
 
 def _unnested(text: str) -> tuple[str, list[str]]:

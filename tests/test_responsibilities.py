@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,9 @@ from policygraph.loaders.unit_lists import GAP, is_unit
 from policygraph.loaders.unit_roles import named
 from policygraph.model import Document, Extraction
 
+from .invented import Invented
 from .places import misplaced, uncovered
+from .typeset import gazette
 
 
 def by_rule(rule: Rule, text: str) -> list[str]:
@@ -58,6 +62,7 @@ LISTS = [
     ("firms, banks, offices", "云岚港集团、人行云岚市中心支行、国网云岚供电公司", "云岚港集团 人行云岚市中心支行 国网云岚供电公司"),
     ("remarks", "市水利局，以下工作均需各地落实，不再列出", "市水利局"),
     ("white space in a name", f"市水{GAP}利局、市公安局{GAP}区城管局", "市水利局 市公安局 区城管局"),
+    ("names of other levels", "国家税务总局云岚市税务局、交通运输厅和各地级以上市人民政府", "国家税务总局云岚市税务局 交通运输厅 各地级以上市人民政府"),
     ("short names", "团市委、市残联、省委编办、工商联", "团市委 市残联 省委编办 工商联"),
 ]  # fmt: skip
 
@@ -77,6 +82,9 @@ ROLES = [
     (f"市水利局{GAP}(市税务局配合提供数据)", "responsible 市水利局|cooperating 市税务局"),
     (f"市水利局{GAP}市税务局配合提供数据)", "responsible 市水利局|cooperating 市税务局"),
     ("责任单位：市水利局、市水利局", "responsible 市水利局"),
+    ("市级牵头单位：市水利局 责任单位：各县（市、区）".replace(" ", ""), "lead 市水利局|responsible 各县（市、区）"),
+    ("责任领导：张某某；责任单位：市水利局；完成时限：2030年底", "responsible 市水利局"),
+    ("本条由市水利局牵头，市财政局等部门参与", "lead 市水利局|cooperating 市财政局"),
 ]
 
 
@@ -255,6 +263,51 @@ def test_an_interpretation_names_nobody() -> None:
     text += "关于《云岚市人民政府关于加快渔港建设的若干意见》的政策解读\n\n一、背景\n\n建设渔港。（责任单位：市水利局）\n"
     documents = extract_text(decode(text.encode(), "x")).documents
     assert [(d.kind, len(d.responsibilities)) for d in documents] == [("policy", 1), ("interpretation", 0)]
+
+
+def written(document: Invented) -> set[tuple[str, str, str]]:
+    """Who is in charge of what, from the paragraphs before they were set in print."""
+    flow = [*document.notice, *document.body, *document.closing, *document.supplement]
+    flow += [p for attachment in document.attachments for p in attachment.paragraphs]
+    wanted = set()
+    for paragraph in flow:
+        for lead, rest in re.findall("（(?:牵头单位：([^，）]+)，)?责任单位：([^）]+)）", paragraph.text):
+            wanted |= {(paragraph.path or "", "lead", lead)} if lead else set()
+            wanted |= {(paragraph.path or "", "responsible", unit) for unit in rest.split("、")}
+    return wanted
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("seed", range(30))
+def test_brackets_broken_over_lines_columns_and_pages(seed: int, columns: int) -> None:
+    text, documents, _ = gazette(seed, columns=columns)
+    extraction = extract_text(decode(text.encode(), "gazette.txt"))
+    read_ = [{(one.path, one.role, one.unit) for one in d.responsibilities} for d in extraction.documents]
+    assert read_ == [written(document) for document in documents]
+
+
+def test_names_merged_over_rows() -> None:
+    attachment = """
+附件
+
+重点任务清单
+
+重点任务\t主要内容\t责任单位
+整治港区河道环境\t清理垃圾\t市水利局牵头，市财政局配合
+\t改造码头\t*市水利局、市商务局
+"""
+    [document] = read("一、整治港区河道环境。全面整治。\n\n附件：重点任务清单", attachment).documents
+    assert [(r.path, r.label, r.role, r.unit) for r in document.responsibilities] == [
+        ("一", "整治港区河道环境", "lead", "市水利局"),
+        ("一", "整治港区河道环境", "cooperating", "市财政局"),
+        ("一", "改造码头", "lead", "市水利局"),
+        ("一", "改造码头", "responsible", "市商务局"),
+    ]
+
+
+def test_brackets_within_brackets_end_somewhere() -> None:
+    deep = "（责任单位：市水利局" * 2000 + "）" * 2000
+    assert [one.unit for candidate in candidates(deep) for one in match(candidate)[1]] == ["市水利局"]  # type: ignore[index]
 
 
 SIGNS = st.text(st.sampled_from("（）()〈〉<>〔〕*、，。；：责任牵头配合单位市县区局委和等负由 \t各政府"), max_size=60)
