@@ -73,6 +73,13 @@ def _labelled(found: re.Match[str], at: Candidate) -> list[Named]:
     return named(at.inside)
 
 
+def _labelled_later(found: re.Match[str], at: Candidate) -> list[Named]:
+    """What stands before the label counts only if it names units too."""
+    if not at.bracket:
+        return []
+    return named(at.inside if named(found.group(), strict=True) else at.inside[found.end() :])
+
+
 def _with_verb(found: re.Match[str], at: Candidate) -> list[Named]:
     return named(at.inside, strict=True) if at.bracket and says_role(at.inside) else []
 
@@ -123,6 +130,17 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "unit-label-later",
+        re.compile(rf"[^（）()]{{0,60}}?[，,；;。](?={LINE_LABEL.pattern})"),
+        _labelled_later,
+        (
+            ("建设渔港。（2030年底前完成，责任单位：市水利局）", ("responsible 市水利局",)),
+            ("建设渔港。（牵头市领导：张某某；牵头单位：市水利局）", ("lead 市水利局",)),
+            ("建设渔港。（市水利局牵头，配合单位：市财政局）", ("lead 市水利局", "cooperating 市财政局")),
+            ("建设渔港（加强管理，提高质量）。", ()),
+        ),
+    ),
+    Rule(
         "unit-verb",
         re.compile("."),
         _with_verb,
@@ -141,6 +159,11 @@ RULES: Final[tuple[Rule, ...]] = (
             ("建设渔港（具体比例由属地政府确定）。", ()),
             ("申报材料（由市水利局负责解释）报送后，由市水利局会同市财政局负责。", ()),
             ("建设渔港（企业自行负责）。", ()),
+            ("补助由各地承担（市区由市财政局负责）。", ()),
+            (
+                "建设渔港。（市水利局负责统筹，各区政府负责实施）",
+                ("responsible 市水利局", "responsible 各区政府"),
+            ),
         ),
     ),
     Rule(

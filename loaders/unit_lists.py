@@ -40,7 +40,7 @@ _GENERIC: Final = re.compile(
     r"|总部|分部|全部|内部|外部|干部|俱乐部|大部|东部|西部|南部|北部|中部|教室|办公室|实验室|一行|执行|进行|发行|施行|试行|现行|国家|社会|市场|城市|全市|本市)"
 )
 _FOREIGN: Final = re.compile(
-    r"""的|了|应当|可以|包括|简称|详见|参见|除外|不含|以下|下同|不再|涉及|完成|每年|其中|或者|解释|确定|提供|[\d％%《》：:？！“”"]
+    r"""的|了|(?<!自)由|应当|可以|包括|简称|详见|参见|除外|不含|以下|下同|不再|涉及|完成|每年|其中|或者|解释|确定|提供|[\d％%《》：:？！“”"]
         |^(?:含(?!山)|如(?!皋|东)|即(?!墨)|原(?!平|阳)|按|该|此|其|从|至|与|为|不|详|见|附|注|约|每|除|例|及)""",
     re.VERBOSE,
 )
@@ -48,7 +48,7 @@ REMARK: Final = re.compile(
     r"下同|以下|上述|不再|均需|均由|涉及|列出|单列|另列|抓好落实|为牵头|是牵头|为主办|为第一责任|排名|排序|分先后|\d{4}年|底前|长期|持续推进|另有|注[:：]|同上|同前"
 )
 """What stands in a bracket of units and names none: 以下工作均需各地落实，不再列出."""
-_AND: Final = re.compile(r"以及|会同|[及和与]")
+_AND: Final = re.compile(r"以及|会同|[及和与/]")
 _ETC: Final = re.compile(r"(?P<name>.+?)等(?P<rest>(?:\d+|[一二三四五六七八九十]+)?[个家]?[^等]*)")
 _VAGUE: Final = re.compile(r"(?:\S?[个家])?(?:各?(?:有关|相关))?(?:部门|单位|机构|方面)?(?:和单位)?")
 _OWN: Final = re.compile(r"(?:市|省|区|县|州|盟|旗|镇|乡|各|国家|国务院|中共|中国|团[市省区县]|有关|相关|属地|驻|在|[一-鿿]{2,3}[市县区省州])")
@@ -79,8 +79,8 @@ def items(text: str) -> Iterator[Item]:
     begin, mark = 0, ""
     for at in [*_marks(text), len(text)]:
         words = text[begin:at]
-        bare = words.lstrip(STARS + GAP)
-        yield Item(bare, any(star in words[: len(words) - len(bare)] for star in STARS), mark)
+        bare = words.strip(STARS + GAP)
+        yield Item(bare, words.strip(GAP) != words.strip(STARS + GAP), mark)
         begin, mark = at + 1, text[at : at + 1]
 
 
@@ -131,7 +131,7 @@ def loose(name: str) -> bool:
     """Whether the name may be a unit where the words 责任单位 stand before the list."""
     if is_unit(name):
         return True
-    return 2 <= len(name) <= 30 and not REMARK.search(name) and not re.search(r"[：:？！《》]|\d{2}|^[（〈]|的", name)
+    return 2 <= len(name) <= 30 and not REMARK.search(name) and not re.search(r"[：:？！《》]|\d{2}|^[（〈]|的|(?<!自)由", name)
 
 
 def joined(entries: list[Item]) -> list[Item]:

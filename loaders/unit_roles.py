@@ -21,8 +21,8 @@ LABEL: Final = re.compile(rf"{_LEVEL}{_KIND}(?:{_WHAT}(?:[：:]|[为是](?!牵�
 LINE_LABEL: Final = re.compile(rf"{_LEVEL}(?:牵头|主责|第一责任|责任|配合|协助|协办|落实){_WHAT}[：:]")
 BARE_LABEL: Final = re.compile(rf"{_LEVEL}{_KIND}{_WHAT}{GAP}*(?:[：:]|[为是](?!牵头))?")
 """At the very beginning of a bracket the colon may be missing."""
-_LABEL_INSIDE: Final = re.compile(rf"{_LEVEL}(?:牵头|责任|配合|协办|主办)(?:单位|部门)[：:]")
-_NO_UNITS: Final = re.compile(r"(?:责任人|责任领导|分管领导|牵头领导|联系人|联系电话|完成时[间限]|时[间限](?:要求|节点)?|期限|进度|备注|目标)[：:]")
+_LABEL_INSIDE: Final = re.compile(rf"{_LEVEL}(?:牵头|配合|协办|主办|责任)(?:责任)?(?:单位|部门)[：:]")
+_NO_UNITS: Final = re.compile(r"(?:[^：:]{0,6}领导|责任人|联系人|联系电话|完成时[间限]|时[间限](?:要求|节点)?|期限|进度|备注|目标)[：:]")
 
 _LEAD: Final = re.compile(
     r"(?:为|共同|总)?(?:牵头|主办|主抓)(?:单位|部门)?(?:组织|负责|统筹|协调|推进|推动|抓好|做好|实施|落实|承担|办理|建设|完成|开展|具体)*"
@@ -34,7 +34,7 @@ _RESPONSIBLE: Final = re.compile(
     r"""为(?:责任|实施)(?:主体|单位|部门)
       | (?:按|按照|根据|依|依据|依照)(?:各自)?(?:工作)?(?:职责|职能|分工|责任)(?:职责|分工)*(?:分别|共同|抓好|做好|负责|落实|实施|推进|承担|牵头|组织)*
       | (?:业务|加强|做好)*(?:指导|督导|监督指导|督促指导)
-      | (?:共同|分别|具体|分工|分头|各自|组织|予以|抓好)*(?:负责|落实|实施|承办)(?:落实|实施|推进|办理|组织|抓好)*""",
+      | (?:共同|分别|具体|分工|分头|各自|组织|予以|抓好)*(?:负责|落实|实施|承办)(?:落实|实施|推进|推动|办理|组织|抓好|统筹|协调|指导|监督|建设)*""",
     re.VERBOSE,
 )
 _VERBS: Final[tuple[tuple[ResponsibilityRole, re.Pattern[str]], ...]] = (
@@ -42,6 +42,8 @@ _VERBS: Final[tuple[tuple[ResponsibilityRole, re.Pattern[str]], ...]] = (
     ("cooperating", re.compile(rf"(?P<units>.*?)(?:{_COOPERATING.pattern})")),
     ("responsible", re.compile(rf"(?P<units>.*?)(?:等部门|等单位|等)?(?:{_RESPONSIBLE.pattern})", re.VERBOSE)),
 )
+# 市水利局（牵头）、市财政局（配合）
+_NOTE: Final = re.compile(r"[（(〔〈](?:(?P<lead>牵头|主办)|(?P<help>配合|协办|协助))(?:单位|部门)?[）)〕〉]$")
 _BEFORE: Final = re.compile(r"(?:并|并由|具体|(?:具体|统一|主要|本条|本款|本项|本政策|该项)由|由|会同|商(?=[市省区县各]))")
 
 FIRST: Final = re.compile(
@@ -120,12 +122,16 @@ def _read(text: str, default: ResponsibilityRole, strict: bool, depth: int = 0) 
             labels += 1
             role, said = label_role(label["kind"]), label["kind"] not in {"责任", "负责", "落实", "分工", "承办"}
             rest = words[label.end() :]
-            bare = rest.lstrip(STARS + GAP)
-            words = bare
-            item = Item(bare, item.starred or rest[: len(rest) - len(bare)].strip(GAP) != "", "")
+            words = rest.strip(STARS + GAP)
+            item = Item(words, item.starred or words != rest.strip(GAP), "")
         if skip:
             continue
         if FIRST.search(words) or STARRED.search(words) or (REMARK.search(words) and not is_unit(words)):
+            continue
+        if note := _NOTE.search(words):
+            yield from _units(pending, role, said, strict)
+            pending = []
+            yield from _units([replace(item, words=words[: note.start()])], "lead" if note["lead"] else "cooperating", True, strict)
             continue
         told = None if is_unit(words) else verb(words)
         if told is None:
@@ -160,7 +166,7 @@ def _unnested(text: str) -> tuple[str, list[str]]:
         words = text[start + 1 : end - 1]
         if FIRST.search(words) or STARRED.search(words) or (REMARK.search(words) and not is_unit(words)):
             out, at = out + text[at:start], end
-        elif (LABEL.match(words) or says_role(words)) and not is_unit(words):
+        elif (LABEL.match(words) or says_role(words)) and not is_unit(words) and not _NOTE.match(text[start:end]):
             inner.append(words)
             out, at = out + text[at:start], end
     return out + text[at:], inner

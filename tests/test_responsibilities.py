@@ -38,7 +38,7 @@ def test_examples_of_each_rule(rule: Rule, text: str, expected: tuple[str, ...])
 
 def test_every_rule_has_examples_and_a_name_of_its_own() -> None:
     assert all(rule.examples for rule in RULES)
-    assert len({rule.id for rule in RULES}) == len(RULES) == 3
+    assert len({rule.id for rule in RULES}) == len(RULES) == 4
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.id)
@@ -83,6 +83,9 @@ ROLES = [
     (f"市水利局{GAP}市税务局配合提供数据)", "responsible 市水利局|cooperating 市税务局"),
     ("责任单位：市水利局、市水利局", "responsible 市水利局"),
     ("市级牵头单位：市水利局 责任单位：各县（市、区）".replace(" ", ""), "lead 市水利局|responsible 各县（市、区）"),
+    ("市水利局（牵头）、市财政局、市商务局〈配合〉", "lead 市水利局|responsible 市财政局|cooperating 市商务局"),
+    ("责任单位：市水利局*、市财政局/市商务局", "lead 市水利局|responsible 市财政局|responsible 市商务局"),
+    ("主要责任单位：市水利局，配合责任单位：市财政局", "responsible 市水利局|cooperating 市财政局"),
     ("责任领导：张某某；责任单位：市水利局；完成时限：2030年底", "responsible 市水利局"),
     ("本条由市水利局牵头，市财政局等部门参与", "lead 市水利局|cooperating 市财政局"),
 ]
