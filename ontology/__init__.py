@@ -1,7 +1,9 @@
-"""The terms of PolicyGraph: policy.ttl is the source, namespace.py is generated from it."""
+"""The terms of PolicyGraph: policy.ttl is the source, namespace.py is generated from it. Curated data: vocabulary/."""
 
 from pathlib import Path
 from typing import Final
 
 ONTOLOGY: Final = Path(__file__).with_name("policy.ttl")
 """The Turtle file with all terms."""
+AGENCIES: Final = Path(__file__).parent / "vocabulary" / "agencies.ttl"
+"""The Turtle file with trades, regions and reforms."""
