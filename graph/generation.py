@@ -20,9 +20,9 @@ from policygraph.graph.derive import derive
 from policygraph.graph.iris import Iris
 from policygraph.graph.manifest import Manifest
 from policygraph.graph.terms import node
-from policygraph.ontology import ONTOLOGY
+from policygraph.ontology import AGENCIES, ONTOLOGY
 
-_PART: Final = re.compile("/(?:field|date|clause|passage|table|mention)/")
+_PART: Final = re.compile("/(?:field|date|clause|passage|table|mention|responsibility)/")
 """What follows a document's IRI in that of its parts; a longer number or title goes on otherwise."""
 CHUNK: Final = 100_000
 """Quads loaded at a time: one large load takes 1.8 GB of memory at 3M quads, chunks 0.2 GB at the same speed."""
@@ -65,12 +65,13 @@ class Progress(Protocol):
 
 
 def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress: Progress) -> None:
-    """Makes `quads/` of a generation from its sources: source graphs, ontology, derived graph."""
+    """Makes `quads/` of a generation from its sources: source graphs, ontology, vocabulary, derived graph."""
     iris = Iris(manifest.base)
     store = pyoxigraph.Store(str(folder / "quads"))
     excluded = left_out(choices)
     _extend(store, _all_sources(folder, manifest, excluded, progress))
     store.bulk_extend(ontology_quads(iris))
+    store.bulk_extend(vocabulary_quads(iris))
     progress("derive", 0, 1, "")
     _extend(store, derive(store, iris, {choice.document: choice.others for choice in choices}))
     progress("derive", 1, 1, "")
@@ -96,6 +97,14 @@ def _extend(store: pyoxigraph.Store, quads: Iterable[Quad]) -> None:
 
 def ontology_quads(iris: Iris) -> list[Quad]:
     """policy.ttl in a named graph of its own, so that questions can follow sub-properties and show labels."""
-    graph = node(iris.ontology_graph)
-    triples = pyoxigraph.parse(ONTOLOGY.read_bytes(), RdfFormat.TURTLE)
-    return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+    return _quads(ONTOLOGY, iris.ontology_graph)
+
+
+def vocabulary_quads(iris: Iris) -> list[Quad]:
+    """The curated trades, regions and reforms in a named graph of their own."""
+    return _quads(AGENCIES, iris.vocabulary_graph)
+
+
+def _quads(file: Path, graph: str) -> list[Quad]:
+    triples = pyoxigraph.parse(file.read_bytes(), RdfFormat.TURTLE)
+    return [Quad(triple.subject, triple.predicate, triple.object, node(graph)) for triple in triples]

@@ -5,6 +5,7 @@
     doc/国务院/令/427                         a number without a year
     doc/{issuers}/{date}/{title}             no number; without a date also what tells it from others of that title
     …/clause/三/（一）/3   …/clause/三~2        a clause; the second one with the same path
+    agency/温州市/发展和改革委员会               a body, below its region
     …/mention/5f0c81e29ab4                   a fact, named by a hash of its content below its document or clause
 
 No two forms can spell the same IRI: a year has four digits and a date ten characters or is "-", the shared series
@@ -165,6 +166,22 @@ class Iris:
     @property
     def ontology_graph(self) -> str:
         return self.join("graph", "ontology")
+
+    @property
+    def vocabulary_graph(self) -> str:
+        return self.join("graph", "vocabulary")
+
+    def agency(self, region: tuple[str, ...], name: str) -> str:
+        """The IRI of a body by the names of its region (温州市; 温州市, 鹿城区) and its own below it."""
+        return self.join("agency", *region, name)
+
+    def group(self, region: tuple[str, ...], name: str) -> str:
+        """The IRI of bodies named together in the texts of a region."""
+        return self.join("agency-group", *region, name)
+
+    def region(self, region: tuple[str, ...]) -> str:
+        """The IRI of a region that the curated vocabulary does not have."""
+        return self.join("region", *region)
 
     def issue(self, issue: str) -> str:
         return self.join("issue", issue)

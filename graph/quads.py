@@ -1,9 +1,10 @@
 """What one source says, as quads of one named graph.
 
-Source → documents → metadata statements, date statements, clauses, passages, tables, mentions; beside them the
-catalogue. Every quad of a document has a subject at or below the document's IRI, so that a copy can be left out of
+Source → documents → metadata statements, date statements, clauses, passages, tables, mentions, responsibilities;
+beside them the catalogue. Every quad of a document has a subject at or below the document's IRI, so that a copy can be left out of
 the store by that name alone. Every statement leads through prov:wasDerivedFrom to an oa:SpecificResource: the words,
-their places, the rule. Citations are mentions here; what they mean is derived from all sources together.
+their places, the rule. Citations are mentions
+here and units are printed names; what they mean is derived from all sources together.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pyoxigraph import Quad
 from policygraph.graph.iris import Iris
 from policygraph.graph.outline import Outline
 from policygraph.graph.terms import Triples, spans_json
-from policygraph.model import Cell, Document, Evidence, Extraction, Relation, Table
+from policygraph.model import Cell, Document, Evidence, Extraction, Relation, Responsibility, Table
 from policygraph.ontology.namespace import DCTERMS, OA, POL, PROV
 
 _CLASSES: Final = {"policy": POL.PolicyDocument, "interpretation": POL.Interpretation}
@@ -115,6 +116,8 @@ class _SourceGraph:
         self._tables(iri, document, outline)
         for relation in document.relations:
             self._mention(iri, relation, outline)
+        for responsibility in document.responsibilities:
+            self._responsibility(iri, responsibility, outline)
 
     def _metadata(self, iri: str, document: Document) -> None:
         say = self.out.say
@@ -211,6 +214,22 @@ class _SourceGraph:
         self.out.say(iri, POL.effectiveOn, relation.effective_on)
         self.out.say(iri, POL.affectedPath, *relation.clauses)
         self._evidence(iri, relation.evidence)
+
+    def _responsibility(self, document: str, told: Responsibility, outline: Outline) -> None:
+        clause = outline.clause_at(told.path, told.evidence.spans)
+        content = (told.path, told.unit, told.role, told.row, told.label, told.duty)
+        iri = self.iris.fact(clause or document, "responsibility", *content)
+        self.out.type(iri, POL.Responsibility)
+        self.out.link(iri, POL.inDocument, document)
+        if clause:
+            self.out.link(iri, POL.clause, clause)
+        self.out.say(iri, POL.path, told.path)
+        self.out.say(iri, POL.printedName, told.unit)
+        self.out.say(iri, POL.role, told.role)
+        self.out.say(iri, POL.rowNumber, told.row)
+        self.out.say(iri, POL.rowLabel, told.label)
+        self.out.say(iri, POL.duty, *told.duty)
+        self._evidence(iri, told.evidence)
 
 
 def _iso(value: date | None) -> str | None:

@@ -14,20 +14,27 @@ from typing import Final
 
 import policygraph
 from policygraph import loaders, model
-from policygraph.ontology import ONTOLOGY
+from policygraph.ontology import AGENCIES, ONTOLOGY
 
 _HERE: Final = Path(__file__).parent
 _READING: Final = ("iris.py", "outline.py", "quads.py", "terms.py")
 _DERIVING: Final = (
+    "abbreviations.py",
+    "agencies.py",
+    "agency_vocabulary.py",
     "copies.py",
     "derive.py",
+    "derive_agencies.py",
     "facts.py",
     "generation.py",
+    "groups.py",
     "iris.py",
+    "regions.py",
     "resolve.py",
     "stubs.py",
     "terms.py",
     "titles.py",
+    "unit_names.py",
 )
 
 
@@ -41,8 +48,8 @@ def extractor_version() -> str:
 
 @cache
 def derivation_version() -> str:
-    """The version of all that stands between the source graphs and the derived and ontology graphs."""
-    return _fingerprint([ONTOLOGY, *(_HERE / name for name in _DERIVING)])
+    """The version of all that stands between the source graphs and the derived, ontology and vocabulary graphs."""
+    return _fingerprint([ONTOLOGY, AGENCIES, *(_HERE / name for name in _DERIVING)])
 
 
 def _counts(file: Path) -> bool:

@@ -103,6 +103,10 @@ def test_every_term_is_used(ontology: Graph, tmp_path: Path) -> None:
         = | 云岚市重名办法 | 甲局 | 2015-01-01
         = | 云岚市重名办法 | 乙局 | 2016-01-01
         = | 渡口政策解读 | |
+        = 温政办〔2020〕1号 | 温州市人民政府办公室关于渡口的通知 | 温州市人民政府办公室 | 2020-05-01
+        : region=温州市; level=市
+        # 一 | 丙 | 丙丙
+        & 一 | 各区政府 | lead | 丙丙
         """
     )
     sources = [write(tmp_path, name, text) for name, text in (("公报.txt", OLD), ("b.txt", every), ("c.txt", NEW))]

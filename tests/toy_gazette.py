@@ -6,6 +6,8 @@
     ¶ 一/¶1 | 段落的文字                                     a passage
     @ repeals | 云政办〔2018〕9号 | 旧标题 | 五 | 旧标题同时废止   a relation: type, number, title, path, words
     ! 云政办〔2020〕6号 | 标题                                a catalogue entry
+    & 一 | 市发改委 | lead | 由市发改委牵头                     a responsibility: path, unit, role, words
+    & 附件 | 市发改委 | lead | 市发改委 | (1) | 渡口 | 受理;考核   one of a table row: 序号, label, duties
     % 表1 | 项目;单位 | 甲;乙 | 丙                            a table
 
 Everything is invented.
@@ -31,6 +33,7 @@ from policygraph.model import (
     Extraction,
     Passage,
     Relation,
+    Responsibility,
     Table,
     Warning_,
 )
@@ -132,6 +135,20 @@ def _relation(fields: dict[str, Any], cells: list[str], line: str, at: int) -> N
     fields.setdefault("relations", []).append(relation)
 
 
+def _responsibility(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
+    path, unit, role, words, row, label, duty = [*cells, "", "", ""][:7]
+    told = Responsibility(
+        path,
+        unit,
+        role,  # type: ignore[arg-type]
+        row or None,
+        label or None,
+        tuple(one for one in duty.split(";") if one),
+        _evidence(line, at, words),
+    )
+    fields.setdefault("responsibilities", []).append(told)
+
+
 def _table(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
     path, *rows = cells
     made = [tuple(Cell(word, _evidence(line, at, word).spans) for word in row.split(";")) for row in rows]
@@ -141,7 +158,7 @@ def _table(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None
     )
 
 
-_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "%": _table}
+_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "&": _responsibility, "%": _table}
 
 
 def _made(fields: dict[str, Any]) -> Document:
@@ -169,4 +186,11 @@ NEW = """
 @ based_on | | 中华人民共和国渡船法 | | 加强渡口管理
 @ cites | 岚政发〔2016〕3号 | 云岚市水运规划 | 一 | 渡口要安全
 @ overrides | | 以前发布的渡口规定 | 附则/1 | 本通知自
+& 一 | 市海洋与渔业局 | lead | 市海洋与渔业局
+& 一 | 市海渔局 | responsible | 市海渔局
+& 一 | 人行云岚市中心支行 | cooperating | 人行云岚市中心支行
+& 一 | 温州市经信局 | cooperating | 温州市经信局
+& 一/（一） | 市委组织部〈市委人才办〉 | responsible | 市委组织部〈市委人才办〉
+& 一/（一） | 各县（市、区）政府 | responsible | 各县（市、区）政府
+& 附件 | 县财政局 | lead | 县财政局 | (1) | 渡口改造 | 受理;考核
 """
