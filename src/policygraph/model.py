@@ -121,6 +121,10 @@ DocumentKind = Literal["policy", "interpretation"]
 RelationType = Literal[
     "repeals", "partially_repeals", "amends", "overrides", "based_on", "cites", "issues", "interprets", "runs_with"
 ]
+Comparator = Literal[">=", ">", "<=", "<", "~", "="]
+TargetKind = Literal["target", "budget"]
+IncentiveForm = Literal["fixed", "cap", "rate"]
+Modality = Literal["obligation", "prohibition", "permission", "encouragement"]
 ResponsibilityRole = Literal["lead", "responsible", "cooperating"]
 DateRole = Literal["issued", "approved", "effective", "expires"]
 DateBasis = Literal["stated", "derived", "presumed"]
@@ -211,6 +215,58 @@ class Responsibility:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A quantity that the government commits to reach, keep or spend.
+
+    `value` as printed (4.2 for 4.2万亩, with `unit` 万亩; a fraction as its decimal, without unit), `op` one of
+    `>=` `>` `<=` `<` `~` `=`; `year` by or in which; `scope` the region if it is not the issuer's whole area. `binding`
+    is 约束型 or 引导型 and `baseline` the present value, where the text prints them. `word`: the printed words of a
+    value that is no digit (三分之二).
+    """
+
+    path: str
+    indicator: str
+    op: Comparator
+    value: float
+    unit: str | None
+    year: int | None
+    scope: str | None
+    kind: TargetKind
+    binding: str | None = None
+    baseline: float | None = None
+    word: str | None = None
+    evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Incentive:
+    """An amount that somebody gets for something: `subject` in the words of the text, `period` (每年) or None."""
+
+    path: str
+    subject: str
+    value: float
+    unit: str | None
+    form: IncentiveForm
+    period: str | None = None
+    evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """An explicit rule: who (`bearer`, None where the sentence does not say) must, must not, may or is encouraged to do
+    what; `cue` is the word that says so (应当, 不得, 可以, 鼓励; 由 or 处 of a sanction)."""
+
+    path: str
+    modality: Modality
+    cue: str
+    bearer: str | None
+    action: str
+    exception: str | None = None
+    deadline: str | None = None
+    evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DateStatement:
     """A date of a document and how it is known: printed, computed from printed words, or presumed."""
 
@@ -250,6 +306,9 @@ class Document:
     tables: tuple[Table, ...] = ()
     relations: tuple[Relation, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
+    targets: tuple[Target, ...] = ()
+    incentives: tuple[Incentive, ...] = ()
+    norms: tuple[Norm, ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False, repr=False)
     head: tuple[Span, ...] = field(default=(), compare=False, repr=False)
     evidence: Mapping[str, Evidence] = field(default_factory=dict, compare=False, repr=False)
