@@ -85,11 +85,11 @@ class _Agencies:
         if found.agency:
             target = self._agency(found.agency)
             self.held[found.agency].add(told.unit.printed)
-            self.out.link(told.iri, POL.agency, target)
         elif found.group:
             target = self._group(found.group)
             self.groups[found.group].add(told.unit.printed)
-            self.out.link(told.iri, POL.agencyGroup, target)
+        if target:
+            self.out.link(told.iri, POL.agency, target)
         else:
             self.out.say(told.iri, POL.unresolved, True)
         if found.agency and found.second:

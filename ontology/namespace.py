@@ -101,7 +101,6 @@ class POL:
     affectedPath: Final = "https://w3id.org/policygraph/ontology#affectedPath"
     affecting: Final = "https://w3id.org/policygraph/ontology#affecting"
     agency: Final = "https://w3id.org/policygraph/ontology#agency"
-    agencyGroup: Final = "https://w3id.org/policygraph/ontology#agencyGroup"
     alsoIn: Final = "https://w3id.org/policygraph/ontology#alsoIn"
     amendedBy: Final = "https://w3id.org/policygraph/ontology#amendedBy"
     amends: Final = "https://w3id.org/policygraph/ontology#amends"
