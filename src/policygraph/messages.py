@@ -131,6 +131,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "not a base for IRIs (an absolute IRI that ends in / or #): {base}",
         "不能作 IRI 前缀（须为以 / 或 # 结尾的绝对 IRI）：{base}",
     ),
+    "network-format": (
+        "--network, --since, --until, --role, --document and --expand are for networks: give --format {formats}",
+        "--network、--since、--until、--role、--document、--expand 只用于网络：请选用 --format {formats}",
+    ),
     "text-missing": ("{store}: no text with the hash {hash}", "{store}：没有散列值为 {hash} 的文本"),
     "source-twice": (
         "{source}: two sources have this name; the second was left out",

@@ -52,7 +52,7 @@ def command(
     """Ask the store a question: one that has a NAME (see policygraph queries), or your own in SPARQL.
 
     Questions only read, over the union of all graphs. SELECT gives rows, ASK one row, CONSTRUCT and DESCRIBE one row
-    a triple. The prefixes pol, bibo, dcterms, eli, oa, owl, prov, rdf, rdfs and xsd need no declaration.
+    a triple. The prefixes pol, bibo, dcterms, eli, oa, org, owl, prov, rdf, rdfs, skos and xsd need no declaration.
     """
     if sum(given is not None for given in (name, sparql, file)) != 1:
         raise UsageError("query-one")
