@@ -9,15 +9,15 @@ that names no body stays unresolved: nothing of another level or trade is ever t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from policygraph.graph.abbreviations import abbreviates, ending, spelling
 from policygraph.graph.agency_vocabulary import Trade, Vocabulary
 from policygraph.graph.groups import Group, group_of
-from policygraph.graph.regions import Region
+from policygraph.graph.regions import NATION, Region
 from policygraph.graph.unit_names import Reading, UnitName, readings
 
 FORM, SPELLING, ABBREVIATION, NAME, LONGER, GROUP = "form", "spelling", "abbreviation", "name", "printed-longer", "group"
@@ -32,7 +32,7 @@ class Agency:
 
     region: Region
     name: str
-    label: str
+    label: str = field(compare=False)
     trade: Trade | None = field(default=None, compare=False, repr=False)
 
 
@@ -77,7 +77,8 @@ def resolve(units: Iterable[Unit], vocabulary: Vocabulary) -> dict[Unit, UnitRes
 @dataclass(slots=True)
 class _Resolver:
     vocabulary: Vocabulary
-    done: dict[Unit, UnitResolution] = field(default_factory=dict)
+    official: dict[tuple[Region, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Full names of its trade that texts print for a body: 文化和旅游局, where others have 文化广电旅游局."""
 
     def resolve(self, units: list[Unit]) -> dict[Unit, UnitResolution]:
         names = {unit: UnitName.of(unit.printed) for unit in units}
@@ -87,10 +88,11 @@ class _Resolver:
             if not name.group:
                 for part in filter(None, (name.main, name.second)):
                     first[unit, part], rules[unit, part] = self._one(part, unit)
+        done = {}
         bodies = _Bodies.of(body for body in first.values() if isinstance(body, _Open))
         for unit, name in names.items():
-            self.done[unit] = self._group(name, unit) if name.group else self._settled(name, unit, first, rules, bodies)
-        return self.done
+            done[unit] = self._group(name, unit) if name.group else self._settled(name, unit, first, rules, bodies)
+        return done
 
     def _group(self, name: UnitName, unit: Unit) -> UnitResolution:
         if unit.seat is None:
@@ -111,9 +113,16 @@ class _Resolver:
             rule = rules.get((unit, part), UNKNOWN) if part else UNKNOWN
             if isinstance(body, _Open):
                 body, rule = bodies.settle(body)
-            found.append((body if isinstance(body, Agency) else None, rule))
+            found.append((self._shown(body) if isinstance(body, Agency) else None, rule))
         (main, rule), (second, _) = found
         return UnitResolution(rule, main, second if main != second else None)
+
+    def _shown(self, body: Agency) -> Agency:
+        """The body under the full name that texts print for it."""
+        printed = self.official.get((body.region, body.trade.iri)) if body.trade else None
+        if not body.trade or not printed or body.trade.name_in(body.region) in printed:
+            return body
+        return replace(body, label=body.trade.full_name(body.region, max(printed, key=lambda one: (len(one), one))))
 
     def _one(self, name: str, unit: Unit) -> tuple[Agency | _Open | str, str]:
         """The body of a name and the rule, or why there is none."""
@@ -129,11 +138,13 @@ class _Resolver:
                 if len(trades) == 1:
                     region = self._region(trades[0], reading, unit.seat)
                     if region:
+                        if reading.rest in {trades[0].name_in(region), *trades[0].variants}:
+                            self.official[region, trades[0].iri].add(reading.rest)
                         return agency(trades[0], region), rule
                     problem = problem or NO_REGION
             if problem:
                 return "", problem
-        return self._open(tried, name)
+        return self._open(tried, name, unit.seat)
 
     def _trades(self, reading: Reading, rule: str, on: date | None) -> tuple[Trade, ...]:
         rest, known = reading.rest, self.vocabulary
@@ -156,9 +167,9 @@ class _Resolver:
                 return seat.meant_by("省") if seat else None
         return region
 
-    def _open(self, tried: list[Reading], name: str) -> tuple[_Open | str, str]:
+    def _open(self, tried: list[Reading], name: str, seat: Region | None) -> tuple[_Open | str, str]:
         """A body that the vocabulary does not have, if the name ends as bodies do."""
-        usable = [one for one in tried if one.how in {"level", "place", "short", "unknown", "bare"} and ending(one.rest)]
+        usable = [one for one in tried if one.how != "inside" and ending(one.rest) and not _by_chance(one, seat)]
         if not usable:
             place = next((one for one in tried if one.how in {"level", "place"} and len(one.rest) > 1), None)
             return "", NO_REGION if place and place.region is None else UNKNOWN
@@ -166,10 +177,28 @@ class _Resolver:
         region = reading.region
         if region is None:
             return "", NO_REGION
+        if region.level == NATION:
+            return _Open(region, name, name), NAME  # 国家开发银行 is not 中国开发银行
         if reading.how in {"short", "bare"}:
             # 温州大学 is no 大学 of the city by its name: short names of places stay part of the name that is shown.
             return _Open(region, reading.rest if len(reading.rest) > 2 or reading.how == "bare" else name, name), NAME
+        if reading.rest.startswith("委"):
+            return _Open(region, "党" + reading.rest, f"中共{region.full_name}{reading.rest}"), NAME
         return _Open(region, reading.rest, region.full_name + reading.rest), NAME
+
+
+def _by_chance(reading: Reading, seat: Region | None) -> bool:
+    """Whether a name only happens to begin like that of a place: 阿里巴巴集团 is not in 阿里, 临平街道 is not all 临平区, and
+    the bank that calls itself 中国… has its branch where the text is."""
+    if reading.how not in {"short", "place"} or reading.region is None or seat is None:
+        return False
+    if reading.region.level == NATION:
+        return seat.level != NATION
+    if reading.how == "place":
+        return False
+    if reading.rest.startswith(("街道", "镇", "乡")):
+        return True
+    return reading.region not in seat.chain() and seat not in reading.region.chain()
 
 
 @dataclass(slots=True)
@@ -185,8 +214,11 @@ class _Bodies:
             by_region[body.region][body.name].add(body.label)
         settled: dict[tuple[Region, str], tuple[Agency | str, str]] = {}
         for region, names in by_region.items():
+            alike: dict[str, list[str]] = defaultdict(list)  # a short form keeps the first character
             for name in names:
-                full = _longest(name, names)
+                alike[name[0]].append(name)
+            for name in names:
+                full = _longest(name, alike[name[0]])
                 if full is None:
                     settled[region, name] = ("", AMBIGUOUS)
                 else:
@@ -198,14 +230,13 @@ class _Bodies:
         return self.settled[body.region, body.name]
 
 
-def _longest(name: str, names: Iterable[str]) -> str | None:
+def _longest(name: str, names: Sequence[str]) -> str | None:
     """The longest printed name that `name` is a spelling of or short for; itself where there is none, None where
     there are several that are not each other's."""
     reached, waiting = {name}, [name]
-    every = list(names)
     while waiting:
         one = waiting.pop()
-        following = {other for other in every if other not in reached and (spelling(other) == spelling(one) or abbreviates(one, other))}
+        following = {other for other in names if other not in reached and (spelling(other) == spelling(one) or abbreviates(one, other))}
         reached |= following
         waiting += following
     tops = {spelling(one) for one in reached if not any(abbreviates(one, other) for other in reached)}

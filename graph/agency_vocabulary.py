@@ -17,16 +17,20 @@ from policygraph.graph.regions import NATION, PROVINCE, Gazetteer, Region
 from policygraph.ontology import AGENCIES
 from policygraph.ontology.namespace import POL, SKOS
 
+_SEPARATE: Final = frozenset({"深圳市", "宁波市", "厦门市", "青岛市", "大连市"})
+"""Cities with a place of their own in the national plan: their branches of national bodies are those of a province."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """An office that most jurisdictions have. `name`, `provincial`, `national` without the place; `forms`: how it is
-    printed; `template`: where {region} or {short} stands in the full name."""
+    """An office that most jurisdictions have. `name`, `provincial`, `national` without the place; `variants`: full
+    names that it has in some places; `forms`: how else it is printed; `template`: where {region} or {short} stands in the full name."""
 
     iri: str
     name: str
     provincial: str | None
     national: str | None
+    variants: tuple[str, ...]
     forms: tuple[str, ...]
     template: str | None
 
@@ -34,14 +38,15 @@ class Trade:
         """The name below a region: 财政厅 of a province, 财政局 of a city, also of one that is a province by rank."""
         if region.level == NATION:
             return self.national or self.name
-        if region.level != PROVINCE or not self.provincial:
+        ranked = region.level == PROVINCE or (region.name in _SEPARATE and (self.provincial or "").endswith("监管局"))
+        if not ranked or not self.provincial:
             return self.name
         bureau = region.name.endswith("市") and self.provincial.endswith("厅") and not self.provincial.endswith("办公厅")
         return self.name if bureau else self.provincial
 
-    def full_name(self, region: Region) -> str:
-        """浙江省 → 浙江省财政厅, 温州市 → 温州市财政局, 中国 → 财政部."""
-        name = self.name_in(region)
+    def full_name(self, region: Region, variant: str | None = None) -> str:
+        """浙江省 → 浙江省财政厅, 温州市 → 温州市财政局, 中国 → 财政部; with `variant` for the name without the place."""
+        name = variant or self.name_in(region)
         if region.level == NATION and self.national:
             return name
         if not self.template:
@@ -88,7 +93,7 @@ class Vocabulary:
 
     def __post_init__(self) -> None:
         for trade in self.trades.values():
-            for form in dict.fromkeys(filter(None, (trade.name, trade.provincial, trade.national, *trade.forms))):
+            for form in dict.fromkeys(filter(None, (trade.name, trade.provincial, trade.national, *trade.variants, *trade.forms))):
                 self._forms[form].append(trade)
                 if trade not in self._spellings[spelling(form)]:
                     self._spellings[spelling(form)].append(trade)
@@ -141,7 +146,13 @@ _Row = dict[str, list[str]]
 def _trade(iri: str, row: _Row) -> Trade:
     one = {name: (row[name][0] if row[name] else None) for name in (POL.provincialName, POL.nationalName, POL.nameTemplate)}
     return Trade(
-        iri, row[SKOS.prefLabel][0], one[POL.provincialName], one[POL.nationalName], tuple(row[SKOS.altLabel]), one[POL.nameTemplate]
+        iri=iri,
+        name=row[SKOS.prefLabel][0],
+        provincial=one[POL.provincialName],
+        national=one[POL.nationalName],
+        variants=tuple(row[POL.variantName]),
+        forms=tuple(row[SKOS.altLabel]),
+        template=one[POL.nameTemplate],
     )
 
 

@@ -11,19 +11,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policygraph.graph.agency_vocabulary import Trade, Vocabulary
-from policygraph.graph.regions import CITY, COUNTY, PROVINCE, Region
+from policygraph.graph.regions import CITY, COUNTY, NATION, PROVINCE, Region
 
 _GOVERNMENT: Final = re.compile(r"(?<!人民)政府")
-_KINDS: Final[tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]] = (
-    # how the group begins → level of its members, endings of their names
-    (re.compile(r"各?县(?:（市、区）|（区、市）|（市区）|、市、区|市区|区、市|、区（市）)"), COUNTY, ("县", "市", "区")),
-    (re.compile(r"各?县（市）"), COUNTY, ("县", "市")),
-    (re.compile(r"各?县（区）|各?县区|各?区县|各?县、区"), COUNTY, ("县", "区")),
-    (re.compile(r"各?区(?=人民政府|政府|管委会|.*部门|$)"), COUNTY, ("区",)),
-    (re.compile(r"各县(?=人民政府|政府|.*部门|$)"), COUNTY, ("县",)),
-    (re.compile(r"各市(?:（州）|、州)?(?=人民政府|政府|.*部门|$)"), CITY, ("市", "州", "盟", "地区")),
-    (re.compile(r"各地(?:区|方)?(?=人民政府|政府|$)"), "", ("县", "市", "区", "州", "旗", "盟", "地区")),
-)
+_NOT_GOVERNED: Final = ("台湾", "香港", "澳门")
+_PLACES: Final = re.compile(r"各(?P<kinds>(?:省|自治区|直辖市|设区的?市|市|州|县|区|旗|盟|地区|地方|地|[、（）和])+)(?=人民政府|政府|管委会|.{1,8}部门|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +32,37 @@ def group_of(name: str, seat: Region, vocabulary: Vocabulary) -> Group:
     plain = _GOVERNMENT.sub("人民政府", name.replace("/", "、").replace("(", "（").replace(")", "）"))
     plain = re.sub(r"县[（]?市[、/]?区[）]?", "县（市、区）", plain)
     plain = re.sub(r"^全[省市](?=各)", "", plain)
-    if any(found and not plain[found.end() :] for pattern, level, _ in _KINDS if level for found in [pattern.match(plain)]):
+    plain = re.sub(r"^(?=县（市、区）)", "各", plain)
+    if (found := _PLACES.fullmatch(plain)) and not found["kinds"].startswith("地"):
         plain += "人民政府"
     return Group(seat, plain, _members(plain, seat, vocabulary))
 
 
 def _members(name: str, seat: Region, vocabulary: Vocabulary) -> tuple[tuple[Region, Trade], ...]:
-    for pattern, level, endings in _KINDS:
-        if found := pattern.match(name):
-            trade = _trade(name[found.end() :], vocabulary)
-            wanted = level or (CITY if seat.level == PROVINCE else COUNTY)
-            below = vocabulary.gazetteer.below(seat, wanted) if trade else []
-            return tuple((region, trade) for region in below if trade and region.name.endswith(endings))
-    return ()
+    found = _PLACES.match(name)
+    trade = _trade(name[found.end() :], vocabulary) if found else None
+    if not found or not trade:
+        return ()
+    below = vocabulary.gazetteer.below
+    kinds = re.sub("设区的?市", "市", found["kinds"])
+    if kinds.startswith("地"):  # 各地: the next level, whatever it is called
+        level = {NATION: PROVINCE, PROVINCE: CITY}.get(seat.level, COUNTY)
+        return tuple((one, trade) for one in below(seat, level) if not one.name.startswith(_NOT_GOVERNED))
+    if kinds.startswith("省"):  # 各省（区、市）
+        return tuple((one, trade) for one in below(seat, PROVINCE) if not one.name.startswith(_NOT_GOVERNED))
+    regions: list[Region] = []
+    outer = re.sub(r"县（[^）]*）|区（[^）]*）|（[^）]*）", "", kinds)  # 各市、县（市、区）: the 市 outside the brackets are cities
+    if seat.level == PROVINCE and re.match(r"[市州盟地]", outer):
+        regions += below(seat, CITY)
+    if re.search("[县区旗]|^市$", re.sub("自治区|地区", "", kinds)) or seat.level == CITY:
+        inner = kinds if seat.level == CITY or not regions else kinds.removeprefix("市").removeprefix("、州").removeprefix("州")
+        regions += [one for one in below(seat, COUNTY) if one.name[-1] in inner]
+    return tuple((one, trade) for one in regions)
 
 
 def _trade(rest: str, vocabulary: Vocabulary) -> Trade | None:
     """The trade of a group's members: the government where none is said, 住建局 for 各区住建部门."""
-    form = re.sub(r"^的?(?:人民政府)?$", "人民政府", rest)
+    form = re.sub(r"^(?:人民政府)?(?:（管委会）)?$", "人民政府", rest)
     for one in (form, form.removesuffix("部门") + "局", form.removesuffix("主管部门") + "局"):
         trades = vocabulary.current(vocabulary.with_form(one), None)
         if len(trades) == 1:

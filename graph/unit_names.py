@@ -14,15 +14,21 @@ from typing import Final
 from policygraph.graph.regions import LEVELS, Gazetteer, Region, invented
 
 _BRACKETS: Final = str.maketrans("‹›<>《》＜＞()﹙﹚", "〈〉〈〉〈〉〈〉（）（）")
-_ZONE: Final = re.compile(r".{2,}(?:集聚区|开发区|高新区|经开区|功能区|示范区|试验区|度假区|名胜区|(?<!市)新区)")
+_ZONE: Final = re.compile(r".*(?:集聚区|开发区|高新区|经开区|功能区|示范区|试验区|度假区|名胜区|(?<!市)新区)")
 _EDGES: Final = re.compile(r"^[*＊★、，,；;。．.:：“”\"'\s]+|[、，,；;。．.:：“”\"'\s]+$|(?<=[^同对平])等$")
 _SECOND: Final = re.compile(r"(?P<main>[^〈〉（）]{2,})[〈（](?P<second>[^〈〉（）]{2,})[〉）]")
+# 市经信局市新经济委: one body that has two names. 市委市政府 are two bodies, and no unit of one list.
+_TWO: Final = re.compile(r"(?P<main>(?P<word>省|市|县|区)[^〈〉（）]{2,12}?[局委办厅])(?P<second>(?P=word)[^〈〉（）]{2,12}[局委办厅])")
+_PAIR: Final = re.compile(r"[省市县区](?:纪?委|人大|政府|政协)(?:办公?[室厅]?)?[省市县区]")
 _GROUP: Final = re.compile(
     r"""(?:各|全市各|全省各|有关|相关|其他|其它|属地|所在地|事发地|涉及)(?!自).*
     | .*(?:各有关|各相关|有关|相关|等在)(?:部门|单位|高校|院校|企业|机构|银行|责任|处室|镇|乡|县|区|市|职能|主管|行业|地方|温|科研).*
     | .*(?:各级|各类|各县|各区|各市|各镇|各乡|各部门|各单位|成员单位|职能部门|主管部门|责任部门|行政部门|牵头部门)(?:.*)
     | (?:省|市|县)?(?:、?(?:市|县|区)){0,3}[（〈](?:市|县|区)(?:、(?:市|县|区|旗))*[）〉](?:人民)?政府.*
     | .{0,4}两级(?:人民)?政府
+    | [省市县区]委(?:和|、)?[省市县区]政府   # two bodies in one breath
+    | [在驻].{1,3}(?:各|有关|相关|高校|企业|银行|单位|机构).*
+    | (?:乡|镇|乡镇|街道|乡镇街道|社区|村|村社)(?:（.*）)?(?:人民)?(?:政府|办事处|村委会|居委会)?
     | (?:国家|省|市)级(?:以上)?(?:.{0,6})(?:功能区|集聚区|开发区|高新区|园区|平台)(?:管委会|管理委员会)?
     | (?:市、县|县、区|县区|区县|县市区|市县)(?:（.*）)?(?:人民)?政府.*
     | .*(?:部门|单位|企业|机构|高校|院校|街道（乡镇）|乡镇（街道）|镇街|乡镇街道|协会等)""",
@@ -67,8 +73,10 @@ class UnitName:
         # Bodies named together have brackets too: 各县（市、区）政府.
         if len(text) <= _LONGEST_GROUP and _GROUP.fullmatch(text) and not _NO_GROUP.fullmatch(text):
             return cls(printed, text.replace("〈", "（").replace("〉", "）"), group=True)
-        if found := _SECOND.fullmatch(text):
-            return cls(printed, found["main"], found["second"])
+        found = _SECOND.fullmatch(text) or _TWO.fullmatch(text)
+        if found and not _PAIR.match(text):
+            main = found["main"]
+            return cls(printed, f"{main}管委会" if _ZONE.fullmatch(main) else main, found["second"])
         text = text.replace("〈", "（").replace("〉", "）")
         # A zone as a unit is the committee that runs it.
         return cls(printed, f"{text}管委会" if _ZONE.fullmatch(text) else text)
@@ -98,6 +106,8 @@ def readings(name: str, seat: Region | None, gazetteer: Gazetteer) -> Iterator[R
 
 def _unknown(name: str, seat: Region | None, gazetteer: Gazetteer) -> Region | None:
     """A region that no list has: a county below the city of the text, else a neighbour of it."""
+    if any(gazetteer.named(name[start:]) for start in range(1, len(name) - 1)):
+        return None  # 国网浙江省…
     found = invented(name)
     if found is None or seat is None:
         return found and replace(found, parent=gazetteer.nation)

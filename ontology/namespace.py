@@ -189,6 +189,7 @@ class POL:
     toTrade: Final = "https://w3id.org/policygraph/ontology#toTrade"
     trade: Final = "https://w3id.org/policygraph/ontology#trade"
     unresolved: Final = "https://w3id.org/policygraph/ontology#unresolved"
+    variantName: Final = "https://w3id.org/policygraph/ontology#variantName"
     warningCount: Final = "https://w3id.org/policygraph/ontology#warningCount"
     within: Final = "https://w3id.org/policygraph/ontology#within"
 

@@ -171,6 +171,16 @@ def test_none_of_these_are_one() -> None:
         ("云岚滨江新区", SEAT, "云岚滨江新区管委会"),
         ("县委宣传部", "永嘉县", "中共永嘉县委宣传部"),
         ("市考绩办", SEAT, "云岚市考绩委员会办公室"),
+        ("市文旅局", SEAT, "云岚市文化广电旅游局"),
+        ("市文化和旅游局", SEAT, "云岚市文化和旅游局"),
+        ("深圳银保监局", "深圳市", "中国银行保险监督管理委员会深圳监管局"),
+        ("市委教育工委", SEAT, "中共云岚市委教育工委"),
+        ("市经信局市新经济委", SEAT, "云岚市经济和信息化局"),
+        ("阿里巴巴集团", "杭州市", "阿里巴巴集团"),
+        ("国网浙江省电力公司", "杭州市", "国网浙江省电力公司"),
+        ("国家开发银行", "杭州市", "国家开发银行"),
+        ("中国电信云岚分公司", SEAT, "中国电信云岚分公司"),
+        ("临平街道办事处", "杭州市", "临平街道办事处"),
         ("*市科技局", SEAT, "云岚市科学技术局"),
     ],
 )
@@ -222,6 +232,13 @@ def test_the_office_in_brackets_is_its_own() -> None:
     assert one.second == other.agency
 
 
+def test_full_names_of_other_places() -> None:
+    """The name that texts print in full is shown for the short forms too; the IRI stays that of the trade."""
+    found = [one.agency for one in resolved(["市文旅局", "市文化和旅游局"]).values()]
+    assert [one.label for one in found if one] == ["云岚市文化和旅游局"] * 2
+    assert {one.name for one in found if one} == {"文化广电旅游局"}
+
+
 # -- groups ------------------------------------------------------------------------------------------------------------
 
 
@@ -240,6 +257,13 @@ def test_the_office_in_brackets_is_its_own() -> None:
         ("市级有关部门", "市级有关部门", 0),
         ("相关高校", "相关高校", 0),
         ("市级功能区", "市级功能区", 0),
+        ("各县（市、区）政府（管委会）", "各县（市、区）人民政府（管委会）", 12),
+        ("县（市、区）政府", "各县（市、区）人民政府", 12),
+        ("各县（市、区）农业农村部门", "各县（市、区）农业农村部门", 12),
+        ("各区、县（市）", "各区、县（市）人民政府", 12),
+        ("在温各银行", "在温各银行", 0),
+        ("镇政府", "镇人民政府", 0),
+        ("市委市政府", "市委市人民政府", 0),
     ],
 )
 def test_groups_stay_groups(name: str, plain: str, members: int) -> None:
@@ -250,10 +274,13 @@ def test_groups_stay_groups(name: str, plain: str, members: int) -> None:
 
 
 def test_a_group_of_a_province_has_cities() -> None:
-    found = resolved(["各市政府", "各市、县（市、区）政府"], "浙江省")
-    assert found["各市政府"].group
-    assert len(found["各市政府"].group.members) == 11
-    assert found["各市、县（市、区）政府"].group
+    sizes = {"各市政府": 11, "各设区的市人民政府": 11, "各市、县（市、区）政府": 101, "各县（市、区）政府": 90, "各地": 11}
+    for name, found in resolved(sizes, "浙江省").items():
+        assert found.group
+        assert len(found.group.members) == sizes[name], name
+    for name, found in resolved(["各省（区、市）人民政府", "各省、自治区、直辖市人民政府", "各地区"], "中国").items():
+        assert found.group
+        assert len(found.group.members) == 31, name
 
 
 @pytest.mark.parametrize("name", ["云岚市企业服务中心", "市企业家协会", "市机构编制委员会办公室"])
@@ -267,8 +294,8 @@ def test_bodies_that_sound_like_groups(name: str) -> None:
 def test_a_form_means_one_trade_unless_a_reform_tells_them_apart() -> None:
     forms: Counter[str] = Counter()
     for trade in KNOWN.trades.values():
-        names = [trade.name, *filter(None, (trade.provincial, trade.national)), *trade.forms]
-        assert len(set(trade.forms)) == len(trade.forms), trade.name
+        names = [trade.name, *filter(None, (trade.provincial, trade.national)), *trade.variants, *trade.forms]
+        assert len({*trade.forms, *trade.variants}) == len(trade.forms) + len(trade.variants), trade.name
         forms.update(set(names))
     for form, count in forms.items():
         assert len(KNOWN.current(KNOWN.with_form(form), None)) == 1, form
@@ -277,7 +304,7 @@ def test_a_form_means_one_trade_unless_a_reform_tells_them_apart() -> None:
 
 def test_every_form_of_the_vocabulary_is_reached() -> None:
     for trade in KNOWN.trades.values():
-        for form in (trade.name, *trade.forms):
+        for form in (trade.name, *trade.variants, *trade.forms):
             if trade.is_national(form) or trade.is_provincial(form):
                 continue
             name = "市" + form
