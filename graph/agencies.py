@@ -128,10 +128,13 @@ class _Resolver:
         """The body of a name and the rule, or why there is none."""
         if not 2 <= len(name) <= _LONGEST:
             return "", UNKNOWN
-        tried = list(readings(name, unit.seat, self.vocabulary.gazetteer))
+        ways = readings(name, unit.seat, self.vocabulary.gazetteer)
+        tried: list[Reading] = []
         problem = ""
         for rule in (FORM, SPELLING, ABBREVIATION):
-            for reading in tried:
+            for reading in ways if rule == FORM else tried:  # most names are forms: the last ways are seldom looked at
+                if rule == FORM:
+                    tried.append(reading)
                 trades = self._trades(reading, rule, unit.on)
                 if len(trades) > 1:
                     problem = problem or AMBIGUOUS

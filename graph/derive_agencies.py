@@ -78,6 +78,7 @@ class _Agencies:
     out: Triples
     held: dict[Agency, set[str]] = field(default_factory=lambda: defaultdict(set))
     groups: dict[Group, set[str]] = field(default_factory=lambda: defaultdict(set))
+    described: set[str] = field(default_factory=set)
 
     def responsibility(self, told: Told, found: UnitResolution) -> None:
         self.out.say(told.iri, POL.resolutionRule, found.rule)
@@ -156,6 +157,9 @@ class _Agencies:
         if region.iri:
             return region.iri
         iri = self.iris.region(region.path)
+        if iri in self.described:
+            return iri
+        self.described.add(iri)
         self.out.type(iri, POL.Region)
         self.out.say(iri, SKOS.prefLabel, region.name)
         self.out.say(iri, POL.level, region.level)

@@ -22,15 +22,24 @@ _ZONE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Region:
-    """A place with a government. `shorts`: its names without 市, 省 …; `iri`: in the curated vocabulary, else None."""
+    """A place with a government. `shorts`: its names without 市, 省 …; `iri`: in the curated vocabulary, else None.
+
+    Two are the same if their paths are: of a place that no list has, one text may say the province and another not.
+    """
 
     name: str
     level: str
     parent: Region | None = field(default=None, repr=False)
-    shorts: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    iri: str | None = field(default=None, compare=False, repr=False)
+    shorts: tuple[str, ...] = field(default=(), repr=False)
+    iri: str | None = field(default=None, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return self.path == other.path if isinstance(other, Region) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.path)
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -147,6 +147,27 @@ def test_the_unresolved_keeps_its_name(store: Store) -> None:
     assert found == [("下同", "unknown", None)] * 2
 
 
+def test_a_place_that_no_list_has(tmp_path: Path) -> None:
+    """One text says the province and one does not: the city, and its bodies, are the same."""
+    texts = [
+        f"""
+        = 云政办〔202{i}〕1号 | 云岚市人民政府办公室关于渡口的通知 | 云岚市人民政府办公室 | 202{i}-05-01
+        : region={region}; level=市
+        # 一 | 甲 | 甲甲
+        & 一 | {unit} | lead | 甲甲
+        & 一 | 省海渔局 | responsible | 甲甲
+        """
+        for i, (region, unit) in enumerate([("云岚市", "市海渔局"), ("岚江省云岚市", "市海洋渔业局")])
+    ]
+    build([write(tmp_path, f"{i}.txt", text) for i, text in enumerate(texts)], tmp_path / "kg", extract=extract)
+    store = Store.open(tmp_path / "kg")
+    found = rows(store, "SELECT ?a ?l (COUNT(?r) AS ?n) { ?r pol:agency ?a . ?a skos:prefLabel ?l } GROUP BY ?a ?l ORDER BY ?n")
+    assert found == [("agency/岚江省/海渔局", "岚江省海渔局", 1), ("agency/云岚市/海洋渔业局", "云岚市海洋渔业局", 2)]
+    assert rows(store, "SELECT ?rule { ?r pol:unresolved true ; pol:resolutionRule ?rule }") == [("no-region",)]
+    regions = rows(store, "SELECT DISTINCT ?g ?level { ?a pol:jurisdiction ?g . ?g a pol:Region ; pol:level ?level } ORDER BY ?g")
+    assert regions == [("region/云岚市", "市"), ("region/岚江省", "省")]
+
+
 # -- networks ----------------------------------------------------------------------------------------------------------
 
 
