@@ -11,6 +11,7 @@ from policygraph.loaders.clauses import Tree, read_tree
 from policygraph.loaders.frame import Frame, Part, read_frame
 from policygraph.loaders.gazette import gazette_of
 from policygraph.loaders.genres import genre_of
+from policygraph.loaders.incentives import incentives
 from policygraph.loaders.issues import Printed, split
 from policygraph.loaders.lines import Layout, Line, read_lines
 from policygraph.loaders.mapped import Block, Mapped, merge
@@ -19,6 +20,7 @@ from policygraph.loaders.paragraphs import paragraphs
 from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
 from policygraph.loaders.responsibilities import responsibilities
+from policygraph.loaders.stacking import stacking
 from policygraph.loaders.text import read_text
 from policygraph.loaders.validity import Term, term
 from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
@@ -117,6 +119,8 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         tables=tuple(tree.tables),
         relations=tuple(found),
         responsibilities=tuple(duties),
+        incentives=() if printed.interpretation or printed.regulation else tuple(incentives(tree.blocks, source=source)),
+        stacking=() if printed.interpretation or printed.regulation else tuple(stacking(tree.blocks, source=source)),
         spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),
         head=merge(sorted(o for m in frame.head for o in m.offsets), source),
         evidence=evidence,

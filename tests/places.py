@@ -24,6 +24,10 @@ def quotes(document: Document) -> Iterator[tuple[str, Evidence]]:
         yield f"{relation.type} {relation.number or relation.title}", relation.evidence
     for duty in document.responsibilities:
         yield f"{duty.role} {duty.unit} of {duty.path}", duty.evidence
+    for incentive in document.incentives:
+        yield f"{incentive.value} {incentive.unit} of {incentive.path}", incentive.evidence
+    for rule in document.stacking:
+        yield f"{rule.kind} of {rule.path}", rule.evidence
     for date in document.dates:
         yield f"date {date.role}", date.evidence
     yield from document.evidence.items()

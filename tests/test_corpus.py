@@ -38,6 +38,8 @@ AT_LEAST = {
     "supersession": 1.0,
     "responsibilities": 0.98,
     "responsible units, role left out": 0.98,
+    "incentives": 0.98,
+    "incentive subjects (of those found)": 0.9,
 }
 
 

@@ -27,12 +27,16 @@ from policygraph.model import (
     DocumentKind,
     Evidence,
     Extraction,
+    Incentive,
+    IncentiveForm,
     Passage,
     Relation,
     RelationType,
     Responsibility,
     ResponsibilityRole,
     Span,
+    StackingKind,
+    StackingRule,
     Table,
     Warning_,
 )
@@ -137,9 +141,10 @@ def _document(document: Document) -> Json:
         "passages": [{"path": p.path, **_evidence(p.evidence)} for p in document.passages],
         "tables": [_table(table) for table in document.tables],
         "responsibilities": [_responsibility(one) for one in document.responsibilities],
-        # These three are not read yet; the shape is that of the documents that will hold them.
+        # These two are not read yet; the shape is that of the documents that will hold them.
         "targets": [],
-        "incentives": [],
+        "incentives": [_incentive(one) for one in document.incentives],
+        "stacking": [{"kind": one.kind, "path": one.path, **_evidence(one.evidence)} for one in document.stacking],
         "norms": [],
         "relations": [
             {
@@ -165,6 +170,11 @@ def _responsibility(one: Responsibility) -> Json:
     """Row, label and duty are keys of table rows only."""
     row = {"row": one.row, "label": one.label, "duty": list(one.duty)} if one.row or one.label or one.duty else {}
     return {"path": one.path, "unit": one.unit, "role": one.role, **row, **_evidence(one.evidence)}
+
+
+def _incentive(one: Incentive) -> Json:
+    facts = {"path": one.path, "subject": one.subject, "value": one.value, "unit": one.unit}
+    return {**facts, "form": one.form, "period": one.period, **_evidence(one.evidence)}
 
 
 def _table(table: Table) -> Json:
@@ -324,6 +334,8 @@ def _read_document(entry: Mapping[str, Any]) -> Document:
         tables=several("tables", _read_table),
         relations=several("relations", _read_relation),
         responsibilities=several("responsibilities", _read_responsibility),
+        incentives=several("incentives", _read_incentive),
+        stacking=several("stacking", _read_stacking),
         spans=_read_spans(entry.get("spans")),
         head=_read_spans(entry.get("head")),
         evidence={
@@ -375,6 +387,23 @@ def _read_responsibility(entry: Mapping[str, Any]) -> Responsibility:
         duty=_all(entry, "duty"),
         evidence=_read_evidence(entry),
     )
+
+
+def _read_incentive(entry: Mapping[str, Any]) -> Incentive:
+    return Incentive(
+        path=str(entry.get("path") or ""),
+        subject=str(entry["subject"]),
+        value=float(entry["value"]),
+        unit=entry.get("unit"),
+        form=cast(IncentiveForm, _one_of(IncentiveForm, entry["form"])),
+        period=entry.get("period"),
+        evidence=_read_evidence(entry),
+    )
+
+
+def _read_stacking(entry: Mapping[str, Any]) -> StackingRule:
+    kind = cast(StackingKind, _one_of(StackingKind, entry["kind"]))
+    return StackingRule(kind, str(entry.get("path") or ""), _read_evidence(entry))
 
 
 def _read_table(entry: Mapping[str, Any]) -> Table:

@@ -124,6 +124,7 @@ RelationType = Literal[
 Comparator = Literal[">=", ">", "<=", "<", "~", "="]
 TargetKind = Literal["target", "budget"]
 IncentiveForm = Literal["fixed", "cap", "rate"]
+StackingKind = Literal["highest-only", "no-stacking", "may-stack", "difference-only"]
 Modality = Literal["obligation", "prohibition", "permission", "encouragement"]
 ResponsibilityRole = Literal["lead", "responsible", "cooperating"]
 DateRole = Literal["issued", "approved", "effective", "expires"]
@@ -252,6 +253,16 @@ class Incentive:
 
 
 @dataclass(frozen=True, slots=True)
+class StackingRule:
+    """How incentives go together: the highest only (就高不重复), none with another (不叠加), together (可叠加执行), or the
+    difference to what was given before (只奖励差额部分). `path` is the clause it stands in, "" outside clauses."""
+
+    kind: StackingKind
+    path: str
+    evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Norm:
     """An explicit rule: who (`bearer`, None where the sentence does not say) must, must not, may or is encouraged to do
     what; `cue` is the word that says so (应当, 不得, 可以, 鼓励; 由 or 处 of a sanction)."""
@@ -308,6 +319,7 @@ class Document:
     responsibilities: tuple[Responsibility, ...] = ()
     targets: tuple[Target, ...] = ()
     incentives: tuple[Incentive, ...] = ()
+    stacking: tuple[StackingRule, ...] = ()
     norms: tuple[Norm, ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False, repr=False)
     head: tuple[Span, ...] = field(default=(), compare=False, repr=False)
