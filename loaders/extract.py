@@ -16,6 +16,7 @@ from policygraph.loaders.issues import Printed, split
 from policygraph.loaders.lines import Layout, Line, read_lines
 from policygraph.loaders.mapped import Block, Mapped, merge
 from policygraph.loaders.metadata import Issuance, addressees, date_statements, issuance, published_on, region_of
+from policygraph.loaders.norms import norms
 from policygraph.loaders.paragraphs import paragraphs
 from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
@@ -119,6 +120,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         tables=tuple(tree.tables),
         relations=tuple(found),
         responsibilities=tuple(duties),
+        norms=() if printed.interpretation else tuple(norms(tree.blocks, source=source)),
         incentives=() if printed.interpretation or printed.regulation else tuple(incentives(tree.blocks, source=source)),
         stacking=() if printed.interpretation or printed.regulation else tuple(stacking(tree.blocks, source=source)),
         spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),

@@ -28,6 +28,8 @@ def quotes(document: Document) -> Iterator[tuple[str, Evidence]]:
         yield f"{incentive.value} {incentive.unit} of {incentive.path}", incentive.evidence
     for rule in document.stacking:
         yield f"{rule.kind} of {rule.path}", rule.evidence
+    for norm in document.norms:
+        yield f"{norm.modality} {norm.cue} of {norm.path}", norm.evidence
     for date in document.dates:
         yield f"date {date.role}", date.evidence
     yield from document.evidence.items()

@@ -29,6 +29,8 @@ from policygraph.model import (
     Extraction,
     Incentive,
     IncentiveForm,
+    Modality,
+    Norm,
     Passage,
     Relation,
     RelationType,
@@ -141,11 +143,11 @@ def _document(document: Document) -> Json:
         "passages": [{"path": p.path, **_evidence(p.evidence)} for p in document.passages],
         "tables": [_table(table) for table in document.tables],
         "responsibilities": [_responsibility(one) for one in document.responsibilities],
-        # These two are not read yet; the shape is that of the documents that will hold them.
+        # Targets are not read yet; the shape is that of the documents that will hold them.
         "targets": [],
         "incentives": [_incentive(one) for one in document.incentives],
         "stacking": [{"kind": one.kind, "path": one.path, **_evidence(one.evidence)} for one in document.stacking],
-        "norms": [],
+        "norms": [_norm(one) for one in document.norms],
         "relations": [
             {
                 "type": r.type,
@@ -175,6 +177,19 @@ def _responsibility(one: Responsibility) -> Json:
 def _incentive(one: Incentive) -> Json:
     facts = {"path": one.path, "subject": one.subject, "value": one.value, "unit": one.unit}
     return {**facts, "form": one.form, "period": one.period, **_evidence(one.evidence)}
+
+
+def _norm(one: Norm) -> Json:
+    return {
+        "path": one.path,
+        "modality": one.modality,
+        "cue": one.cue,
+        "bearer": one.bearer,
+        "action": one.action,
+        "exception": one.exception,
+        "deadline": one.deadline,
+        **_evidence(one.evidence),
+    }
 
 
 def _table(table: Table) -> Json:
@@ -334,6 +349,7 @@ def _read_document(entry: Mapping[str, Any]) -> Document:
         tables=several("tables", _read_table),
         relations=several("relations", _read_relation),
         responsibilities=several("responsibilities", _read_responsibility),
+        norms=several("norms", _read_norm),
         incentives=several("incentives", _read_incentive),
         stacking=several("stacking", _read_stacking),
         spans=_read_spans(entry.get("spans")),
@@ -404,6 +420,19 @@ def _read_incentive(entry: Mapping[str, Any]) -> Incentive:
 def _read_stacking(entry: Mapping[str, Any]) -> StackingRule:
     kind = cast(StackingKind, _one_of(StackingKind, entry["kind"]))
     return StackingRule(kind, str(entry.get("path") or ""), _read_evidence(entry))
+
+
+def _read_norm(entry: Mapping[str, Any]) -> Norm:
+    return Norm(
+        path=str(entry.get("path") or ""),
+        modality=cast(Modality, _one_of(Modality, entry["modality"])),
+        cue=str(entry["cue"]),
+        bearer=entry.get("bearer"),
+        action=str(entry.get("action") or ""),
+        exception=entry.get("exception"),
+        deadline=entry.get("deadline"),
+        evidence=_read_evidence(entry),
+    )
 
 
 def _read_table(entry: Mapping[str, Any]) -> Table:
