@@ -18,10 +18,13 @@ from policygraph.loaders.mapped import Block, Mapped, merge
 from policygraph.loaders.metadata import Issuance, addressees, date_statements, issuance, published_on, region_of
 from policygraph.loaders.norms import norms
 from policygraph.loaders.paragraphs import paragraphs
+from policygraph.loaders.quantities import plain
 from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
 from policygraph.loaders.responsibilities import responsibilities
 from policygraph.loaders.stacking import stacking
+from policygraph.loaders.target_years import Period
+from policygraph.loaders.targets import targets
 from policygraph.loaders.text import read_text
 from policygraph.loaders.validity import Term, term
 from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
@@ -91,6 +94,12 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
     )
     # an interpretation retells who does what
     duties, doubts = ([], []) if printed.interpretation else responsibilities(tree.blocks, tree.tables, tree.clauses, source=source)
+    # regulations set limits, interpretations retell
+    promised, misread = (
+        ([], [])
+        if printed.interpretation or printed.regulation
+        else targets(tree.blocks, tree.tables, source=source, period=_period(printed, frame, issued))
+    )
     level, region = region_of(issued.issuers, printed.title, jurisdiction)
     evidence = _evidence(layout, printed, frame, issued.evidence)
     if held.effective:
@@ -120,20 +129,26 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         tables=tuple(tree.tables),
         relations=tuple(found),
         responsibilities=tuple(duties),
-        norms=() if printed.interpretation else tuple(norms(tree.blocks, source=source)),
+        targets=tuple(promised),
         incentives=() if printed.interpretation or printed.regulation else tuple(incentives(tree.blocks, source=source)),
         stacking=() if printed.interpretation or printed.regulation else tuple(stacking(tree.blocks, source=source)),
+        norms=() if printed.interpretation else tuple(norms(tree.blocks, source=source)),
         spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),
         head=merge(sorted(o for m in frame.head for o in m.offsets), source),
         evidence=evidence,
     )
-    warnings = [*issued.warnings, *held.warnings, *remarks, *doubts]
+    warnings = [*issued.warnings, *held.warnings, *remarks, *doubts, *misread]
     warnings += [Warning_("numbering-gap", {"path": clause.path}, clause.evidence.spans[:1]) for clause in tree.gaps]
     if printed.number is None and not printed.interpretation and not printed.regulation:
         warnings.append(Warning_("no-number", {"words": printed.title}, printed.title_place.spans))
     if issued.issued_on is None and not printed.interpretation:
         warnings.append(Warning_("no-date", {"words": printed.title}, printed.title_place.spans))
     return document, warnings
+
+
+def _period(printed: Printed, frame: Frame, issued: Issuance) -> Period:
+    titles = (frame.instrument.words if frame.instrument else "") + printed.title
+    return Period.of(issued.issued_on.year if issued.issued_on else None, plain(titles))
 
 
 def _from_history(held: Term, issued: Issuance, source: str) -> Term:

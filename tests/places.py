@@ -30,6 +30,8 @@ def quotes(document: Document) -> Iterator[tuple[str, Evidence]]:
         yield f"{rule.kind} of {rule.path}", rule.evidence
     for norm in document.norms:
         yield f"{norm.modality} {norm.cue} of {norm.path}", norm.evidence
+    for target in document.targets:
+        yield f"target {target.indicator} of {target.path}", target.evidence
     for date in document.dates:
         yield f"date {date.role}", date.evidence
     yield from document.evidence.items()

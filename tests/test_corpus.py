@@ -38,6 +38,10 @@ AT_LEAST = {
     "supersession": 1.0,
     "responsibilities": 0.98,
     "responsible units, role left out": 0.98,
+    "targets": 0.92,
+    "targets, value and unit": 0.95,
+    "targets, comparator and kind": 0.92,
+    "target indicators (of those found)": 0.9,
     "incentives": 0.98,
     "incentive subjects (of those found)": 0.9,
 }

@@ -20,6 +20,7 @@ from policygraph.model import (
     CatalogueEntry,
     Cell,
     Clause,
+    Comparator,
     DateBasis,
     DateRole,
     DateStatement,
@@ -40,6 +41,8 @@ from policygraph.model import (
     StackingKind,
     StackingRule,
     Table,
+    Target,
+    TargetKind,
     Warning_,
 )
 
@@ -143,8 +146,7 @@ def _document(document: Document) -> Json:
         "passages": [{"path": p.path, **_evidence(p.evidence)} for p in document.passages],
         "tables": [_table(table) for table in document.tables],
         "responsibilities": [_responsibility(one) for one in document.responsibilities],
-        # Targets are not read yet; the shape is that of the documents that will hold them.
-        "targets": [],
+        "targets": [_target(one) for one in document.targets],
         "incentives": [_incentive(one) for one in document.incentives],
         "stacking": [{"kind": one.kind, "path": one.path, **_evidence(one.evidence)} for one in document.stacking],
         "norms": [_norm(one) for one in document.norms],
@@ -172,6 +174,23 @@ def _responsibility(one: Responsibility) -> Json:
     """Row, label and duty are keys of table rows only."""
     row = {"row": one.row, "label": one.label, "duty": list(one.duty)} if one.row or one.label or one.duty else {}
     return {"path": one.path, "unit": one.unit, "role": one.role, **row, **_evidence(one.evidence)}
+
+
+def _target(one: Target) -> Json:
+    return {
+        "path": one.path or None,
+        "indicator": one.indicator,
+        "op": one.op,
+        "value": one.value,
+        "unit": one.unit,
+        "year": one.year,
+        "scope": one.scope,
+        "kind": one.kind,
+        "binding": one.binding,
+        "baseline": one.baseline,
+        "word": one.word,
+        **_evidence(one.evidence),
+    }
 
 
 def _incentive(one: Incentive) -> Json:
@@ -349,9 +368,10 @@ def _read_document(entry: Mapping[str, Any]) -> Document:
         tables=several("tables", _read_table),
         relations=several("relations", _read_relation),
         responsibilities=several("responsibilities", _read_responsibility),
-        norms=several("norms", _read_norm),
+        targets=several("targets", _read_target),
         incentives=several("incentives", _read_incentive),
         stacking=several("stacking", _read_stacking),
+        norms=several("norms", _read_norm),
         spans=_read_spans(entry.get("spans")),
         head=_read_spans(entry.get("head")),
         evidence={
@@ -401,6 +421,23 @@ def _read_responsibility(entry: Mapping[str, Any]) -> Responsibility:
         row=entry.get("row"),
         label=entry.get("label"),
         duty=_all(entry, "duty"),
+        evidence=_read_evidence(entry),
+    )
+
+
+def _read_target(entry: Mapping[str, Any]) -> Target:
+    return Target(
+        path=str(entry.get("path") or ""),
+        indicator=str(entry["indicator"]),
+        op=cast(Comparator, _one_of(Comparator, entry.get("op") or "=")),
+        value=float(entry["value"]),
+        unit=entry.get("unit"),
+        year=int(entry["year"]) if entry.get("year") else None,
+        scope=entry.get("scope"),
+        kind=cast(TargetKind, _one_of(TargetKind, entry.get("kind") or "target")),
+        binding=entry.get("binding"),
+        baseline=None if entry.get("baseline") is None else float(entry["baseline"]),
+        word=entry.get("word"),
         evidence=_read_evidence(entry),
     )
 

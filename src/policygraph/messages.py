@@ -49,6 +49,13 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "a bracket of {length} characters; its end may be missing: {words}",
         "括号内有 {length} 个字符，可能漏了结束的括号：{words}",
     ),
+    "number-misprint": ("a number that cannot be read was left out: {words}", "数字有误，未予采用：{words}"),
+    "comparator-twice": ("a comparing word is printed twice: {words}", "比较词重复：{words}"),
+    "year-misprint": ("a year that cannot be read was left out: {words}", "年份有误，未予采用：{words}"),
+    "row-length": (
+        "table {path}, row {row}: {found} cells where the header has {expected}; no target was read from it",
+        "表格 {path} 第 {row} 行：有 {found} 个单元格，而表头有 {expected} 个；未从中提取目标",
+    ),
     "unit-empty": ("a list of units with an empty entry: {words}", "单位列表中有空项：{words}"),
     # which files are read (loaders/sources.py)
     "no-sources": (

@@ -1,0 +1,73 @@
+"""The year by or in which something is promised: 到2025年, 2024—2027年, “十四五”末, 用三年时间.
+
+A quantity without a year of its own takes it from its sentence, else from the one year that its paragraph names, else
+from the paragraph that opens its chapter. What is promised for every year (每年) takes only that of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from policygraph.loaders.dates import chinese_number
+
+_FIVE_YEARS: Final = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_YEAR: Final = re.compile(
+    r"""(?<!\d) (?: (?P<since>自|从)? (?P<from>20\d\d)年? [-至到] (?P<to>20\d\d)年
+      | (?P<start>自|从)? (?P<plain>20\d\d)年 (?!\d{1,2}月\d{1,2}日) (?:\d{1,2}月)? (?P<since2>起|以来)?
+      | (?:到|至|截至) (?P<bare>20\d\d) (?![\d年]) )
+      | “?(?P<plan>十[二三四五六]五)”? (?:期?末|期间|时期|规划期)
+      | (?:用|通过|经过|力争|争取|未来) (?P<period>[一二三四五六七八九十两]|\d{1,2})年 (?:左右)?(?:的?时间|的?努力|内|，)
+      | (?P<within>[一二三四五六七八九十两]|\d{1,2})年 (?:之?内)(?!未|无|不|累计|获|连续)
+      | (?P<now>今年|年底前|年内)""",
+    re.VERBOSE,
+)
+_SPAN: Final = re.compile(r"(20\d\d)年?[-至到](20\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a document says of its own time: the year of its issue, first and last year in its title (2023—2025年)."""
+
+    issued: int | None = None
+    first: int | None = None
+    last: int | None = None
+
+    @classmethod
+    def of(cls, issued: int | None, titles: str) -> Period:
+        """`titles`: the plain title of the document or its instrument."""
+        span = _SPAN.search(titles)
+        return cls(issued, int(span[1]), int(span[2])) if span else cls(issued)
+
+
+@dataclass(slots=True)
+class Years:
+    """The years that a paragraph names so far."""
+
+    named: set[int] = field(default_factory=set)
+    doubted: bool = False
+
+
+def years(text: str, period: Period) -> Iterator[tuple[int, int]]:
+    """Place and value of every year in `text` by or in which something can be promised.
+
+    Years from which something holds (自2020年起) and days (2020年2月1日) are none.
+    """
+    for m in _YEAR.finditer(text):
+        value: int | None = None
+        if m["to"]:
+            value = int(m["to"])
+        elif m["plain"]:
+            value = None if m["start"] or m["since2"] else int(m["plain"])
+        elif m["bare"]:
+            value = int(m["bare"])
+        elif m["plan"]:
+            value = _FIVE_YEARS[m["plan"]]
+        elif m["now"]:
+            value = period.issued
+        elif (length := chinese_number((m["period"] or m["within"]).replace("两", "二"))) and period.first and period.last:
+            value = period.last if period.last - period.first + 1 == length else None
+        if value is not None:
+            yield m.start(), value

@@ -1,0 +1,231 @@
+"""What a document promises in numbers: targets and budgets, from its paragraphs and its tables.
+
+A paragraph is read sentence by sentence (`target_sentences`); the rules of `target_rules` decide on each quantity, and
+a target hands its verb on to the quantities listed behind it. Tables are read by `target_tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policygraph.loaders.indicators import beneficiary, name, scope_of, without_scope
+from policygraph.loaders.mapped import Block
+from policygraph.loaders.markers import marker_of
+from policygraph.loaders.quantities import misprints, plain
+from policygraph.loaders.target_refusals import refused
+from policygraph.loaders.target_rules import RULES, Carried, Rule
+from policygraph.loaders.target_sentences import Item, items, masked, sentences, verbs
+from policygraph.loaders.target_tables import Entry, entries, is_promise, root_of
+from policygraph.loaders.target_years import Period, years
+from policygraph.model import Cell, Comparator, Evidence, Span, Table, Target, TargetKind, Warning_
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A target read from a sentence at `start` up to `end` of the paragraph; `year` is None where it names none."""
+
+    rule: str
+    indicator: str
+    op: Comparator
+    value: float
+    unit: str | None
+    year: int | None
+    scope: str | None
+    kind: TargetKind
+    word: str | None
+    start: int
+    end: int
+    yearly: bool = False
+
+
+def match(item: Item, carried: Carried | None) -> tuple[Rule, str] | None:
+    """The first rule that finds a target in the item, and the words of its indicator."""
+    no = refused(item)
+    for rule in RULES:
+        if no is not None and rule.kind != "budget":
+            continue
+        if (found := rule.pattern.search(item.own)) and (words := rule.build(found, item, carried)):
+            return rule, words
+    return None
+
+
+def read_paragraph(text: str, period: Period) -> Iterator[Found]:
+    """The targets of a plain paragraph. A year named once holds for the sentences behind it."""
+    seen: list[int] = []
+    carried: Carried | None = None
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        dated = list(years(_dated(sentence), period))
+        if not sentence.startswith("其中"):
+            carried = None
+        for one, handed in _read_sentence(sentence, dated, carried):
+            carried = handed
+            year = one.year
+            if year is None and not one.yearly and len(set(seen)) == 1 and not _misdated(sentence):
+                year = seen[0]
+            yield replace(one, year=year, start=start, end=end)
+        seen += [value for _, value in dated]
+
+
+def _misdated(sentence: str) -> bool:
+    return any(one.code == "year-misprint" for one in misprints(sentence))
+
+
+def _dated(sentence: str) -> str:
+    """The sentence for the reading of years: years of titles and brackets are none of its own."""
+    hidden = masked(sentence)
+    plans = {i for m in re.finditer("“?十[二三四五六]五”?", sentence) for i in range(*m.span())}
+    return "".join(c if i in plans else hidden[i] for i, c in enumerate(sentence))
+
+
+def _read_sentence(
+    sentence: str, dated: Sequence[tuple[int, int]], carried: Carried | None
+) -> Iterator[tuple[Found, Carried | None]]:
+    """The targets of a sentence, each with what it hands on; `carried` is what the sentence before did."""
+    scope: str | None = None
+    for item in items(sentence):
+        if item.sentence[: item.place].endswith(("，", "；", "。")) and item.first and _WHOLE.search(item.before):
+            scope = None
+        here = scope_of(item.led + item.before)
+        scope = here if here is not None or _WHOLE.search(item.led + item.before) else scope
+        hit = match(item, carried)
+        if hit is None:
+            continue
+        rule, words = hit
+        indicator = name(without_scope(words, scope))
+        if not indicator:
+            continue
+        if scope is None and rule.kind == "budget":
+            scope = beneficiary(words)
+        place = item.place + len(item.led) + len(item.before)
+        before = [value for at, value in dated if at <= place]
+        yearly = re.search("每年", item.led + item.before) is not None
+        figures = _compared(item, rule, carried)
+        carried = Carried(_verb(item, carried, rule), indicator, rule.kind, rule.id, figures[0][0])
+        for label in _labels(indicator, item):
+            for op, value in figures:
+                found = Found(
+                    rule.id, label, op, value, item.quantity.unit, before[-1] if before else None, scope, rule.kind,
+                    item.quantity.word, 0, 0, yearly,
+                )  # fmt: skip
+                yield found, carried
+
+
+_WHOLE: Final = re.compile("全市|全省|全县|全域|我市|我省")
+_LEAST: Final = re.compile(r"(?:至少|不少于|不低于)[^，]*$")
+
+
+def _compared(item: Item, rule: Rule, carried: Carried | None) -> tuple[tuple[Comparator, float], ...]:
+    """The figures with a comparator that stands apart (至少建设1个) or before the first of a list (不少于22个、194座)."""
+    figures = item.quantity.figures
+    if len(figures) != 1 or figures[0][0] != "=":
+        return figures
+    # 22个、194座; 300亩（或1000亩林地、5000亩滩涂）
+    alone = not item.before.strip("或、") and (not item.after or item.part.startswith("或"))
+    if _LEAST.search(item.led + item.before) or (alone and rule.id == "listed" and carried and carried.op == ">="):
+        return ((">=", figures[0][1]),)
+    return figures
+
+
+def _verb(item: Item, carried: Carried | None, rule: Rule) -> str:
+    """The verb that things listed behind the item share."""
+    if rule.id in {"verb-noun", "verb-count", "compared", "budget-set-aside"}:
+        words = name(item.before)
+        verb = next((m for m in verbs(words) if m.group() not in {"争取", "力争", "确保", "推动", "推进"}), None)
+        if verb:
+            return ("累计" if "累计" in item.before[:8] else "") + verb.group()
+    return carried.verb if carried and rule.id == "listed" else ""
+
+
+_LIST: Final = re.compile(r"各$|均(?:达到|达|为|超过|实现)?$")
+_SHARED_TAIL: Final = re.compile(r"(?:“[^”]+”)?[一-鿿]{0,2}(?:率|比重|比例|占比|强度|额|量|数|规模|面积)$|[一-鿿]{2}$")
+
+
+def _labels(indicator: str, item: Item) -> list[str]:
+    """Several where one number is said of each (各8家, 均达到100%): 上市过会、报会企业 → 上市过会企业, 报会企业."""
+    listed = re.split("[、和](?!谐)", indicator) if _LIST.search(item.before) else [indicator]
+    tail = _SHARED_TAIL.search(listed[-1])
+    if len(listed) == 1 or tail is None:
+        return [indicator]
+    return [words if words.endswith(tail.group()[-1]) else words + tail.group() for words in listed]
+
+
+def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, period: Period) -> tuple[list[Target], list[Warning_]]:
+    """The targets that the paragraphs of one document promise, in order, and what could not be read.
+
+    `source` is the text as read, to which all places refer.
+    """
+    found: list[Target] = []
+    warnings: list[Warning_] = []
+    chapters = _chapter_years(blocks, period)
+    for block in blocks:
+        text = plain(block.text.text)
+        if _NOTE.match(text):
+            continue
+        marker = marker_of(block.text) if block.role == "clause" else None
+        skip = marker.length if marker else 0
+        for one in misprints(text):
+            place = block.text[one.start : one.end]
+            warnings.append(Warning_(one.code, {"words": place.text}, place.spans(source)))
+        for hit in read_paragraph(text[skip:], period):
+            if hit.kind == "target" and hit.year is not None and period.issued is not None and hit.year < period.issued:
+                continue  # 2021年底建成区面积为…: a past fact
+            evidence = block.text[skip + hit.start : skip + hit.end].evidence(source, hit.rule)
+            year = hit.year
+            if year is None and not hit.yearly and not _misdated(evidence.words):
+                year = chapters.get(_chapter(block.path))
+            found.append(
+                Target(block.path or "", hit.indicator, hit.op, hit.value, hit.unit, year, hit.scope, hit.kind, word=hit.word, evidence=evidence)
+            )
+    for table in tables:
+        found += from_table(table, source, period)
+        if table.ragged and is_promise(table):
+            warnings += [
+                Warning_("row-length", {"path": table.path, "row": i + 1, "found": len(table.rows[i]), "expected": len(table.header)}, _places(table.rows[i]))
+                for i in table.ragged
+            ]
+    return found, warnings
+
+
+_NOTE: Final = re.compile("备?注(?:释)?：")
+
+
+def _places(row: Sequence[Cell]) -> tuple[Span, ...]:
+    return tuple(span for cell in row for span in cell.spans)
+
+
+def from_table(table: Table, source: str, period: Period) -> Iterator[Target]:
+    """The targets of a table; cells of prose are read as paragraphs are."""
+    path = root_of(table)
+    for entry in entries(table, period):
+        if isinstance(entry, Entry):
+            evidence = Evidence(entry.cell.words, entry.cell.spans, entry.rule)
+            for op, value in entry.quantity.figures:
+                yield Target(
+                    path, entry.indicator, op, value, entry.quantity.unit, entry.year, entry.scope, "target",
+                    entry.binding, entry.baseline, evidence=evidence,
+                )
+            continue
+        # a cell may hold two texts without a full stop between
+        for hit in read_paragraph(plain(entry.cell.words), period):
+            yield Target(
+                path, hit.indicator, hit.op, hit.value, hit.unit, hit.year or (None if hit.yearly else entry.year), hit.scope, hit.kind,
+                word=hit.word, evidence=Evidence(entry.cell.words, entry.cell.spans, "table-goal"),
+            )
+
+
+def _chapter(path: str | None) -> str:
+    return (path or "").split("/")[0]
+
+
+def _chapter_years(blocks: Sequence[Block], period: Period) -> dict[str, int]:
+    """The year that the opening paragraphs of a chapter, above its numbered clauses, name alone: 2024年，…."""
+    named: dict[str, set[int]] = {}
+    for block in blocks:
+        if block.path and "/" not in block.path:
+            text = _dated(plain(block.text.text))
+            named.setdefault(block.path, set()).update(value for _, value in years(text, period))
+    return {path: values.pop() for path, values in named.items() if len(values) == 1}

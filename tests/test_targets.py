@@ -1,0 +1,447 @@
+"""Targets. Every text is invented; 云岚市 and 青屿区 do not exist."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policygraph.interchange import from_data, to_data
+from policygraph.loaders.extract import extract_text
+from policygraph.loaders.named import endings
+from policygraph.loaders.quantities import misprints, plain, quantities
+from policygraph.loaders.target_refusals import REFUSALS, Refusal, refused
+from policygraph.loaders.target_rules import RULES, Rule
+from policygraph.loaders.target_sentences import items, verb_of
+from policygraph.loaders.target_years import Period, years
+from policygraph.loaders.targets import Found, read_paragraph
+from policygraph.loaders.text import decode
+from policygraph.model import Document, Extraction, Target
+
+from .places import misplaced, uncovered
+
+PERIOD = Period(issued=2028, first=2028, last=2030)
+
+
+def shown(one: Found | Target) -> str:
+    """`indicator op value unit`, as the examples of rules are written."""
+    return " ".join(str(part) for part in (one.indicator, one.op, f"{one.value:g}", one.unit) if part is not None)
+
+
+def read(text: str) -> list[Found]:
+    return list(read_paragraph(plain(text), PERIOD))
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [(rule, text, expected) for rule in RULES for text, expected in rule.examples],
+    ids=[f"{rule.id}-{i}" for rule in RULES for i, _ in enumerate(rule.examples)],
+)
+def test_examples_of_each_rule(rule: Rule, text: str, expected: tuple[str, ...]) -> None:
+    assert [shown(one) for one in read(text) if one.rule == rule.id] == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "text"),
+    [(refusal, text) for refusal in REFUSALS for text in refusal.examples],
+    ids=[f"{refusal.id}-{i}" for refusal in REFUSALS for i, _ in enumerate(refusal.examples)],
+)
+def test_examples_of_each_refusal(refusal: Refusal, text: str) -> None:
+    assert read(text) == []
+    assert refusal in [refused(item) for item in items(plain(text))]
+
+
+def test_rules_and_refusals_have_examples_and_names_of_their_own() -> None:
+    assert all(one.examples for one in (*RULES, *REFUSALS))
+    assert len({one.id for one in (*RULES, *REFUSALS)}) == len(RULES) + len(REFUSALS)
+    assert all(any(expected for _, expected in rule.examples) for rule in RULES)
+
+
+# -- word lists --------------------------------------------------------------------------------------------------------
+
+
+def entries(name: str) -> list[str]:
+    lines = (files("policygraph.loaders") / "data" / f"{name}.txt").read_text("utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("name", ["target_units", "target_verbs"])
+def test_no_entry_twice(name: str) -> None:
+    assert sorted(entries(name)) == sorted(endings(name))
+
+
+def test_every_unit_is_reachable() -> None:
+    assert [u for u in entries("target_units") if [q.unit for q in quantities(f"新增3{u}。")] != [u]] == []
+
+
+def test_every_verb_is_reachable() -> None:
+    assert [v for v in entries("target_verbs") if (found := verb_of(f"{v}渔港")) is None or found.group() != v] == []
+
+
+# -- numbers -----------------------------------------------------------------------------------------------------------
+
+NUMBERS = [
+    ("比重不低于70%", ">= 70 %"),
+    ("比重达到67.6％", "= 67.6 %"),
+    ("渔港10个左右", "~ 10 个"),
+    ("渔港10个以上", ">= 10 个"),
+    ("产值超1,000亿元", "> 1000 亿元"),
+    ("费率控制在1%以内", "<= 1 %"),
+    ("浓度＜32微克/立方米", "< 32 微克/立方米"),
+    ("活动1—2场", ">= 1 场|<= 2 场"),
+    ("增长10%-15%", ">= 10 %|<= 15 %"),
+    ("人次1346万以上", ">= 1346 万"),
+    ("住房2.4万套（间）以上", ">= 2.4 万套（间）"),
+    ("收入缩小至1.86左右。", "~ 1.86"),
+    ("支出的三分之二", "= 0.6667"),
+    ("1/3以上的县", ">= 0.3333"),
+    ("百分之六十", "= 60 %"),
+    ("十一个渔港", "= 11 个"),
+    ("至少一个渔港", ">= 1 个"),
+    ("10大平台", "= 10"),
+    ("100余家", "> 100 家"),
+    ("提高2个百分点", "= 2 个百分点"),
+    ("三个渔港，第3个，前10名，5A级，10亿级，3个月，2028年，5G网络", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS, ids=[row[0] for row in NUMBERS])
+def test_numbers(text: str, expected: str) -> None:
+    found = [
+        " ".join(str(part) for part in (op, f"{value:g}", q.unit) if part is not None)
+        for q in quantities(plain(text))
+        for op, value in q.figures
+    ]
+    assert found == [part for part in expected.split("|") if part]
+
+
+def test_the_word_of_a_number_that_is_no_digit() -> None:
+    assert [q.word for q in quantities("三分之二、1/3以上、十一个、3个")] == ["三分之二", "1/3", "十一", None]
+
+
+MISPRINTS = [
+    ("投资1,2345亿元", "number-misprint 1,2345"),
+    ("投资1,234亿元", ""),
+    ("达到100%以上以上", "comparator-twice 以上以上"),
+    ("到20222年", "year-misprint 20222年"),
+    ("到2022年达到100%以上", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MISPRINTS, ids=[row[0] for row in MISPRINTS])
+def test_misprints(text: str, expected: str) -> None:
+    assert " ".join(f"{m.code} {text[m.start : m.end]}" for m in misprints(plain(text))) == expected
+
+
+# -- years and scope ---------------------------------------------------------------------------------------------------
+
+YEARS = [
+    ("到2030年", "2030"),
+    ("到2030培育渔港", "2030"),
+    ("2028—2030年", "2030"),
+    ("2028年底前，到2030年", "2028 2030"),
+    ("“十五五”末", "2030"),
+    ("用三年时间", "2030"),
+    ("通过3年努力", "2030"),
+    ("力争5年内", ""),
+    ("今年", "2028"),
+    ("自2028年起", ""),
+    ("2028年2月1日", ""),
+    ("20222年", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS, ids=[row[0] for row in YEARS])
+def test_years(text: str, expected: str) -> None:
+    assert " ".join(str(value) for _, value in years(plain(text), PERIOD)) == expected
+
+
+INHERITED = [
+    ("sentence", "到2030年，建成渔港3个，码头覆盖率达到90%；新增锚地5处。", "2030 2030 2030"),
+    ("paragraph", "到2030年，建成渔港3个。新增锚地5处。", "2030 2030"),
+    ("two years", "2029年建成渔港3个，2030年建成码头4座。新增锚地5处。", "2029 2030 None"),
+    ("not backwards", "建成渔港3个。到2030年，新增锚地5处。", "None 2030"),
+    ("every year", "到2030年，建成渔港3个。每年新增锚地5处。", "2030 None"),
+    ("every year until", "到2030年，首贷户数每年新增300户以上。", "2030"),
+    ("title", "实施《渔港行动计划（2026—2029年）》，建成渔港3个。", "None"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in INHERITED], ids=[row[0] for row in INHERITED])
+def test_inherited_years(text: str, expected: str) -> None:
+    assert " ".join(str(one.year) for one in read(text)) == expected
+
+
+SCOPES = [
+    ("各县（市、区）每年至少安排渔港用地300亩（或1000亩滩涂、50亩岸线）。", "各县（市、区） 各县（市、区） 各县（市、区）"),
+    ("2029年前各地至少建成渔港1个。", "各地"),
+    ("每条渔港示范带至少建设1个展示中心。", "每条渔港示范带"),
+    ("山区5县渔港完工率达到70%。", "山区5县"),
+    ("市区渔业增加值年均增速15%。", "市区"),
+    ("每年投放西部休闲产业带的贷款不低于18亿元。", "西部休闲产业带"),
+    ("市财政每年安排400万元支持“一港一湾区”建设平台。", "一港一湾区"),
+    ("全市渔港完工率达到70%。", "None"),
+    ("乡村地区累计建成渔港20个以上。", "None"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SCOPES, ids=[row[0] for row in SCOPES])
+def test_scopes(text: str, expected: str) -> None:
+    assert " ".join(str(one.scope) for one in read(text)) == expected
+
+
+LISTS = [
+    ("each", "新增上市过会、报会渔企各8家。", "新增上市过会渔企 = 8 家|报会渔企 = 8 家"),
+    ("both", "渔港和码头覆盖率均达到100%。", "渔港覆盖率 = 100 %|码头覆盖率 = 100 %"),
+    ("two measures", "加快10条共200公里渔港专线建设。", "渔港专线建设 = 10 条|渔港专线建设 = 200 公里"),
+    ("and", "每年引进船长50名和渔业团队20个。", "每年引进船长 = 50 名|引进渔业团队 = 20 个"),
+    ("what they count", "争取落地1亿美元以上外资渔业项目5个左右。", "落地1亿美元以上外资渔业项目 ~ 5 个"),
+    ("dashes", "——实现渔业产值30亿元。", "渔业产值 = 30 亿元"),
+    ("a reward behind", "全市每年实施100个渔业专利项目，对完成的项目给予10万元奖励。", "实施渔业专利项目 = 100 个"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in LISTS], ids=[row[0] for row in LISTS])
+def test_lists(text: str, expected: str) -> None:
+    assert "|".join(shown(one) for one in read(text)) == expected
+
+
+# -- documents ---------------------------------------------------------------------------------------------------------
+
+HEAD = """
+云岚市人民政府办公室文件
+
+云政办〔2028〕31号
+
+云岚市人民政府办公室关于印发云岚市渔港建设实施方案（2028—2030年）的通知
+
+各县（市、区）人民政府，市政府各委、办、局，市直属各单位：
+
+《云岚市渔港建设实施方案（2028—2030年）》已经市政府同意，现印发给你们，请认真组织实施。
+
+云岚市人民政府办公室
+
+2028年3月4日
+
+（此件公开发布）
+
+云岚市渔港建设实施方案（2028—2030年）
+
+"""
+BODY = """一、工作目标
+
+2028年，全市渔业产值突破95亿元，渔港入港率达到85%以上。
+
+（一）建设渔港。新增渔港3个、码头4座。
+
+（二）保障资金。市级财政2028年预算安排资金3亿元。其中，渔港领域资金2亿元，其他资金1亿元。
+
+二、主要任务
+
+（一）培育主体。培育渔业经纪人500名以上。对新认定的经纪人给予2万元奖励。
+"""
+
+
+def read_document(text: str) -> Extraction:
+    extraction = extract_text(decode(text.encode(), "测试.txt"))
+    assert misplaced(extraction, text) == []
+    assert uncovered(extraction, text) == []
+    return extraction
+
+
+def only(text: str) -> Document:
+    [document] = read_document(text).documents
+    return document
+
+
+def rows(document: Document) -> list[str]:
+    return [f"{t.path} {shown(t)} {t.year} {t.scope or '-'}" for t in document.targets]
+
+
+def test_a_document() -> None:
+    document = only(HEAD + BODY)
+    assert rows(document) == [
+        "一 渔业产值 > 95 亿元 2028 -",
+        "一 渔港入港率 >= 85 % 2028 -",
+        "一/（一） 新增渔港 = 3 个 2028 -",
+        "一/（一） 新增码头 = 4 座 2028 -",
+        "一/（二） 市级财政预算安排资金 = 3 亿元 2028 -",
+        "一/（二） 渔港领域资金 = 2 亿元 2028 -",
+        "一/（二） 其他资金 = 1 亿元 2028 -",
+        "二/（一） 培育渔业经纪人 >= 500 名 None -",
+    ]
+    assert [t.kind for t in document.targets] == ["target"] * 4 + ["budget"] * 3 + ["target"]
+    assert document.targets[2].evidence.words == "新增渔港3个、码头4座。"
+
+
+def test_the_json_says_and_gives_back_all() -> None:
+    extraction = read_document(HEAD + BODY + INDICATORS)
+    data = to_data(extraction)
+    assert set(data["documents"][0]["targets"][0]) == {
+        "path", "indicator", "op", "value", "unit", "year", "scope", "kind", "binding", "baseline", "word", "words", "spans", "rule",
+    }  # fmt: skip
+    again = from_data(data)
+    assert [d.targets for d in again.documents] == [d.targets for d in extraction.documents]
+    assert [t.evidence for t in again.documents[0].targets] == [t.evidence for t in extraction.documents[0].targets]
+
+
+def test_regulations_and_interpretations_promise_nothing() -> None:
+    text = "云岚市渔港条例\n\n（2028年3月4日云岚市第十届人民代表大会常务委员会第二次会议通过）\n\n第一条 渔港绿地率达到35%以上。\n\n第二条 新增渔港3个。\n"
+    assert [d.targets for d in read_document(text).documents] == [()]
+
+
+# -- tables ------------------------------------------------------------------------------------------------------------
+
+INDICATORS = """
+附件1
+
+云岚市渔业发展目标体系（核心区）
+
+序号\t指标名称\t单位\t属性\t2027年现状值\t2028年目标值\t2030年目标值
+1\t渔业总产值\t亿元\t预期性\t81\t95\t120
+2\t渔港入港率\t%\t约束性\t-\t＞80\t≥90
+3\t渔业人才总量（全市）\t万人\t预期性\t1.2\t1.5\t2-3
+"""
+REGION_ROWS = """
+附件1
+
+渔港建设任务分解表
+
+地区\t新建渔港（个）\t其中：中心渔港（个）\t疏浚面积（万平方米）
+青屿区\t3\t1\t40
+石塘区\t2\t-\t30
+松门县\t5\t2\t90
+全市\t10\t3\t160
+"""
+REGION_COLUMNS = """
+附件1
+
+云岚市渔港建设（2028—2030年）指标分解表
+
+指标\t云岚市\t青屿区\t石塘区\t松门县
+渔港入港率（%）\t80\t85\t80\t75
+10个中心渔港\t10\t5\t3\t2
+渔业产值增速\t12%\t-\t12%\t11%
+"""
+GOALS = """
+附件1
+
+云岚市渔港建设2029年任务清单
+
+序号\t建设任务\t建设目标\t任务分解\t责任单位
+1\t建设渔港\t建成渔港10个，培育渔业经纪人20名\t各地至少建成渔港1个\t市水利局
+2\t发展渔业\t渔业产值达到95亿元以上\t分类推进\t市农业农村局
+"""
+PROJECTS = """
+附件1
+
+云岚市渔港建设项目清单
+
+序号\t项目名称\t建设地点\t建设内容和规模\t总投资（亿元）
+1\t青屿渔港\t青屿区\t建成泊位30个\t20
+2\t石塘渔港\t石塘区\t新增码头4座\t25
+"""
+
+
+def of_table(text: str) -> list[str]:
+    return [row for row in rows(only(HEAD + BODY + text)) if row.startswith("附件")]
+
+
+def test_a_table_of_indicators() -> None:
+    document = only(HEAD + BODY + INDICATORS)
+    found = [t for t in document.targets if t.path.startswith("附件")]
+    assert [f"{shown(t)} {t.year} {t.scope} {t.binding} {t.baseline}" for t in found] == [
+        "渔业总产值 = 95 亿元 2028 核心区 预期性 81.0",
+        "渔业总产值 = 120 亿元 2030 核心区 预期性 81.0",
+        "渔港入港率 > 80 % 2028 核心区 约束性 None",
+        "渔港入港率 >= 90 % 2030 核心区 约束性 None",
+        "渔业人才总量（全市） = 1.5 万人 2028 None 预期性 1.2",
+        "渔业人才总量（全市） >= 2 万人 2030 None 预期性 1.2",
+        "渔业人才总量（全市） <= 3 万人 2030 None 预期性 1.2",
+    ]
+    assert found[0].evidence.words == "95"
+
+
+def test_regions_as_rows() -> None:
+    found = of_table(REGION_ROWS)
+    assert found[:3] == [
+        "附件 新建渔港 = 3 个 None 青屿区",
+        "附件 中心渔港 = 1 个 None 青屿区",
+        "附件 疏浚面积 = 40 万平方米 None 青屿区",
+    ]
+    assert found[-1] == "附件 疏浚面积 = 160 万平方米 None -"
+    assert len(found) == 11
+
+
+def test_regions_as_columns() -> None:
+    found = of_table(REGION_COLUMNS)
+    assert found[:2] == ["附件 渔港入港率 = 80 % 2030 -", "附件 渔港入港率 = 85 % 2030 青屿区"]
+    assert "附件 中心渔港 = 3 个 2030 石塘区" in found
+    assert "附件 渔业产值增速 = 11 % 2030 松门县" in found
+    assert len(found) == 11
+
+
+def test_more_than_twenty_regions_are_no_division_of_the_task() -> None:
+    many = "".join(f"{name}镇\t3\n" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")
+    assert of_table(f"\n附件1\n\n渔港建设任务分解表\n\n乡镇\t新建渔港（个）\n{many}") == []
+
+
+def test_cells_of_goals() -> None:
+    assert of_table(GOALS) == [
+        "附件 建成渔港 = 10 个 2029 -",
+        "附件 培育渔业经纪人 = 20 名 2029 -",
+        "附件 渔业产值 >= 95 亿元 2029 -",
+        "附件 建成渔港 >= 1 个 2029 各地",
+    ]
+
+
+def test_a_list_of_projects_holds_none() -> None:
+    assert of_table(PROJECTS) == []
+
+
+# -- bad input ---------------------------------------------------------------------------------------------------------
+
+BAD = [
+    ("number", "到2030年，完成渔港投资1,2345亿元。", "number-misprint", "1,2345", []),
+    ("comparator", "到2030年，渔港入港率达到100％以上以上。", "comparator-twice", "以上以上", ["一 渔港入港率 >= 100 % 2030 -"]),
+    ("year", "到20222年，建成渔港3个。", "year-misprint", "20222年", ["一 建成渔港 = 3 个 None -"]),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "words", "expected"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_bad_numbers_are_told_with_their_place(line: str, code: str, words: str, expected: list[str]) -> None:
+    text = f"{HEAD}一、工作目标\n\n{line}\n"
+    extraction = read_document(text)
+    [warning] = [w for w in extraction.warnings if w.code == code]
+    [(start, end)] = warning.spans
+    assert text[start:end] == words
+    assert words in warning.message("en")
+    assert words in warning.message("zh")
+    assert rows(extraction.documents[0]) == expected
+
+
+def test_a_row_of_another_length_is_told_and_left_out() -> None:
+    text = HEAD + BODY + REGION_ROWS.replace("石塘区\t2\t-\t30", "石塘区\t2\t30")
+    extraction = read_document(text)
+    [warning] = [w for w in extraction.warnings if w.code == "row-length"]
+    assert warning.values == {"path": "附件/表1", "row": 2, "found": 3, "expected": 4}
+    assert "".join(text[s:e] for s, e in warning.spans).replace("\t", "") == "石塘区230"
+    assert [row for row in rows(extraction.documents[0]) if "石塘区" in row] == []
+
+
+WORDS = st.lists(
+    st.sampled_from([*"，。；、：（）“”《》", "到2030年", "2028—2030年", "新增", "达到", "不低于", "以上", "1/3", "三分之二", "各", "均",
+                     "渔港", "1,2345", "10", "3.5", "%", "亿元", "个", "其中", "给予", "奖励", "每年", "的", "1—2", "各地"]),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(WORDS)
+@settings(max_examples=300)
+def test_no_words_break_the_reader(words: list[str]) -> None:
+    text = plain("".join(words))
+    for one in read_paragraph(text, PERIOD):
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.indicator
