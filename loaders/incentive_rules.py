@@ -21,7 +21,7 @@ GIFT: Final = (
     r"(?:奖励|奖补|补助|补贴|贴补|补偿|资助|扶持|配套|贴息|激励|奖金|津贴|支持|优惠|减免|减征|返还|报销|减收|经费|券|红包)"
 )
 VERB: Final = (
-    r"(?:奖励|奖补|补助|补贴|补偿|资助|扶持|配套|贴息|激励|垫付|发放|让渡|减免|减征|减收|返还|优惠|补发|跟投|奖|补)"
+    r"(?:奖励|奖补|补助|补贴|补偿|资助|扶持|配套|贴息|激励|垫付|发放|让渡|减免|减征|减收|返还|优惠|补发|跟投|奖金|(?<![等金银铜大])奖|补)"
 )
 CAP: Final = (
     r"(?:最高(?:可?达|不超过|不得?超过|限额|额度|限)?|不超过|不得超过|不高于|不突破|上限|限额|至多|最多|封顶)(?:分别|各|均)?(?:可|为|是|达|至|到|控制在)?"
@@ -86,6 +86,9 @@ def is_threshold(sentence: Sentence, at: int) -> bool:
     if re.search(rf"{GIVE}{NOT}{{0,12}}{_LEAST}$", before):
         return False
     if _THRESHOLD_BEFORE.search(before):
+        # 按不低于R的比例给予
+        if re.search(f"{_LEAST}$", before) and re.match(rf"的?(?:比例|标准)?{GIVE}", text[at + 1 : at + 8]):
+            return False
         # 奖励最高达M, 补助标准提高到M; 首次超过M的
         return not re.search(rf"(?:{GIFT}|最高|额度|标准)[^，。；]{{0,6}}(?:达到?|提高到|增加到|降至|突破)$", before)
     if re.match(MONEY, text[at]) and _MEASURED.search(before):
@@ -93,10 +96,20 @@ def is_threshold(sentence: Sentence, at: int) -> bool:
     return bool(re.search(r"每(?:新增|增加|发生|完成|达到?|满|实现|进口|出口|缴纳)?$", before))
 
 
+def is_total(sentence: Sentence, at: int) -> bool:
+    """Whether the amount is what was or will be given in all (累计发放补贴M, 补助资金M亿元), not what one gets."""
+    capped = re.search(rf"{CAP}{NOT}{{0,8}}$", sentence.text[max(0, at - 30) : at])
+    in_all = re.search(r"累计|共计|(?<!每)已|全年|惠及", phrase(sentence.text, at)) or re.match("，(?:惠及|共)", sentence.text[at + 1 :])
+    unit = sentence.group(at).items[0][0].unit
+    return not capped and (bool(in_all) or unit.startswith(("亿", "万亿")))
+
+
 def _verb(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
-    if not gives(found["gap"]) or re.search(rf"{_ABOVE}|资金|名额|门槛|基数|办法|{VERB}的", found["gap"]):
+    if not gives(found["gap"]) or re.search(rf"{_ABOVE}|资金|发放总|^总|名额|门槛|基数|办法|{VERB}的", found["gap"]):
         return
     if re.match(r"额|比例|标准|资金", found["gap"]) and re.search("由$", found["gap"]):
+        return
+    if is_total(sentence, found.start("sign")):
         return
     yield found.start("sign"), found.start()
 
@@ -124,7 +137,9 @@ def _by(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
 
 def _noun(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     segment = phrase(sentence.text, found.start("sign"))
-    if _SET_ASIDE.search(segment) or re.match("基金|资金池|对象|政策|项目|机构|平台|机制|名额", sentence.text[found.end() :]):
+    if _SET_ASIDE.search(segment) or re.search("发放总|总投资", segment):
+        return
+    if re.match("基金|资金池|对象|政策|项目|机构|平台|机制|名额", sentence.text[found.end() :]):
         return
     if "争取" in segment and not re.match(RATE, found["sign"]):
         return
@@ -132,6 +147,8 @@ def _noun(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
         return
     if not re.match(r"[，。；、：）（和]|$|资金|经费|款|额|的|费|政策|后", sentence.text[found.end() :]):
         return  # 50%补助区财政 is a share of money handed on
+    if is_total(sentence, found.start("sign")):
+        return
     segment = re.split(f"[、{ANY}]", segment)[-1]
     start = max((m.start() for m in re.finditer(rf"{GIVE}|享受|按照?|参照", segment)), default=len(segment))
     yield found.start("sign"), found.start("sign") - len(segment) + start
@@ -159,9 +176,14 @@ def _about_giving(sentence: Sentence, at: int) -> bool:
 
 
 def _standard(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
-    if re.search(r"收费|罚|缴|征收|处", phrase(sentence.text, found.start("sign"))):
+    if re.search(r"收费|罚|缴|征收|处|工资|保障|价格|排放|用地|投资|门槛|起付|收入|租金标准|筹资|缴费", phrase(sentence.text, found.start("sign"))):
         return
     yield found.start("sign"), found.start()
+
+
+def _listed(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
+    if not NO_LABEL.search(found["label"]) and not _MEASURED.search(found["label"]):
+        yield found.start("sign"), found.start("label")
 
 
 def _area(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
@@ -217,6 +239,16 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "incentive-list",
+        re.compile(rf"(?:奖励|奖补|补助|补贴|资助)[^，。；：{ANY}]{{0,8}}：(?P<label>[^，。；：{ANY}]{{1,16}})(?P<sign>{SIGN})"),
+        _listed,
+        (
+            ("按考核等次分别奖励：优秀30万元，良好20万元，合格10万元。", ("30 万元 fixed",)),
+            ("补贴标准：大型渔船3000元/艘，小型渔船500元/艘。", ("3000 元/艘 fixed",)),
+            ("渔港补助：投资500万元以上的，另行研究。", ()),
+        ),
+    ),
+    Rule(
         "incentive-standard",
         re.compile(rf"(?P<of>{NOT}{{0,10}})(?:标准|额度|金额|比例)(?:分别|均|各|统一)?(?:为|是|：)(?P<base>{NOT}{{0,20}}?)(?P<sign>{SIGN})"),
         _standard,
@@ -224,11 +256,12 @@ RULES: Final[tuple[Rule, ...]] = (
             ("给予渔民电费补贴，补贴标准为实际电费的40%。", ("40 % rate",)),
             ("对甲、乙两类方案，标准分别为1万元、3万元。", ("1 万元 fixed", "3 万元 fixed")),
             ("停泊收费标准为30元/天。", ()),
+            ("渔民最低生活保障标准为每人每月900元。", ()),
         ),
     ),
     Rule(
         "incentive-raised",
-        re.compile(rf"(?:额度|系数|标准|比例|奖励|补助|补贴|上限|费率|可)(?:可|再|相应|适当)*(?:上浮|提高|增加|放宽|优惠|下浮|上调)(?:至|到)?(?P<sign>{SIGN})"),
+        re.compile(rf"(?:额度|系数|标准|比例|奖励|补助|补贴|上限|费率|可)(?:可|再|相应|适当)*(?:分别)?(?:上浮|提高|增加|放宽|优惠|下浮|上调)(?:至|到)?(?:每{NOT}{{1,4}})?(?P<sign>{SIGN})"),
         _raised,
         (
             ("对入园渔业公司给予补助，单家最高20万元，上市渔业公司可放宽至30万元。", ("30 万元 cap",)),
@@ -265,6 +298,8 @@ RULES: Final[tuple[Rule, ...]] = (
             ("奖励投资超过500万元的渔业公司。", ()),
             ("补助由市、区各承担50%。", ()),
             ("补助资金分两次拨付50%。", ()),
+            ("去年累计发放渔船更新补贴3000万元。", ()),
+            ("上级补助资金5亿元。", ()),
         ),
     ),
     Rule(
@@ -304,4 +339,6 @@ NEXT: Final = re.compile(
     rf"{_LABEL}{{0,20}}"
 )
 """What stands between two amounts of one list with labels: 一等奖M、二等奖M; 省级的M，市级的M."""
+ITEM: Final = re.compile(rf"[，；、]{_LABEL}{{1,14}}")
+"""What stands between two amounts of a list that a colon opens: 奖励：优秀M，良好M."""
 NO_LABEL: Final = re.compile(rf"{GIVE}|{VERB}|按|参照|不超过|最高|不高于|{_ABOVE}|{_SET_ASIDE.pattern}|以上|每年")

@@ -12,13 +12,15 @@ from itertools import pairwise
 from typing import Final
 
 from policygraph.loaders.amounts import ANY, Sentence
-from policygraph.loaders.incentive_rules import CAP, NEXT, NO_LABEL, RULES, is_threshold
+from policygraph.loaders.incentive_rules import CAP, ITEM, NEXT, NO_LABEL, RULES, is_threshold
 from policygraph.loaders.incentive_subjects import ITEM_LENGTH, basis, own, period, shortened, tiers
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.markers import marker_of
 from policygraph.loaders.sentences import sentences
 from policygraph.model import Incentive, IncentiveForm
 
+LIST: Final = "incentive-list"
+"""The rule of a list that a colon opens."""
 TIER: Final = "incentive-tier"
 """The rule of an amount that continues a list with labels."""
 
@@ -69,7 +71,7 @@ def read_sentence(part: Mapped, path: str, context: _Context, *, source: str) ->
     for i, hit in enumerate(found):
         group = sentence.group(hit.at)
         listed = i + 1 < len(found) and found[i + 1].rule == TIER
-        subject = _subject(sentence, hit, previous, context, listed=listed)
+        subject = _subject(sentence, hit, previous, context, listed=listed) or sentence.words(previous, hit.at).strip("，、；：（）")
         form = form_of(sentence, hit.at)
         if hit.rule == "incentive-raised" and last == "cap" and "至" in sentence.text[hit.start : hit.at]:
             form = "cap"  # 最高20万元，…可放宽至30万元
@@ -107,13 +109,15 @@ def hits(sentence: Sentence) -> list[Hit]:
 def _with_tiers(sentence: Sentence, found: dict[int, Hit]) -> None:
     """Adds the amounts that continue or begin a list with one found: 按国家级M、省级M的标准给予补助."""
     pairs = list(pairwise(sentence.signs()))
+    opened = {at for at, hit in found.items() if hit.rule == LIST}
     for known, other in [*pairs, *((later, earlier) for earlier, later in reversed(pairs))]:
         if known not in found or other in found or sentence.group(known).kind != sentence.group(other).kind:
             continue
         between = sentence.text[min(known, other) + 1 : max(known, other)]
-        if not NEXT.fullmatch(between) or NO_LABEL.search(between) or is_threshold(sentence, other):
+        if not (NEXT.fullmatch(between) or (known in opened and ITEM.fullmatch(between))) or NO_LABEL.search(between) or is_threshold(sentence, other):
             continue
         if other > known:
+            opened |= {other} if known in opened else set()
             found[other] = Hit(other, other, TIER)
         else:  # the words that promise the list stand before its first label
             found[other] = Hit(other, min(found[known].start, _label_start(sentence.text, other)), found[known].rule)
@@ -140,6 +144,8 @@ _CONDITION: Final = re.compile(r"(?:以上|以下|以内|不超过|超过|达到
 _NAMES: Final = re.compile("认定|获|列入|入选|评为|创建")
 
 
+_EACH: Final = re.compile("每(?:引进|新增|增加|发生|完成|培养|招引|吸纳|销售|进口|出口)")
+_HEADING: Final = re.compile("(?:^|[，；])[^，；]{0,14}(?:奖励|奖补|补助|补贴|资助)[^，；：]{0,8}：$")
 _PARTS: Final = re.compile("[，；、]?分(?!别|公司|支|局|类|档|年|期|批)")
 
 
@@ -154,22 +160,28 @@ def _subject(sentence: Sentence, hit: Hit, previous: int, context: _Context, *, 
     `listed`: a list with labels begins here; its label is no part of what the others share.
     """
     before = sentence.words(previous, hit.start)
+    if hit.rule == LIST:
+        before = _HEADING.sub("", before)  # 按考核等次分别奖励：
     said, of = own(before) if not re.match("的.", before) or hit.rule == TIER else ("", "")
     if hit.rule == TIER and not said:
         said = before.strip("、，；和及的：")  # 市级 is a label here
     inside = basis(re.sub(r"^.*(?:给予|予以|享受|奖励|补助|补贴|垫付|标准(?:分别)?为)(?:标准(?:分别)?为)?", "", sentence.words(hit.start, hit.at)))
+    if inside.startswith("标准"):
+        inside = ""  # 在原标准基础上增加2万元: words of the raise, not of what is raised
     money = sentence.group(hit.at).kind == "money"
     base = context.subject
+    if context.same and said and (shared := base.rpartition("，"))[0] and len(shared[2]) < ITEM_LENGTH and shared[2][-1] == said[-1]:
+        base = shared[0]  # 博士每月3000元，硕士每月2000元
     if not said:
         if money and len(inside) > ITEM_LENGTH - 4 and not context.same and not re.search(r"\d", inside):
             base = context.subject = inside  # 每年给予甲中心、乙中心30万元、20万元补助
             context.same = True
-        return _with(base, "" if money else inside) or inside
+        return _with(base, "" if money and hit.rule != LIST else inside) or inside
     if base and context.same and not re.match("[，；、]?对", before) and (
         hit.rule == TIER
         or _PARTS.match(before)
         or _KIND_OF_GIFT.match(said)
-        or (len(said) < ITEM_LENGTH and not _NAMES.search(said))
+        or (len(said) < ITEM_LENGTH and not _NAMES.search(said) and not _EACH.match(said))
         or (len(said) < 3 * ITEM_LENGTH and _CONDITION.search(said) and not _NAMES.search(said))
     ):
         return _with(f"{base}，{said}", "" if money else inside)
@@ -178,12 +190,14 @@ def _subject(sentence: Sentence, hit: Hit, previous: int, context: _Context, *, 
     was_said, context.same, whole = context.same, True, said
     for more in (of and basis(of), inside) if not money else (inside,):
         if not (money and re.search(r"[\d年]", more)):
-            whole = _with(whole, more)
+            whole = _with(whole, more) if hit.rule != LIST else f"{whole}，{more}"
     if money and "、" in of:
         whole = _with(whole, of)  # 根据股本总额甲档、乙档分别垫付
     # what a rate is taken of is no part of the receiver, nor is one gift among several
     if not (base and (re.match("每(?!年)", said) or (was_said and re.search("(?:补助|奖励|补贴)$", said)))):
         context.subject = whole if money else said
-        if listed and "，" in context.subject:
+        if listed and hit.rule == LIST:
+            context.subject = said
+        elif listed and "，" in context.subject:
             context.subject = context.subject.rpartition("，")[0]
     return whole

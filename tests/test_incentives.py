@@ -48,7 +48,7 @@ def test_examples_of_each_rule(rule: Rule, text: str, expected: tuple[str, ...])
 def test_every_rule_has_examples_and_a_name_of_its_own() -> None:
     assert all(rule.examples for rule in RULES)
     assert all(any(expected for _, expected in rule.examples) for rule in RULES)
-    assert len({rule.id for rule in RULES}) == len(RULES) == 9
+    assert len({rule.id for rule in RULES}) == len(RULES) == 10
 
 
 AMOUNTS = [
@@ -109,6 +109,16 @@ WHOLE = [
             "新建的鱼苗场，市级|10 万元 fixed",
             "新建的鱼苗场，市级|20 万元 fixed",
         ],
+    ),
+    (
+        "a list behind a colon",
+        "对渔业养护站，按考核等次分别奖励：优秀30万元，良好20万元，合格10万元。",
+        ["渔业养护站，优秀|30 万元 fixed", "渔业养护站，良好|20 万元 fixed", "渔业养护站，合格|10 万元 fixed"],
+    ),
+    (
+        "parallel phrases",
+        "高校毕业生到渔场就业的，博士每月补贴3000元，硕士每月补贴2000元。",
+        ["高校毕业生到渔场就业的，博士每月|3000 元 fixed", "高校毕业生到渔场就业的，硕士每月|2000 元 fixed"],
     ),
     (
         "a list of another length is for all",
