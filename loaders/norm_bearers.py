@@ -14,8 +14,8 @@ from policygraph.loaders.named import endings
 
 # Signs of one character that also are part of longer words (人民, 委托, 有关, 自然资源) count only where they are not.
 _SINGLE_ACTORS: Final = {
-    "人": r"(?<![两三几每多])人(?!民|才|口|类|身|均|大|文|工(?!会)|力|数|防|事|行(?!为)|士|像|格|为(?:因素|破坏|原因|活动|干)|选|道|际|群|居|车|造|物"
-    "|生|权|情|次|脸|流|体|间|性|员)",
+    "人": r"(?<![一二三四五六七八九十两几每多])人(?!民|才|口|类|身|均|大|文|工(?!会)|力|数|防|事|行(?!为)|士|像|格|为(?:因素|破坏|原因|活动|干)|选"
+    "|道|际|群|居|车|造|物|生|权|情|次|脸|流|体|间|性|员)",
     "者": "(?<!或)者",
     "委": "委(?!员|托|派|任|外|会)",
     "局": "局(?!部|限|面|势|域|长)",
@@ -26,8 +26,9 @@ _SINGLE_ACTORS: Final = {
     "旅客": "旅客(?!车|船|运|房|流|列)",
     "公众": "公众(?!号|利益|健康|场所|安全|责任|参与度|平台)",
     "工": "工(?!作|程|业|伤|资|会|商|具|艺|地|期|序|种|厂|人|信|贸|匠|况|龄|余)",
+    "各方": "各方(?!面|式)",
+    "组织": "(?<=[一-鿿])组织",
     "厅": "厅(?!堂|长)",
-    "省": "(?<!节)省(?!级|外|内|际|会|道|份|略|以|有|的|钱|力|时)",
     "代表": "代表(?!性|作|资格|团|名|权|证|职务|议案|建议|建议)",
     "主体": "主体(?!责任|功能|资格|结构|工程|地位|多元|建筑|部分|间)",
     "国家": "国家(?!级|标准|规定|利益|安全|秘密|法|的|强制|赔偿|重点|通用|所有|相关规定|有关规定)",
@@ -38,7 +39,7 @@ _SINGLE_ACTORS: Final = {
     "平台": "平台(?!建设|数据)",
 }
 _SINGLE_VERBS: Final = (
-    "由|向|是|应(?!急)|也|还|均|把(?!手)|将(?!军)|则(?!例)|又|已|既|未(?!成年|来)|不(?!动产|良|同|锈)|无(?!障碍|人|主|线|偿)"
+    "由|向|是|应(?!急)|也|还|均|把(?!手)|将(?!军)|则(?!例)|又|已|既|未(?!成年|来)|不(?!动产|良|同|锈)|无(?!障碍|人|主|线|偿|害|证|机|照)"
     "|有(?!关|限|偿|机|效|害|毒|色|线|轨|条件|权)|自(?!然|治|愿|主|贸|来|律|身|己|有|用|觉|救|然|助|动|费|驾|由)|经(?!济|营|贸|纪|办|费|信|常|验|理|销)"
     "|以(?!上|下|及|内|外|前|后|为)|对(?!外|口|象|方|应|台|接)|(?<![所现潜存])在(?!建|职|线|校|编|岗|册|读|住|地|园|场|产)|为(?!主|民|人)|因(?!素)|按(?!揭|摩|键)"
     "|从(?!业|事)|到(?!会|期|岗)|于|满(?!意)|都(?!市|会)|与|被|凭|拒|会同|拟"
@@ -49,22 +50,22 @@ _NEVER_IN_NAMES: Final = re.compile(
 )
 _IN_NAMES: Final = re.compile(r"(?:行政|主管|管理|监督|执法|协调|服务|业务|综合|领导|技术|专业|有关|相关|等|其他|保护|建设|教育)$")
 # what stands before an object, so that the actor behind it is no subject: 携犬进入|人员密集场所
-_BEFORE_OBJECT: Final = re.compile(rf"{_NEVER_IN_NAMES.pattern}|符合|进入|携带|查询|未(?!成年|来)|由|向|将(?!军)|把|委托|联系|发生|超过|采取|为(?!主|民)")
+_BEFORE_OBJECT: Final = re.compile(rf"{_NEVER_IN_NAMES.pattern}|符合|进入|携带|查询|未(?!成年|来)|由|向|将(?!军)|把|委托|联系|发生|超过|采取|申报|为(?!主|民)")
 _JOIN: Final = re.compile(r"(?:、|和|以及|及其|及(?!时)|或者|或|暨|，?与|等)(?:其他)?")
-_OPENING_WORDS: Final = re.compile(r"(?:但是?|并且?|且|同时|其中|因此|此外|而|凡是?|或者|以及)(?!发|联|排)")
+_OPENING_WORDS: Final = re.compile(r"(?:但是?|并且?|且|同时|其中|因此|此外|而|凡是?|或者|以及|如果|若)(?!发|联|排)")
 # verbs that stand in names only where the noun follows at once: 举办|者
 _SELDOM_IN_NAMES: Final = re.compile("(?:举办|兴办|创办|参与|参加|加强|采取|提供|建立|开展|实施|聘请|聘用|录用|签订|制定|作出|安排)")
 # nouns that follow a verb in a name: 建设|单位
 _TOUCHING: Final = re.compile("单位|人|者|部门|机构|主体|方|公司|平台|机关|商|改革|管理|主管|监督|行政|执法|服务")
 _NAME_OF_VERB: Final = re.compile(r"从事|符合|具有|取得|拥有|获得|依法|有|在|为|与|经|未|被|负有|参加|已")
 _PREPOSITION: Final = re.compile(
-    r"在(?!建|职|线|校|编|岗)|由|对(?!外|口)|自(?!然|治|贸|来|己|有|用)|经(?!济|营|贸|纪|办|费)|按照?|依照|依据|依法|根据|通过|因(?!素)|由于|为(?!主)|向|从(?!业|事)|以(?!上|下|及)|除|将|把|于|未经|至|截至|当|遇"
+    r"在(?!建|职|线|校|编|岗)|由|对(?!外|口)|自(?!然|治|贸|来|己|有|用)|经(?!济|营|贸|纪|办机|办人|费)|按照?|依照|依据|依法|根据|通过|因(?!素)|由于|为(?!主)|向|从(?!业|事)|以(?!上|下|及)|除|将|把|于|未经|至|截至|当(?!地|事|日|年|前|代)|遇"
 )
 ADVERBIAL_END: Final = re.compile(r"(?:时|前|后|内|中|期间|之日起?|以前|以后|之前|之后|同时|过程中|情况下|的|之一|需要|起|必要时|外|上|下)$")
 _TO_WHOM: Final = re.compile("对|向|将|把|由|经|按|依照|根据|自|除")
 _ACTS: Final = re.compile("(?:单位|个人|人|者|企业|机构|部门|组织|人员|公司|政府|机关|团体|学校|医院|主体|员|户)等?$")
 _ADVERBS: Final = re.compile(
-    r"(?:都|均|也|还|则|就|即|便|(?<![双一各对甲乙丙丁校资医患买卖供需债劳警军地多三两官])方|又|并|且|一律|依法|及时|同时|另|一般|原则上|必要时|应|但|但是|确需|仍|仍然|自觉|必须|共同|亦|皆|再|另行|根据需要|根据实际情况|根据实际需要|其|不)$"
+    r"(?:都|均|也|还|则|就|即|便|(?<=[后格准意续毕成书证记过])方|^方|又|并|且|一律|依法|及时|同时|另|一般|原则上|必要时|应|但|但是|确需|仍|仍然|自觉|必须|共同|亦|皆|再|另行|每年|每月|每季度|优先|根据需要|根据实际情况|根据实际需要|其|不)$"
 )
 
 
@@ -112,11 +113,16 @@ def actor_end(head: str, *, loose: bool = False) -> int | None:
             return end  # 建设单位|组织验收
         join = _JOIN.match(rest)
         if join:
-            if after and not _is_predicate(rest[join.end() : after.start() - end], after.group()) and (join.group()[:1] != "与" or after.end() == len(head)):
+            # within a list the names are long, and 与 joins only where nothing but names follows
+            between = rest[join.end() : after.start() - end] if after else ""
+            listed = after and not _NEVER_IN_NAMES.search(between) and not _PREPOSITION.match(between)
+            if listed and (join.group()[:1] != "与" or (not loose and is_whole_actor(head))):
                 continue
-            return end + 1 if rest[0] == "等" else end if loose or join.group()[:1] in "与和" else None
+            return end + 1 if rest[0] == "等" else end if loose or join.group()[:1] == "与" else None
         if after and not _is_predicate(head[end : after.start()], after.group()):
             continue
+        if re.match("中(?!止|断|标)", rest):
+            return None  # 法律援助机构中负责审查的人员
         return end if loose or (rest[0] != "的" and _verb().match(rest)) else None
     return None
 
@@ -165,6 +171,14 @@ def is_whole_actor(head: str) -> bool:
     )
 
 
+def may_act(name: str) -> bool:
+    """Whether a chunk that ends with an actor may be a subject: not 对举报的个人, 经主管部门."""
+    first = _actor().search(name)
+    if first and "的" not in name and _BEFORE_OBJECT.search(name[: first.start()]):
+        return False
+    return not begins_with_preposition(name) or ("的" in name and not _TO_WHOM.match(name) and _ACTS.search(name) is not None)
+
+
 def subject(head: str) -> tuple[int, int] | None:
     """The range of the actor that is the subject of `head`, which a cue follows; None if it names none."""
     start = opening(head)
@@ -210,7 +224,7 @@ def addressee(behind: str) -> int:
     if begins_with_preposition(behind) and "的" not in behind:
         return 0
     end = actor_end(behind.rstrip("□"), loose=True)
-    return end if end and end < len(behind) and _is_name(behind, end) else 0
+    return end if end and _is_name(behind, end) else 0
 
 
 # what no thing is called: the words open a predicate, unless their last word names a thing (建设项目)

@@ -49,7 +49,7 @@ _AND: Final = re.compile(r"(?:并且?|且|也|还|又|但是?|同时|或者|而|
 _DEFINITION: Final = re.compile(r"是指|，指(?![挥导定派使标数])|的含义")
 _CITED: Final = re.compile(r"(?:按照|依照|根据|依据|违反|超过|除).*")
 _OMITTED: Final = re.compile(r"而(?:未|不|没有|拒)")
-_LAWFUL: Final = re.compile(r"(?:凡|凡是|其他|对|属于)?(?:依法|按照规定|依照规定|按规定|经批准|依法依规|法律、法规规定|国家规定|法律规定)$")
+_LAWFUL: Final = re.compile(r"(?:凡|凡是|其他|对|属于)?(?:依法|(?:按照|依照|根据)[^，]{0,10}规定|按规定|经批准|依法依规|法律、法规规定|国家规定|法律规定)$")
 _ATTRIBUTE: Final = re.compile(r".*的[^的]{1,14}$")
 _SANCTION: Final = re.compile(
     r"责令|罚款|没收|吊销|暂扣|收缴|追缴|取缔|拘留|通报批评|批评教育|处分|警告|撤销|取消|训诫|降低资质|责成|强制|代为|处罚|依法(?:予以|给予|进行)?(?:处理|处置|查处)|规定(?:予以)?处理|予以(?:处理|查处|拆除|通报)"
@@ -57,6 +57,7 @@ _SANCTION: Final = re.compile(
 )
 # by what measure comes first: 由海事机构按照情节轻重，责令改正
 _LATER_SANCTION: Final = re.compile("(?:依照|按照|根据|依据|视|在|对)[^，]*，?.{0,40}?(?:责令|给予.{0,6}(?:处|警)|处以|处罚)")
+_PUNISHES: Final = re.compile("(?:依法|同时|根据情节|根据情况)?(?:并?处|责令|暂扣|吊销|没收|给予警告|取消)")
 _DEONTIC: Final = re.compile("(?<!相)应当|不得(?!不)|可以|必须")
 
 
@@ -140,7 +141,7 @@ def plain(modality: Modality) -> Build:
         agent = re.match(r"(?:依法|及时|一并)?由", behind)
         if agent:
             return Finding(modality, cue, found.start("cue"), end, agent=_agent(segment, end + agent.end() - 1))
-        punishes = re.match(r"(?:依法|同时|根据情节|根据情况)?(?:并?处|责令|暂扣|吊销|没收|给予警告|取消)", behind) and _in_sanction(segment, found.start())
+        punishes = modality == "permission" and _PUNISHES.match(behind) and _in_sanction(segment, found.start())
         return Finding(modality, cue, found.start("cue"), end, "office" if punishes else "subject")
 
     return build
@@ -155,6 +156,8 @@ def short(modality: Modality) -> Build:
         if any(start < found.end("cue") and found.start("cue") < end for start, end in only_contains(segment.text)):
             return None
         bare = without_adverbs(head[opening(head) :])
+        if found["cue"] == "应" and len(head) == 1 and bare:
+            return None  # a person's name: 组长：陈应平
         if found["cue"] in {"要", "不能"}:
             named = subject(bare)
             if named is None or named[1] != len(bare):
@@ -191,7 +194,7 @@ def forbidden(found: re.Match[str], segment: Segment, before: Sequence[Finding])
     head = _head(found, segment)
     if _FORBIDDEN_PLACE.match(segment.text, found.end()):
         return None
-    if re.search("[不未经]$", head) or (modality == "permission" and head and not _RULER.search(head)):
+    if re.search("[不未经]$|(?:规定|划定|公布)的$", head) or (modality == "permission" and head and not _RULER.search(head)):
         return None
     if re.match("的|和|或者|、|，", segment.text[found.end() :]) or (before and before[-1].cue in {"应当", "可以"} and not head and modality == "permission"):
         return None
@@ -199,7 +202,9 @@ def forbidden(found: re.Match[str], segment: Segment, before: Sequence[Finding])
 
 
 # 禁止建设区内不得…: the ban is part of the name of a place or time
-_FORBIDDEN_PLACE: Final = re.compile("[^，,。；]{1,12}(?:区|区域|地段|路段|水域|范围|时段|期|期间)(?:内)?[，,]?(?:不得|应当|可以)")
+_FORBIDDEN_PLACE: Final = re.compile(
+    "[^，,。；]{1,24}(?:区|区域|地段|路段|水域|范围|时段|期|期间)(?:内?[，,]?(?:不得|应当|可以)|为|是|如下)|(?![在于向]|进入)[^，,。；]{1,24}(?:区域|范围|时段)内?的|(?:使用|通行|燃放|停放|养殖|开采|排放)区(?!域)"
+)
 # who encourages: not an actor of the rule but the state; its words may stand before the cue
 _RULER: Final = re.compile(
     r"(?:国家|本[省市县区]|全[省市]|自治区|政府|自贸试验区|各级|部门|[省市县区]|依法|积极|优先|大力|重点|逐步|同时|鼓励|社会|各地|方面|单位)$"

@@ -8,12 +8,12 @@ from typing import Final
 
 from policygraph.loaders.norm_segments import Segment
 
-_BUT: Final = re.compile(r"(?:(?:但是?|但书)，?[^。；]{1,160}?|(?<=[，,：:])[^，,。；：]{1,80}?|^[^，,。；：]{1,80}?)除外(?=$|[，,])")
+_BUT: Final = re.compile(r"(?:(?:但是?|但书)，?[^。；]{1,160}?|(?<=[，,：:])[^，,。；：]{1,80}?|^[^，,。；：]{1,80}?)除外(?=$|[，,：])")
 _SAVE: Final = re.compile(
-    r"除(?!外|了|尘|草|雪|险|害|名|锈|臭|霜|冰|去|(?:应当|依照|依法|按照|遵守|执行|履行|具备|承担|提交|提供|应|符合|可以|由|责令|给予|采取|按|向))"
+    r"除(?!外|了|尘|草|雪|险|害|名|锈|臭|霜|冰|去|(?:应当|依照|按照|遵守|执行|履行|具备|承担|提交|符合|由|享受|享有))"
     r"[^。；]{1,120}?(?:以外|之外|(?<![户室境国海场对内校院门省市])外)(?=$|[，,的、]|其他|其余|任何|不得|应当|可以|禁止|均|一律)"
 )
-_BESIDES: Final = re.compile("^[，,]?[^。；]{0,40}?(?:还|也|并|同时|同样|一并|另)(?![有外])")
+_BESIDES: Final = re.compile("^[，,]?[^。；]{0,40}?(?:还|也|并|同时|同样|一并)(?!有)")
 
 
 def exceptions(text: str, cues: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -29,6 +29,8 @@ def exceptions(text: str, cues: Sequence[int]) -> dict[int, tuple[int, int]]:
         inside = before is not None and not re.search("[，,：:]", text[cues[before] : hit.start()])
         if inside and before is not None:
             found.setdefault(before, hit.span())
+        elif later is not None and re.search("(?:均|一律)[^，]*，", text[hit.end() : cues[later]]):
+            continue  # it limits the words between: 除市级承担外，均由各地分担，各级必须…
         elif later is not None and not _BESIDES.match(text[hit.end() : cues[later] + 8]):
             found.setdefault(later, hit.span())
     for hit in _BUT.finditer(text):

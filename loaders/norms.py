@@ -21,6 +21,7 @@ from policygraph.loaders.norm_bearers import (
     begins_with_preposition,
     case_subject,
     is_whole_actor,
+    may_act,
     opening,
     subject,
     thing,
@@ -187,7 +188,8 @@ def _bearer(segment: Segment, one: Finding, done: Sequence[tuple[Finding, Bearer
     chunk = segment.chunks[index]
     if one.whose in {"addressee", "nobody"}:
         end = addressee(segment.text[one.action : chunk.end])
-        if end:
+        # what is banned may be an actor too: 禁止无证人员
+        if end and (one.whose == "addressee" or one.action + end < chunk.end):
             return Bearer(segment.words[one.action : one.action + end])
         if one.whose == "addressee":
             return None
@@ -225,7 +227,7 @@ def _from_before(
         if topic and (own := case_subject(chunk)) and re.match("对|在", chunk[own[1] :]):
             topic = False  # 法院对当事人提供的证据，应当…
         found = None if topic else case_subject(chunk)
-        if found is None and is_whole_actor(chunk) and (not begins_with_preposition(chunk) or "的" in chunk):
+        if found is None and is_whole_actor(chunk) and may_act(chunk):
             found = opening(chunk), len(chunk)
         if found:
             return Bearer(segment.words[start + found[0] : start + found[1]])

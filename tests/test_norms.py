@@ -67,6 +67,10 @@ BEARERS = [
     ("behind 由", "未成年人乘船，应当由监护人陪同。", "监护人"),
     ("whom it encourages", "鼓励渡口经营者使用电动渡船。", "渡口经营者"),
     ("an act that is encouraged", "支持建设生态码头。", None),
+    ("another part of the same body", "市人民政府、县人民政府和其所在地的渡口管理机构应当公布航线。", "市人民政府、县人民政府和其所在地的渡口管理机构"),
+    ("not to whom", "对举报超载的个人，可以给予奖励。", None),
+    ("a thing between prepositions", "与渡口相邻的建筑应当加固。", "与渡口相邻的建筑"),
+    ("a verb before an actor", "携货进入候船室等人员密集场所，应当接受检查。", None),
     ("headless", "从事水上餐饮的，应当遵守下列规定：", None),
 ]
 
