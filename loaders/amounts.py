@@ -1,6 +1,6 @@
 """Sums of money and rates in running text, and sentences in which each list of them is one sign.
 
-Rules for incentives read a `Sentence`: its text with every amount or list of amounts (100万元、30万元和10万元)
+Rules for incentives read a `Sentence`: its text with every amount or list of amounts (90万元、35万元和15万元)
 replaced by one private character, so that no rule has to spell out numbers. `MONEY`, `RATE` and `AREA` match such signs.
 """
 

@@ -24,7 +24,7 @@ VERB: Final = (
     r"(?:奖励|奖补|补助|补贴|补偿|资助|扶持|配套|贴息|激励|垫付|发放|让渡|减免|减征|减收|返还|优惠|补发|跟投|奖金|(?<![等金银铜大])奖|补)"
 )
 CAP: Final = (
-    r"(?:最高(?:可?达|不超过|不得?超过|限额|额度|限)?|不超过|不得超过|不高于|不突破|上限|限额|至多|最多|封顶)(?:分别|各|均)?(?:可|为|是|达|至|到|控制在)?"
+    r"(?:最高(?:可?达|不超过|不得?超过|限额|额度|限)?|不超过|不得超过|不高于|不突破|上限|限额|至多|最多|封顶|控制在)(?:分别|各|均)?(?:可|为|是|达|至|到|控制在)?"
 )
 
 Finding = tuple[int, int]
@@ -164,6 +164,8 @@ def _cap(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     if not behind.startswith("的") and not re.match(rf"[，。；、）]|$|以内|{NOT}{{0,8}}?(?:{GIFT}|额度)|标准|的", behind):
         return
     segment = phrase(sentence.text, found.start()).rpartition("（")[2]
+    if found.group().startswith("控制在") and not (re.search(GIFT, segment) and behind.startswith("以内")):
+        return  # 利率控制在R左右
     if re.search(r"安排|费率|门槛|利率|(?:担保|贷款|授信)(?:金额|额度|余额)?$|注册资[本金]|投资$|占$|比例$", segment) and not re.search(GIFT, segment):
         return
     yield at, found.start()
@@ -182,7 +184,7 @@ def _standard(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
 
 
 def _listed(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
-    if not NO_LABEL.search(found["label"]) and not _MEASURED.search(found["label"]):
+    if not NO_LABEL.search(found["label"].replace("每年", "")) and not _MEASURED.search(found["label"]):
         yield found.start("sign"), found.start("label")
 
 
@@ -229,7 +231,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _by,
         (
             ("对购置冷链设备的渔业公司，按设备投资额的20%给予补助。", ("20 % rate",)),
-            ("奖励额度参照其形成地方综合贡献度的40%确定。", ("40 % rate",)),
+            ("奖励金额参照其当年税收留成的35%确定。", ("35 % rate",)),
             ("渔船停泊费按照收费标准的60%执行。", ("60 % rate",)),
             ("按每艘2万元的标准补助渔船检修。", ("2 万元 fixed",)),
             ("按照不超过核定投资的30%予以补助。", ("30 % cap",)),
@@ -244,6 +246,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _listed,
         (
             ("按考核等次分别奖励：优秀30万元，良好20万元，合格10万元。", ("30 万元 fixed",)),
+            ("渔业学校资助标准：初级班每生每年600元，高级班每生每年900元。", ("600 元 fixed",)),
             ("补贴标准：大型渔船3000元/艘，小型渔船500元/艘。", ("3000 元/艘 fixed",)),
             ("渔港补助：投资500万元以上的，另行研究。", ()),
         ),
@@ -261,12 +264,13 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "incentive-raised",
-        re.compile(rf"(?:额度|系数|标准|比例|奖励|补助|补贴|上限|费率|可)(?:可|再|相应|适当)*(?:分别)?(?:上浮|提高|增加|放宽|优惠|下浮|上调)(?:至|到)?(?:每{NOT}{{1,4}})?(?P<sign>{SIGN})"),
+        re.compile(rf"(?:额度|系数|标准|比例|奖励|补助|补贴|上限|费率|可|再)(?:可|再|相应|适当)*(?:分别)?(?:上浮|提高|增加|放宽|优惠|下浮|上调)(?:至|到)?(?:每{NOT}{{1,4}})?(?P<sign>{SIGN})"),
         _raised,
         (
             ("对入园渔业公司给予补助，单家最高20万元，上市渔业公司可放宽至30万元。", ("30 万元 cap",)),
             ("列入海洋牧场试点的，补助比例提高5%。", ("5 % rate",)),
             ("迁入渔民新村的给予支持，住房贷款额度可上浮15%。", ("15 % rate",)),
+            ("每个泊位给予1万元补贴，深水泊位每个再增加2000元。", ("2000 元 fixed",)),
             ("补助门槛可放宽至300万元。", ()),
         ),
     ),
@@ -282,6 +286,8 @@ RULES: Final[tuple[Rule, ...]] = (
             ("对新办渔场给予补助，补助不超过实际投资的15%。", ("15 % cap",)),
             ("对渔船保险费率不超过2%的保险公司予以支持。", ()),
             ("每年选取不超过15%的渔业项目予以公示。", ()),
+            ("渔港补助控制在总投资的35%以内。", ("35 % cap",)),
+            ("对渔业公司给予贴息，贷款利率控制在5%左右。", ()),
             ("污染物排放不超过20%。", ()),
         ),
     ),

@@ -114,6 +114,7 @@ def _with_tiers(sentence: Sentence, found: dict[int, Hit]) -> None:
         if known not in found or other in found or sentence.group(known).kind != sentence.group(other).kind:
             continue
         between = sentence.text[min(known, other) + 1 : max(known, other)]
+        between = between.replace("每年", "") if known in opened else between
         if not (NEXT.fullmatch(between) or (known in opened and ITEM.fullmatch(between))) or NO_LABEL.search(between) or is_threshold(sentence, other):
             continue
         if other > known:
@@ -149,9 +150,9 @@ _HEADING: Final = re.compile("(?:^|[，；])[^，；]{0,14}(?:奖励|奖补|补�
 _PARTS: Final = re.compile("[，；、]?分(?!别|公司|支|局|类|档|年|期|批)")
 
 
-def _with(words: str, more: str) -> str:
+def _with(words: str, more: str, least: int = 3) -> str:
     """`words` and what else says what an amount is for, unless they hold it."""
-    return f"{words}，{more}" if words and len(more) > 2 and more not in words else words
+    return f"{words}，{more}" if words and len(more) >= least and more not in words else words
 
 
 def _subject(sentence: Sentence, hit: Hit, previous: int, context: _Context, *, listed: bool) -> str:
@@ -190,7 +191,7 @@ def _subject(sentence: Sentence, hit: Hit, previous: int, context: _Context, *, 
     was_said, context.same, whole = context.same, True, said
     for more in (of and basis(of), inside) if not money else (inside,):
         if not (money and re.search(r"[\d年]", more)):
-            whole = _with(whole, more) if hit.rule != LIST else f"{whole}，{more}"
+            whole = _with(whole, more, 2 if listed else 3) if hit.rule != LIST else f"{whole}，{more}"
     if money and "、" in of:
         whole = _with(whole, of)  # 根据股本总额甲档、乙档分别垫付
     # what a rate is taken of is no part of the receiver, nor is one gift among several
