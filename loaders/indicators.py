@@ -18,7 +18,8 @@ _FILLER: Final = re.compile(
       | (?:力争|争取|确保|努力|计划|预计|争|力求|保证|保障)(?=[^Q])
       | (?:积极|重点|着力|聚焦|进一步|持续|稳步|加快|大力|深入|有序|逐步|努力|扎实|高标准|高质量|高水平|高品质|全面)
           (?={VERB}|推动|累计|改造|(?:达|实))
-      | (?:各级)?(?:财政)?支持(?={VERB}) | (?:带动|推动|推进|促进|引导|实现|使|确保)(?=[^{{}}]{{4,}}$) | 一是|二是|三是|四是|五是 | 每年(?=$) )""",
+      | (?:各级)?(?:财政)?支持(?={VERB}) | (?:带动|推动|推进|促进|引导|实现|使|确保)(?=[^{{}}]{{4,}}$)
+      | [一二三四五六七八九十两\d]年[之以]?内 | 一是|二是|三是|四是|五是 | 每年(?=$) )""",
     re.VERBOSE,
 )
 _TAIL: Final = re.compile(r"(?:均|都|也|力争|争取|确保|累计|总计|合计|共|为|的|达|分别|每年|年均|各|至少|要|再|约|其中|控制|保持|稳定|，|、|（|：|和|及)+$")
@@ -31,11 +32,10 @@ def name(words: str) -> str:
     while before != words:
         before = words
         words = _FILLER.sub("", words)
-    words = re.sub(rf"(?<=.){_YEAR}(?=.)", "", words)
+    words = re.sub(rf"(?<=.)(?:较|比|在)?{_YEAR}(?=.)", "", words)
     return _TAIL.sub("", words).strip("，、；：。 ") or before
 
 
-PLACE: Final = r"(?:[一-鿿]{1,8}?(?:自治[州县]|[市县区州]|新区|开发区|高新区|集聚区|度假区)|[一-鿿]{1,6}市区)"
 _COUNTIES: Final = (
     "各?(?:县（市、区）|县市区|县（市）|设区市|市、县（市、区）|市县|区县|市（县、区）|市、县|县（区）|区（县、市）|区县（市）|地区|区"
     "|乡镇（街道）|乡镇|镇街|街道|部门|村（社区）|地级市|市州)"
@@ -48,6 +48,17 @@ _SCOPES: Final = (
     re.compile(r"(?:^|[，：；]|年|前|末|内|加快|推进|力争|推动)(?P<scope>)(?P<scope2>市区|核心区|中心城区|主城区|城区|市域|市本级|山区海岛县|山区\d+县|山区县|海岛县)(?!域|块|别|级)"),
     re.compile(r"(?:投放|投向|用于|位于|在)(?P<scope>)(?P<scope2>[^，的]{2,12}(?:带|区|县|园区|走廊|圈|市))(?:的|内)"),
 )
+# 青屿区, 松门县; not 各县, 全市, 社区, 示范区
+_NAME: Final = r"(?![全各本我每该])(?:(?![全争动保市])[一-鿿]){1,3}(?<![示范新小社园景校山城片矿灾库港地市街开发])[市县区]"
+_PLACE: Final = re.compile(_NAME)
+_PLACE_DOES: Final = re.compile(rf"(?P<place>{_NAME})(?={VERB})")
+
+
+def place_of(words: str) -> str | None:
+    """The county, city or district that `words` as a whole name."""
+    return words if _PLACE.fullmatch(words) else None
+
+
 _WHOLE: Final = re.compile(r"全市|全省|全县|全域|我市|我省")
 
 
@@ -57,6 +68,10 @@ def scope_of(words: str) -> str | None:
     for pattern in _SCOPES:
         for m in pattern.finditer(words):
             found = m if found is None or m.start() > found.start() else found
+    part = re.split(r"[，；：、]|其中|20\d\d年", words)[-1]
+    led = _PLACE_DOES.match(part)
+    if place := place_of(part) or (led["place"] if led else None):
+        return place
     if found is None or any(m.start() > found.start() for m in _WHOLE.finditer(words)):
         return None
     return found["scope"] or found["scope2"]

@@ -159,7 +159,9 @@ def _read(m: re.Match[str]) -> Quantity | None:
     count = chinese_number(m["word"].replace("两", "二"))
     # 一个, 三项 are words of every sentence, 百家, 千名 are names; 至少一个 and 十一个 are counts
     apart = re.search("(?:至少|不少于)[^，。；]{0,8}$", m.string[: m.start()])
-    if not count or (op == "=" and not apart and (count <= 10 or not re.search("[二三四五六七八九一]", m["word"]))):
+    # 每年开展一次: how often is a count
+    often = m["wordunit"] in {"次", "场"} and re.search("每(?:年|半年|季度|季|月)[^，。；]{2,30}$", m.string[: m.start()])
+    if not count or (op == "=" and not apart and not often and (count <= 10 or not re.search("[二三四五六七八九一]", m["word"]))):
         return None
     return Quantity(*span, ((op, float(count)),), m["wordunit"], before or "", after or "", m["word"])
 

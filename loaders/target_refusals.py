@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.loaders.quantities import is_time
-from policygraph.loaders.target_sentences import HIDDEN, OTHER, Item, Q
+from policygraph.loaders.target_sentences import HIDDEN, OTHER, VERB, Item, Q
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ _REWARDED: Final = re.compile(
 _SET: Final = re.compile(r"安排|设立|建立")
 _LESS: Final = re.compile(r"降|减少|控制|压减|压缩|缩减|事故|死亡|起数")
 _SHORTER: Final = re.compile(r"压缩|缩短|缩减|降|控制|减少|达到?|提高|增加")
+
+
+def _counted_after_verb(item: Item) -> bool:
+    """培育3家有竞争力的企业: the 的 is of what is counted."""
+    return item.quantity.counts and re.match("对|凡|如|若|按", item.part) is None and re.search(f"{VERB}$", item.before) is not None
 
 
 def _at_most(item: Item) -> bool:
@@ -107,6 +112,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
             "对研发费用占营业收入比重超过5%的企业，鼓励各地安排用地指标。",
             "按照不超过结算总额8%的额度出具保函。",
         ),
+        lambda item: _counted_after_verb(item),
     ),
     Refusal(
         "attributive",
@@ -121,21 +127,21 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
     ),
     Refusal(
         "past",
-        re.compile(rf"(?:截至(?!20\d\d年底实现)|(?<![不而])已(?!有)|现有|目前|上年度?(?!增)|去年|以来|曾经?|原有|从[^，]{{1,30}}调整|(?<!以)由[^，]{{1,30}}(?:调整|提高到))[^，]*{Q}|(?:第一批|^(?:上述|以上|下列|前述|以下|这|该))[^，、]{{0,10}}{Q}|(?:以下|下列|上述|如下){Q}"),
+        re.compile(rf"近[一二三四五六七八九十两\d]+年|(?:截至(?!20\d\d年底实现)|(?<![不而])已(?!有)|现有|目前|上年度?(?!增)|去年|以来|曾经?|原有|从[^，]{{1,30}}调整|(?<!以)由[^，]{{1,30}}(?:调整|提高到))[^，]*{Q}|(?:第一批|^(?:上述|以上|下列|前述|以下|这|该))[^，、]{{0,10}}{Q}|(?:以下|下列|上述|如下){Q}"),
         ("目前，全市已建成渔港30个。", "保障标准从664元调整到804元。", "上述8个项目由市水利局实施。", "制定以下12条措施。"),
         lambda item: re.search("支持总额", item.before) is not None,
     ),
     Refusal(
         "standard",
         re.compile(
-            rf"(?:容积率|建筑系数|建筑密度|限高|层高|服务半径|半径|实施单元|规划单元|单元|租赁期限|期限|注册资本|周岁|年限|折算|单宗|最小|单体|承重|宽度|高度|不少于{Q}学时)[^，]*{Q}"
+            rf"(?:容积率|建筑系数|缴费|单套|每套|项目总投资|总建筑面积|占地面积|总用地|建筑密度|限高|层高|服务半径|半径|实施单元|规划单元|单元|租赁期限|期限|注册资本|周岁|年限|折算|单宗|最小|单体|承重|宽度|高度|不少于{Q}学时)[^，]*{Q}"
             rf"|{Q}(?:/{HIDDEN}+)?(?:级|服务圈|生活圈|交通圈|范围内|折)"
         ),
         ("建筑系数不低于40%。", "渔港服务半径不超过5公里。", "承重不小于3吨。"),
     ),
     Refusal(
         "enumeration",
-        re.compile(rf"{Q}(?:大|类)?(?:重点)?(?:领域|方面|环节|维度|阶段|层级|方向|原则|专项行动|行动|文件|部门|问题|等级|档|步骤|模式|类别|要素|清单|节点)|{Q}(?:“[^”]*”|大)?(?:重点|重大|专项)?(?:工程|计划|战略)(?![一-鿿])"),
+        re.compile(rf"{Q}(?:大|类)?(?:重点|主要|具体)?(?:任务|措施|政策|领域|方面|环节|维度|阶段|层级|方向|原则|专项行动|行动|文件|部门|问题|等级|档|步骤|模式|类别|要素|清单|节点)|{Q}(?:“[^”]*”|大)?(?:重点|重大|专项)?(?:工程|计划|战略)(?![一-鿿])"),
         ("加快渔港等5个领域补短板。", "采取集中建设等5种模式。"),
     ),
     Refusal(
@@ -143,6 +149,18 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
         re.compile(rf"(?:遴选|优选|择优|选取|评选|推荐)[^，]*{Q}"),
         ("每年遴选10个左右渔港项目，对入选项目给予10万元奖励。",),
         lambda item: re.search(GIFT, item.sentence) is None,
+    ),
+    Refusal(
+        "required",
+        re.compile(Q),
+        ("申报单位应具备以下条件：拥有渔船5艘以上，研发人员占比30%以上。",),
+        holds=lambda item: re.search("(?:具备|符合|满足|下列|以下)[^；。]{0,10}(?:条件|要求)", item.precedes) is not None,
+    ),
+    Refusal(
+        "told",
+        re.compile(Q),
+        ("近三年来，全市累计投入资金30亿元，建成渔港50个。",),
+        holds=lambda item: re.search(r"近[一二三四五六七八九十两\d]+年|(?:去年|20\d\d年)以来|上半年|[前1-]\d{1,2}月", item.precedes) is not None,
     ),
     Refusal(
         "amount",

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.loaders.indicators import name
+from policygraph.loaders.indicators import name, place_of
 from policygraph.loaders.target_refusals import ACTION, GIFT, SHARE, SHARE_OF
-from policygraph.loaders.target_sentences import VERB, Item, Q, verb_of
+from policygraph.loaders.target_sentences import HIDDEN, VERB, Item, Q, verb_of
 from policygraph.model import Comparator, TargetKind
 
 
@@ -48,7 +48,7 @@ class Rule:
 # -- rules -------------------------------------------------------------------------------------------------------------
 
 _GROWTH: Final = "年均增长|同比增长|增长|提高|提升|增加|下降|降低|减少|缩小|扩大|上升|新增|净增|压减|增速"
-_ATTAIN: Final = rf"""(?:累计)?(?:均|都|也|总体|总量|规模|总额|总数|比例|力争|分别)?(?:
+_ATTAIN: Final = rf"""(?:累计)?(?:均|都|也|总体|力争|分别)?(?:
       达到|达|提高到|提高至|提升到|提升至|升至|增至|增加到|增加至|增长到|增长至|降到|降至|降低到|降低至|下降到|下降至|缩小到|缩小至|减少到|减少至|缩短至|缩短到|压缩至|压缩到
       |压减至|控制在|保持在|稳定在|维持在|稳定为|扩大到|扩大至|为|占 | (?P<growth>{_GROWTH}) )"""
 _MEASURE: Final = (
@@ -113,8 +113,12 @@ def _attained(found: re.Match[str], item: Item, carried: Carried | None) -> str 
     if growth and re.match("[一-鿿“]", item.after):
         return None  # 新增3家研究院
     if carried and not re.sub(r"\d+年|每年|年均|全年|(?:到|至)?20\d\d年|并|且", "", what):
-        what = carried.indicator + ("每年" if "每年" in what else "")
-    if not what:
+        base = carried.indicator if growth else re.sub(f"(?:{_GROWTH})$", "", carried.indicator)
+        what = base + ("每年" if "每年" in what else "")
+    what = re.sub("(?<=.)(?:由|从)[^，]*$", "", what)
+    if not name(what):
+        what = re.split("[，]", item.precedes.rstrip("，"))[-1]  # 营业收入翻一番，达到500亿元
+    if not name(what) or HIDDEN in what:
         return None
     return what + (growth or "")
 
@@ -154,14 +158,18 @@ def _does(found: re.Match[str], item: Item, carried: Carried | None) -> str | No
 def _listed(found: re.Match[str], item: Item, carried: Carried | None) -> str | None:
     if carried is None:
         return None
+    words = re.sub("^[、，]|（?其中|（?或", "", item.before or item.after).strip("（）")
+    bare = name(words)
+    if not bare or re.fullmatch(VERB, bare) or place_of(bare):
+        return carried.indicator
     # of money, what is listed must name a measure or follow one: not 建成渔港3个，投入5亿元
     alike = carried.kind == "budget" or carried.rule in _MACRO or re.search(_MEASURE, item.before)
     if item.quantity.is_money and not alike:
         return None
-    words = re.sub("^[、，]|（?其中|（?或", "", item.before or item.after).strip("（）")
-    if not words:
-        return carried.indicator
-    if verb_of(words) and verb_of(words).start() < 3:  # type: ignore[union-attr]
+    if re.fullmatch("(?:国家|省|市|县|部)级(?:以上)?", words):  # 其中国家级10家: of those counted before
+        return words + re.sub(f"^(?:累计)?{VERB}+(?:[省市县区]级(?:以上)?)?", "", carried.indicator)
+    verb = verb_of(words)
+    if (verb and verb.start() < 3) or (item.first and not item.part.startswith(("其中", "或"))):
         return words
     return carried.verb + words
 
@@ -199,9 +207,9 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "budget-share",
-        re.compile(rf"提取(?P<what>[^{Q}]*?)的?{Q}(?P<rest>作为.*)"),
+        re.compile(rf"(?P<what>(?:从[^{Q}]*?)?提取[^{Q}]*?)的?{Q}(?P<rest>(?:作为|用于).*)"),
         _fund_share,
-        (("提取上一年度渔港结算收入的1%以上作为渔港专项经费。", ("上一年度渔港结算收入作为渔港专项经费 >= 1 %",)),),
+        (("提取上一年度渔港结算收入的1%以上作为渔港专项经费。", ("提取上一年度渔港结算收入作为渔港专项经费 >= 1 %",)),),
         "budget",
     ),
     Rule(
@@ -305,7 +313,7 @@ RULES: Final[tuple[Rule, ...]] = (
             ("新增3家省级渔业研究院、6家渔港。", ("新增渔港 = 6 家",)),
             ("累计建成渔港21个，其中中心渔港2个以上。", ("累计建成中心渔港 >= 2 个",)),
             ("2030年新开工渔港不少于22个、194座。", ("新开工渔港 >= 194 座",)),
-            ("培育1—2个中心渔港，3个避风锚地。", ("培育避风锚地 = 3 个",)),
+            ("培育1—2个中心渔港，3个避风锚地。", ("避风锚地 = 3 个",)),
         ),
     ),
     Rule(

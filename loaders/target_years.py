@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from policygraph.loaders.dates import chinese_number
+from policygraph.loaders.named import endings
 
 _FIVE_YEARS: Final = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_UNITS: Final = "|".join(re.escape(unit) for unit in sorted(endings("target_units")))
 _YEAR: Final = re.compile(
-    r"""(?<!\d) (?: (?P<since>自|从)? (?P<from>20\d\d)年? [-至到] (?P<to>20\d\d)年
-      | (?P<start>自|从)? (?P<plain>20\d\d)年 (?!\d{1,2}月\d{1,2}日) (?:\d{1,2}月)? (?P<since2>起|以来)?
-      | (?:到|至|截至) (?P<bare>20\d\d) (?![\d年]) )
+    rf"""(?<!\d) (?: (?P<since>自|从)? (?P<from>20\d\d)年? [-至到] (?P<to>20\d\d)年
+      | (?P<start>自|从|较|比|以|在(?=20\d\d年(?:的?基础|基数)))? (?P<plain>20\d\d)
+        (?:年|(?=[、和](?:20\d\d[、和]){{0,4}}20\d\d年)) (?!\d{{1,2}}月\d{{1,2}}日) (?:\d{{1,2}}月)?
+        (?P<since2>起|以来)?
+      | (?<![达增提降升缩]) (?:到|至|截至) (?P<bare>20\d\d) (?![\d年.,%万亿余多]) (?!(?:{_UNITS})) )
       | “?(?P<plan>十[二三四五六]五)”? (?:期?末|期间|时期|规划期)
-      | (?:用|通过|经过|力争|争取|未来) (?P<period>[一二三四五六七八九十两]|\d{1,2})年 (?:左右)?(?:的?时间|的?努力|内|，)
-      | (?P<within>[一二三四五六七八九十两]|\d{1,2})年 (?:之?内)(?!未|无|不|累计|获|连续)
+      | (?:用|通过|经过|力争|争取|未来) (?P<period>[一二三四五六七八九十两]|\d{{1,2}})年 (?:左右)?(?:的?时间|的?努力|内|，)
+      | (?P<within>[一二三四五六七八九十两]|\d{{1,2}})年 (?:之?内)(?!未|无|不|累计|获|连续)
       | (?P<now>今年|年底前|年内)""",
     re.VERBOSE,
 )
@@ -42,18 +46,10 @@ class Period:
         return cls(issued, int(span[1]), int(span[2])) if span else cls(issued)
 
 
-@dataclass(slots=True)
-class Years:
-    """The years that a paragraph names so far."""
-
-    named: set[int] = field(default_factory=set)
-    doubted: bool = False
-
-
 def years(text: str, period: Period) -> Iterator[tuple[int, int]]:
     """Place and value of every year in `text` by or in which something can be promised.
 
-    Years from which something holds (自2020年起) and days (2020年2月1日) are none.
+    Years from which something holds (自2020年起) or is measured (较2020年) and days (2020年2月1日) are none.
     """
     for m in _YEAR.finditer(text):
         value: int | None = None

@@ -45,7 +45,7 @@ def match(item: Item, carried: Carried | None) -> tuple[Rule, str] | None:
     """The first rule that finds a target in the item, and the words of its indicator."""
     no = refused(item)
     for rule in RULES:
-        if no is not None and rule.kind != "budget":
+        if no is not None and (rule.kind != "budget" or no.id in {"past", "told"}):
             continue
         if (found := rule.pattern.search(item.own)) and (words := rule.build(found, item, carried)):
             return rule, words
@@ -86,13 +86,16 @@ def _read_sentence(
 ) -> Iterator[tuple[Found, Carried | None]]:
     """The targets of a sentence, each with what it hands on; `carried` is what the sentence before did."""
     scope: str | None = None
-    for item in items(sentence):
+    listed = list(items(sentence))
+    shared: list[tuple[str, int | None]] = []
+    for i, item in enumerate(listed):
         if item.sentence[: item.place].endswith(("，", "；", "。")) and item.first and _WHOLE.search(item.before):
             scope = None
         here = scope_of(item.led + item.before)
         scope = here if here is not None or _WHOLE.search(item.led + item.before) else scope
         hit = match(item, carried)
         if hit is None:
+            shared = []
             continue
         rule, words = hit
         indicator = name(without_scope(words, scope))
@@ -102,13 +105,22 @@ def _read_sentence(
             scope = beneficiary(words)
         place = item.place + len(item.led) + len(item.before)
         before = [value for at, value in dated if at <= place]
+        year = before[-1] if before else None
         yearly = re.search("每年", item.led + item.before) is not None
         figures = _compared(item, rule, carried)
         carried = Carried(_verb(item, carried, rule), indicator, rule.kind, rule.id, figures[0][0])
-        for label in _labels(indicator, item):
+        if _LIST.search(item.before):
+            shared = _spread(indicator, before, 1 + _bare(listed[i + 1 :]))
+        elif item.before.strip("、和") or item.after:
+            shared = []
+        labels = [(indicator, year)]
+        if shared:
+            alone = item.before.strip("、和") and not _bare(listed[i + 1 :])
+            labels, shared = (shared, []) if alone else (shared[:1], shared[1:])
+        for label, due in labels:
             for op, value in figures:
                 found = Found(
-                    rule.id, label, op, value, item.quantity.unit, before[-1] if before else None, scope, rule.kind,
+                    rule.id, label, op, value, item.quantity.unit, due or year, scope, rule.kind,
                     item.quantity.word, 0, 0, yearly,
                 )  # fmt: skip
                 yield found, carried
@@ -140,17 +152,42 @@ def _verb(item: Item, carried: Carried | None, rule: Rule) -> str:
     return carried.verb if carried and rule.id == "listed" else ""
 
 
-_LIST: Final = re.compile(r"各$|均(?:达到|达|为|超过|实现)?$")
-_SHARED_TAIL: Final = re.compile(r"(?:“[^”]+”)?[一-鿿]{0,2}(?:率|比重|比例|占比|强度|额|量|数|规模|面积)$|[一-鿿]{2}$")
+_LIST: Final = re.compile(r"各$|均(?:达到|达|为|超过|实现)?$|分别[一-鿿]{0,8}$")
 
 
-def _labels(indicator: str, item: Item) -> list[str]:
-    """Several where one number is said of each (各8家, 均达到100%): 上市过会、报会企业 → 上市过会企业, 报会企业."""
-    listed = re.split("[、和](?!谐)", indicator) if _LIST.search(item.before) else [indicator]
-    tail = _SHARED_TAIL.search(listed[-1])
-    if len(listed) == 1 or tail is None:
-        return [indicator]
-    return [words if words.endswith(tail.group()[-1]) else words + tail.group() for words in listed]
+def _bare(following: Sequence[Item]) -> int:
+    """How many quantities follow without words of their own: 分别达到10家、50家、200家."""
+    count = 0
+    for item in following:
+        if item.first or item.before.strip("、和") or item.after:
+            break
+        count += 1
+    return count
+
+
+def _spread(indicator: str, years: Sequence[int], numbers: int) -> list[tuple[str, int | None]]:
+    """What each of several numbers is of, one a year or one a thing; one number may be said of each (各8家, 均达到).
+
+    上市过会、报会企业 → 上市过会企业, 报会企业. Empty where numbers and things do not pair.
+    """
+    if numbers > 1 and len(years) == numbers:
+        return [(indicator.replace("分别", ""), year) for year in years]
+    listed = re.split("[、和](?!谐)", indicator.replace("分别", ""))
+    if len(listed) == 1 or numbers not in {1, len(listed)}:
+        return []
+    tail = _shared(listed)
+    return [(words if words.endswith(tail[-1]) else words + tail, None) for words in listed]
+
+
+def _shared(listed: Sequence[str]) -> str:
+    """The end of the last of a list that all share: 城市、农村污水处理率 → 污水处理率; 国家级、省级示范社 → 示范社."""
+    last = listed[-1]
+    if "“" in last:
+        return last[last.index("“") :]
+    if re.search("级$", listed[0]) and "级" in last[:-1]:
+        return last[last.index("级") + 1 :]
+    begun = min(len(words) for words in listed[:-1])
+    return last[begun:] if len(last) - begun >= 2 else last[-2:]
 
 
 def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, period: Period) -> tuple[list[Target], list[Warning_]]:
