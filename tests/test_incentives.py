@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policygraph.interchange import from_data, to_data
+from policygraph.interchange import to_data
 from policygraph.loaders.amounts import Sentence
 from policygraph.loaders.extract import extract_text
 from policygraph.loaders.incentive_rules import RULES, Rule
@@ -17,6 +17,7 @@ from policygraph.loaders.stacking import RULES as STACKING
 from policygraph.loaders.stacking import kinds
 from policygraph.loaders.text import decode
 from policygraph.model import Document, Incentive
+from policygraph.reread import from_data
 
 from .places import misplaced, uncovered
 

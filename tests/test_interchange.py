@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from policygraph.errors import SourceError
-from policygraph.interchange import CSV_COLUMNS, dumps, from_data, holds_json, read_json, to_csv, to_data
+from policygraph.interchange import CSV_COLUMNS, dumps, to_csv, to_data
 from policygraph.model import (
     CatalogueEntry,
     Cell,
@@ -25,6 +25,7 @@ from policygraph.model import (
     Table,
     Warning_,
 )
+from policygraph.reread import from_data, holds_json, read_json
 
 FULL = Extraction(
     source="甲.txt",

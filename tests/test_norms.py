@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policygraph.interchange import from_data, to_data
+from policygraph.interchange import to_data
 from policygraph.loaders.extract import extract_text
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.named import endings
@@ -20,6 +20,7 @@ from policygraph.loaders.norm_segments import masked, segments
 from policygraph.loaders.norms import norms
 from policygraph.loaders.text import decode
 from policygraph.model import Norm
+from policygraph.reread import from_data
 
 from .places import misplaced, shown
 
@@ -68,6 +69,8 @@ BEARERS = [
     ("whom it encourages", "鼓励渡口经营者使用电动渡船。", "渡口经营者"),
     ("an act that is encouraged", "支持建设生态码头。", None),
     ("another part of the same body", "市人民政府、县人民政府和其所在地的渡口管理机构应当公布航线。", "市人民政府、县人民政府和其所在地的渡口管理机构"),
+    ("who first does it", "取得执照的渡工首次上岗，应当接受培训。", "取得执照的渡工"),
+    ("an act of nobody named", "编制渡口规划应当征求意见。", None),
     ("not to whom", "对举报超载的个人，可以给予奖励。", None),
     ("a thing between prepositions", "与渡口相邻的建筑应当加固。", "与渡口相邻的建筑"),
     ("a verb before an actor", "携货进入候船室等人员密集场所，应当接受检查。", None),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policygraph.interchange import from_data, to_data
+from policygraph.interchange import to_data
 from policygraph.loaders.duty_tables import COLUMNS, Column, duties
 from policygraph.loaders.extract import extract_text
 from policygraph.loaders.responsibilities import RULES, Rule, candidates, match
@@ -16,6 +16,7 @@ from policygraph.loaders.text import decode
 from policygraph.loaders.unit_lists import GAP, is_unit
 from policygraph.loaders.unit_roles import named
 from policygraph.model import Document, Extraction
+from policygraph.reread import from_data
 
 from .invented import Invented
 from .places import misplaced, uncovered

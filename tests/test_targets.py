@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policygraph.interchange import from_data, to_data
+from policygraph.interchange import to_data
 from policygraph.loaders.extract import extract_text
 from policygraph.loaders.named import endings
 from policygraph.loaders.quantities import misprints, plain, quantities
@@ -19,6 +19,7 @@ from policygraph.loaders.target_years import Period, years
 from policygraph.loaders.targets import Found, read_paragraph
 from policygraph.loaders.text import decode
 from policygraph.model import Document, Extraction, Target
+from policygraph.reread import from_data
 
 from .places import misplaced, uncovered
 
@@ -453,3 +454,25 @@ def test_no_words_break_the_reader(words: list[str]) -> None:
     for one in read_paragraph(text, PERIOD):
         assert 0 <= one.start < one.end <= len(text)
         assert one.indicator
+
+
+def test_a_clause_on_who_may_apply_promises_nothing() -> None:
+    text = f"{HEAD}一、申报条件。\n\n（一）拥有渔船5艘以上。\n\n（二）研发人员占比30%以上。\n\n二、工作目标\n\n建成渔港3个。\n"
+    assert rows(only(text)) == ["二 建成渔港 = 3 个 None -"]
+
+
+VARIANTS = [
+    ("years in brackets", "指标\t单位\t目标值（2029年）\n渔港\t个\t30（累计）\n", ["附件 渔港 = 30 个 2029 -"]),
+    ("units in heads", "主要指标\t2029年目标（万人）\t2030年目标（万人）\n渔民\t3以上\t≥4\n", ["附件 渔民 >= 3 万人 2029 -", "附件 渔民 >= 4 万人 2030 -"]),
+    ("past years", "指标\t单位\t2026年\t2030年\n渔港\t个\t20\t30\n", ["附件 渔港 = 30 个 2030 -"]),
+    ("scores", "考核指标\t目标值\t分值\n渔港\t30个\t5\n", []),
+    ("words in cells", "指标\t2030年目标\n渔业产值\t增长6%左右\n", ["附件 渔业产值 ~ 6 % 2030 -"]),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), [row[1:] for row in VARIANTS], ids=[row[0] for row in VARIANTS])
+def test_variants_of_tables(table: str, expected: list[str]) -> None:
+    head, *lines = table.strip().split("\n")
+    more = "\n".join(lines + [line.replace("渔", "海") for line in lines])
+    found = [row for row in of_table(f"\n附件1\n\n渔业发展目标\n\n{head}\n{more}\n") if "海" not in row]
+    assert found == expected

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policygraph import evaluation, interchange
+from policygraph import evaluation, interchange, reread
 from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
 from policygraph.cli.options import RowsAs, jurisdiction_option, path, rows_options
@@ -43,7 +43,7 @@ def command(
     A row a layer: facts found (tp), claimed but not in the gold (fp), not found (fn), precision, recall, F1. "-"
     where there was nothing to find and nothing was claimed.
     """
-    wanted = interchange.read_json(gold)
+    wanted = reread.read_json(gold)
     result = evaluation.evaluate(wanted, [_data(file, jurisdiction) for file in files])
     if misses:
         rows_as.write(
@@ -65,7 +65,7 @@ def _row(layer: str, score: evaluation.Score) -> tuple[object, ...]:
 
 
 def _data(file: Path, jurisdiction: str | None) -> interchange.Json:
-    if interchange.holds_json(file):
-        return interchange.read_json(file)
+    if reread.holds_json(file):
+        return reread.read_json(file)
     (source,) = collect([file], jurisdiction)
     return interchange.to_data(read(source))
