@@ -1,7 +1,7 @@
 """The derived graph: what follows from all source graphs together. It can be thrown away and made again.
 
 Resolved mentions, stubs of documents that are only mentioned, effects, shortcuts between documents with their
-inverses, agencies, gazette issues, other sources of the same document. No triple here stands in a source graph.
+inverses, agencies, indicators, gazette issues, other sources of the same document. No triple here stands in a source graph.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final
 from pyoxigraph import Quad, Store
 
 from policygraph.graph.derive_agencies import derive_agencies
+from policygraph.graph.derive_indicators import derive_indicators
 from policygraph.graph.facts import HeldDocument, NamedDocument, clause_paths, held_documents, named_documents
 from policygraph.graph.facts import printed_issues as read_issues
 from policygraph.graph.iris import Iris
@@ -53,6 +54,7 @@ def derive(store: Store, iris: Iris, copies: Mapping[str, Sequence[str]] | None 
     graph.issues(documents)
     graph.copies(copies or {})
     derive_agencies(store, iris, graph.out)
+    derive_indicators(store, iris, graph.out)
     return sorted(graph.out, key=str)
 
 

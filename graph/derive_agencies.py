@@ -1,10 +1,13 @@
-"""Who is in charge, for the derived graph: agencies with their names, groups, change events, shortcuts on clauses.
+"""Who is in charge, who issues and who is addressed, for the derived graph: agencies with their names, groups, change
+events, shortcuts on clauses and documents.
 
-What a responsibility prints stays in its source graph; here stands what the name means, or that it means nothing known.
+What a text prints stays in its source graph; here stands what the name means, or of a responsibility that it means
+nothing known. Names of all sorts are resolved together, so that one body has one node.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +32,9 @@ ROLES: Final[Mapping[str, str]] = {
 }
 _TOLD: Final = (POL.printedName, POL.role, POL.clause, POL.inDocument)
 _DOCUMENT: Final = (POL.region, POL.adminLevel, POL.issuedOn)
+PARTIES: Final[Mapping[str, str]] = {POL.issuerName: POL.issuedBy, POL.addressee: POL.addressedTo}
+"""Printed names on a document: what the bodies they mean are to it."""
+_BRACKETS: Final = re.compile(r"[（(〈<][^）)〉>]*[）)〉>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +47,63 @@ class Told:
     unit: Unit
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body that a document prints as issuer or addressee: a key of `PARTIES` and the name in its setting."""
+
+    document: str
+    printed_as: str
+    unit: Unit
+
+
 def derive_agencies(store: Store, iris: Iris, out: Triples) -> None:
-    """Adds to `out` what follows from the responsibilities of all source graphs."""
+    """Adds to `out` what follows from the responsibilities, issuers and addressees of all source graphs."""
     known = vocabulary()
-    told = read(store, known)
-    resolutions = resolve((one.unit for one in told), known)
+    seats = read_seats(store, known)
+    told, parties = read(store, seats), read_parties(store, seats)
+    resolutions = resolve([*(one.unit for one in told), *(one.unit for one in parties)], known)
     graph = _Agencies(iris, known, out)
     for one in told:
         graph.responsibility(one, resolutions[one.unit])
+    for party in parties:
+        graph.party(party, resolutions[party.unit])
     graph.reforms()
     graph.bodies()
 
 
-def read(store: Store, known: Vocabulary) -> list[Told]:
-    """Every responsibility of the source graphs, by IRI."""
-    rows = properties(store, instances(store, POL.Responsibility), _TOLD)
-    documents = sorted({str(one) for row in rows.values() for one in row[POL.inDocument]})
+Seats = Mapping[str, tuple[Region | None, date | None]]
+"""The region for which each document speaks, and its date."""
+
+
+def read_seats(store: Store, known: Vocabulary) -> Seats:
+    """The setting of the names that each document prints."""
     seats: dict[str, tuple[Region | None, date | None]] = {}
-    for document, row in properties(store, documents, _DOCUMENT).items():
+    for document, row in properties(store, instances(store, POL.Document), _DOCUMENT).items():
         region, level = ([str(one) for one in row[name]] for name in (POL.region, POL.adminLevel))
         days = [one for one in row[POL.issuedOn] if isinstance(one, date)]
         seat = known.gazetteer.seat(region[0] if region else None, level[0] if level else None)
         seats[document] = (seat, days[0] if days else None)
+    return seats
+
+
+def read(store: Store, seats: Seats) -> list[Told]:
+    """Every responsibility of the source graphs, by IRI."""
     found = []
-    for iri, row in rows.items():
+    for iri, row in properties(store, instances(store, POL.Responsibility), _TOLD).items():
         name, role, clause, where = ([str(one) for one in row[key]] for key in _TOLD)
-        seat, on = seats[where[0]]
-        found.append(Told(iri, role[0], clause[0] if clause else None, Unit(name[0], seat, on)))
+        found.append(Told(iri, role[0], clause[0] if clause else None, Unit(name[0], *seats[where[0]])))
     return found
+
+
+def read_parties(store: Store, seats: Seats) -> list[Party]:
+    """Every printed issuer and addressee that is no list of several, by document."""
+    return [
+        Party(document, name, Unit(str(printed), *seats[document]))
+        for document, row in properties(store, list(seats), tuple(PARTIES)).items()
+        for name in PARTIES
+        for printed in row[name]
+        if "、" not in _BRACKETS.sub("", str(printed))
+    ]
 
 
 @dataclass(slots=True)
@@ -82,24 +117,38 @@ class _Agencies:
 
     def responsibility(self, told: Told, found: UnitResolution) -> None:
         self.out.say(told.iri, POL.resolutionRule, found.rule)
-        target = None
-        if found.agency:
-            target = self._agency(found.agency)
-            self.held[found.agency].add(told.unit.printed)
-        elif found.group:
-            target = self._group(found.group)
-            self.groups[found.group].add(told.unit.printed)
+        target = self._meant(told.unit, found)
         if target:
             self.out.link(told.iri, POL.agency, target)
         else:
             self.out.say(told.iri, POL.unresolved, True)
-        if found.agency and found.second:
-            self.held[found.second] |= set()
-            self.out.link(self._agency(found.second), POL.officeOf, self._agency(found.agency))
         if target and told.clause:
             # Both properties are stated: no store of ours infers super-properties.
             self.out.link(told.clause, ROLES[told.role], target)
             self.out.link(told.clause, POL.assignedTo, target)
+
+    def party(self, party: Party, found: UnitResolution) -> None:
+        """Only whole bodies, and groups whose members are known: 有关企业 and 街道办事处 could be any."""
+        body, group = found.agency, found.group
+        if body and not (body.trade or body.region.level == NATION or body.label.startswith(body.region.short)):
+            return
+        if group and not group.members:
+            return
+        if target := self._meant(party.unit, found):
+            self.out.link(party.document, PARTIES[party.printed_as], target)
+
+    def _meant(self, unit: Unit, found: UnitResolution) -> str | None:
+        """The IRI of the agency or group that a name means; it is noted with that name."""
+        if found.agency:
+            self.held[found.agency].add(unit.printed)
+            if found.second:
+                self.held[found.second] |= set()
+                self.out.link(self._agency(found.second), POL.officeOf, self._agency(found.agency))
+            return self._agency(found.agency)
+        if found.group:
+            self.groups[found.group].add(unit.printed)
+            return self._group(found.group)
+        return None
 
     def reforms(self) -> None:
         """A change event for every body that texts name and a reform ended; what came of it is an agency too."""

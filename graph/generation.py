@@ -20,7 +20,7 @@ from policygraph.graph.derive import derive
 from policygraph.graph.iris import Iris
 from policygraph.graph.manifest import Manifest
 from policygraph.graph.terms import node
-from policygraph.ontology import AGENCIES, ONTOLOGY
+from policygraph.ontology import AGENCIES, INDICATORS, ONTOLOGY
 
 _PART: Final = re.compile("/(?:field|date|clause|passage|table|mention|responsibility)/")
 """What follows a document's IRI in that of its parts; a longer number or title goes on otherwise."""
@@ -101,8 +101,8 @@ def ontology_quads(iris: Iris) -> list[Quad]:
 
 
 def vocabulary_quads(iris: Iris) -> list[Quad]:
-    """The curated trades, regions and reforms in a named graph of their own."""
-    return _quads(AGENCIES, iris.vocabulary_graph)
+    """The curated trades, regions, reforms and indicators in a named graph of their own."""
+    return [quad for file in (AGENCIES, INDICATORS) for quad in _quads(file, iris.vocabulary_graph)]
 
 
 def _quads(file: Path, graph: str) -> list[Quad]:

@@ -6,6 +6,7 @@
     doc/{issuers}/{date}/{title}             no number; without a date also what tells it from others of that title
     …/clause/三/（一）/3   …/clause/三~2        a clause; the second one with the same path
     agency/温州市/发展和改革委员会               a body, below its region
+    indicator/公共充电桩/个                     what targets measure, with the unit
     …/mention/5f0c81e29ab4                   a fact, named by a hash of its content below its document or clause
 
 No two forms can spell the same IRI: a year has four digits and a date ten characters or is "-", the shared series
@@ -182,6 +183,10 @@ class Iris:
     def region(self, region: tuple[str, ...]) -> str:
         """The IRI of a region that the curated vocabulary does not have."""
         return self.join("region", *region)
+
+    def indicator(self, words: str, unit: str | None) -> str:
+        """The IRI of an indicator that the curated vocabulary does not have: its words in one spelling, its unit."""
+        return self.join("indicator", words, unit or "")
 
     def issue(self, issue: str) -> str:
         return self.join("issue", issue)

@@ -1,10 +1,10 @@
 """What one source says, as quads of one named graph.
 
-Source → documents → metadata statements, date statements, clauses, passages, tables, mentions, responsibilities;
-beside them the catalogue. Every quad of a document has a subject at or below the document's IRI, so that a copy can be left out of
-the store by that name alone. Every statement leads through prov:wasDerivedFrom to an oa:SpecificResource: the words,
-their places, the rule. Citations are mentions
-here and units are printed names; what they mean is derived from all sources together.
+Source → documents → metadata statements, date statements, clauses, passages, tables, mentions, responsibilities, and
+what they promise (promises.py); beside them the catalogue. Every quad of a document has a subject at or below the
+document's IRI, so that a copy can be left out of the store by that name alone. Every statement leads through
+prov:wasDerivedFrom to an oa:SpecificResource: the words, their places, the rule. Citations are mentions here, units are
+printed names and indicators printed words; what they mean is derived from all sources together.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pyoxigraph import Quad
 
 from policygraph.graph.iris import Iris
 from policygraph.graph.outline import Outline
+from policygraph.graph.promises import Promises
 from policygraph.graph.terms import Triples, spans_json
 from policygraph.model import Cell, Document, Evidence, Extraction, Relation, Responsibility, Table
 from policygraph.ontology.namespace import DCTERMS, OA, POL, PROV
@@ -118,6 +119,7 @@ class _SourceGraph:
             self._mention(iri, relation, outline)
         for responsibility in document.responsibilities:
             self._responsibility(iri, responsibility, outline)
+        Promises(iri, outline, self.iris, self.out, self._evidence).write(document)
 
     def _metadata(self, iri: str, document: Document) -> None:
         say = self.out.say

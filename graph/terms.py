@@ -17,6 +17,7 @@ from policygraph.ontology.namespace import POL
 RDF_TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _DATE: Final = NamedNode(XSD + "date")
+_DECIMAL: Final = NamedNode(XSD + "decimal")
 
 PREFIXES: Final = {
     "pol": POL.NAMESPACE,
@@ -48,8 +49,10 @@ def node(iri: str) -> NamedNode:
     return NamedNode(iri)
 
 
-def literal(value: str | bool | int | date) -> Literal:
-    """A literal: xsd:string, xsd:boolean, xsd:integer or xsd:date."""
+def literal(value: str | bool | int | Decimal | date) -> Literal:
+    """A literal: xsd:string, xsd:boolean, xsd:integer, xsd:decimal or xsd:date."""
+    if isinstance(value, Decimal):
+        return Literal(f"{value:f}", datatype=_DECIMAL)
     if isinstance(value, date):
         return Literal(value.isoformat(), datatype=_DATE)
     return Literal(value)
@@ -103,7 +106,7 @@ class Triples:
     def link(self, subject: str, predicate: str, target: str) -> None:
         self._quads[Quad(node(subject), node(predicate), node(target), self._graph)] = None
 
-    def say(self, subject: str, predicate: str, *values: str | bool | int | date | None) -> None:
+    def say(self, subject: str, predicate: str, *values: str | bool | int | Decimal | date | None) -> None:
         for value in values:
             if value is not None:
                 self._quads[Quad(node(subject), node(predicate), literal(value), self._graph)] = None

@@ -7,3 +7,5 @@ ONTOLOGY: Final = Path(__file__).with_name("policy.ttl")
 """The Turtle file with all terms."""
 AGENCIES: Final = Path(__file__).parent / "vocabulary" / "agencies.ttl"
 """The Turtle file with trades, regions and reforms."""
+INDICATORS: Final = Path(__file__).parent / "vocabulary" / "indicators.ttl"
+"""The Turtle file with the indicators that have several names."""

@@ -8,6 +8,9 @@
     ! 云政办〔2020〕6号 | 标题                                a catalogue entry
     & 一 | 市发改委 | lead | 由市发改委牵头                     a responsibility: path, unit, role, words
     & 附件 | 市发改委 | lead | 市发改委 | (1) | 渡口 | 受理;考核   one of a table row: 序号, label, duties
+    $ 一 | 渡口 | >= | 3 | 万个 | 2025 | 东区 | 建成渡口3万个   a target; behind it kind, binding, baseline, word
+    * 一 | 新渡口 | 20 | 万元 | cap | 每年 | 最高20万元         an incentive
+    ^ 一 | obligation | 应当 | 船主 | 登记 | | | 船主应当登记    a norm: modality, cue, bearer, action, exception, deadline
     % 表1 | 项目;单位 | 甲;乙 | 丙                            a table
 
 Everything is invented.
@@ -31,10 +34,13 @@ from policygraph.model import (
     Document,
     Evidence,
     Extraction,
+    Incentive,
+    Norm,
     Passage,
     Relation,
     Responsibility,
     Table,
+    Target,
     Warning_,
 )
 
@@ -149,6 +155,38 @@ def _responsibility(fields: dict[str, Any], cells: list[str], line: str, at: int
     fields.setdefault("responsibilities", []).append(told)
 
 
+def _target(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
+    path, words, op, value, unit, year, scope, quote, kind, binding, baseline, word = [*cells, *[""] * 4][:12]
+    target = Target(
+        path,
+        words,
+        op,  # type: ignore[arg-type]
+        float(value),
+        unit or None,
+        int(year) if year else None,
+        scope or None,
+        kind or "target",  # type: ignore[arg-type]
+        binding or None,
+        float(baseline) if baseline else None,
+        word or None,
+        _evidence(line, at, quote),
+    )
+    fields.setdefault("targets", []).append(target)
+
+
+def _incentive(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
+    path, subject, value, unit, form, period, quote = cells
+    made = Incentive(path, subject, float(value), unit, form, period or None, _evidence(line, at, quote))  # type: ignore[arg-type]
+    fields.setdefault("incentives", []).append(made)
+
+
+def _norm(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
+    path, modality, cue, bearer, action, exception, deadline, quote = cells
+    optional = (exception or None, deadline or None)
+    made = Norm(path, modality, cue, bearer or None, action, *optional, _evidence(line, at, quote))  # type: ignore[arg-type]
+    fields.setdefault("norms", []).append(made)
+
+
 def _table(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
     path, *rows = cells
     made = [tuple(Cell(word, _evidence(line, at, word).spans) for word in row.split(";")) for row in rows]
@@ -158,7 +196,7 @@ def _table(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None
     )
 
 
-_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "&": _responsibility, "%": _table}
+_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "&": _responsibility, "%": _table, "$": _target, "*": _incentive, "^": _norm}
 
 
 def _made(fields: dict[str, Any]) -> Document:
@@ -193,4 +231,12 @@ NEW = """
 & 一/（一） | 市委组织部〈市委人才办〉 | responsible | 市委组织部〈市委人才办〉
 & 一/（一） | 各县（市、区）政府 | responsible | 各县（市、区）政府
 & 附件 | 县财政局 | lead | 县财政局 | (1) | 渡口改造 | 受理;考核
+$ 一 | 渡口改造率 | >= | 0.6667 | | 2025 | 东区 | 渡口要安全 | | 约束型 | 0.5 | 三分之二
+$ 一 | 新增渡口 | = | 1.5 | 万个 | 2025 | | 渡口要安全
+$ 一 | 新增渡口 | = | 300 | 座 | 2025 | | 渡口要安全
+* 一 | 新渡口 | 20 | 万元 | cap | 每年 | 渡口要安全
+^ 一 | obligation | 应当 | 船主 | 登记 | 法律另有规定的除外 | 2020年底前 | 渡口要安全
+^ 一 | prohibition | 不得 | | 超载 | | | 渡口要安全
+^ 一 | permission | 可以 | | 停靠 | | | 渡口要安全
+^ 一 | encouragement | 鼓励 | | 改造 | | | 渡口要安全
 """
