@@ -1,7 +1,7 @@
 """Paragraphs → the tree of clauses, passages and blocks of a document.
 
 The order of the numbers is the document's own: a kind seen inside another stays inside it; 条 numbered through a law
-have no chapter in their path.
+have no chapter in their path, 一、 counted anew in each chapter have.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class _Builder:
             return
 
     def _path(self, marker: Marker) -> str:
-        above = [c for c in self.stack if not (marker.rank >= 3 and c.marker.rank < 3)]
+        above = self.stack
         if marker.rank >= 3 and any(c.marker.kind == "条" for c in above):
             above = above[next(i for i, c in enumerate(above) if c.marker.kind == "条") :]
         if marker.kind == "条":

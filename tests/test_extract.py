@@ -184,6 +184,44 @@ def test_a_decree_names_its_instrument() -> None:
     assert (repeal.title, repeal.path, repeal.effective_on) == ("云岚市机动车停车管理暂行办法", "第四条", date(2023, 7, 1))
 
 
+PLAN = """云岚市人民政府关于印发云岚市渔港建设规划的通知
+
+云政发〔2023〕9号
+
+各县（市、区）人民政府：
+
+现将《云岚市渔港建设规划》印发给你们，请认真贯彻执行。
+
+云岚市人民政府
+
+2023年9月15日
+
+云岚市渔港建设规划
+
+第一章 发展基础
+
+一、发展现状
+
+2022年，全市渔港泊位达到90个。
+
+第二章 重点任务
+
+一、改造旧渔港
+
+每年改造旧渔港不少于5座。
+
+二、建设智慧渔港
+
+（一）建设平台。到2027年建成渔港平台3个。
+"""
+
+
+def test_clauses_counted_anew_in_each_chapter_stand_below_it() -> None:
+    document = only(PLAN)
+    assert paths(document) == ["第一章", "第一章/一", "第二章", "第二章/一", "第二章/二", "第二章/二/（一）"]
+    assert [(t.path, t.year) for t in document.targets] == [("第二章/一", None), ("第二章/二/（一）", 2027)]
+
+
 REGULATION = """# 云岚市古树名木保护条例
 
 2019年6月27日 云岚市第九届人民代表大会常务委员会第十八次会议通过
