@@ -42,7 +42,7 @@ _COUNTIES: Final = (
 )
 _SCOPES: Final = (
     re.compile(
-        rf"(?P<scope>各地(?=至少|要|每年|须))|(?:^|[，：；]|年|前|末|起|内|且|力争|推动|确保|支持|鼓励|、)(?P<scope2>各地|各{_COUNTIES}|每个{_COUNTIES}"
+        rf"(?P<scope>各地(?=至少|要|每年|须))|(?:^|[，：；]|年|前|末|起|内|且|力争|推动|确保|支持|鼓励|、)(?P<scope2>各地|各{_COUNTIES}|其[他余]{_COUNTIES}|每个{_COUNTIES}"
         r"|每(?:个|条|座|家|县|区|镇|乡|村)(?![，、])[^，至0-9]{0,12}?(?=至少|不少于|建|力争|要|新|培|打造))"
     ),
     re.compile(r"(?:^|[，：；]|年|前|末|内|加快|推进|力争|推动)(?P<scope>)(?P<scope2>市区|核心区|中心城区|主城区|城区|市域|市本级|山区海岛县|山区\d+县|山区县|海岛县)(?!域|块|别|级)"),
@@ -51,7 +51,7 @@ _SCOPES: Final = (
 # 青屿区, 松门县; not 各县, 全市, 社区, 示范区
 _NAME: Final = r"(?![全各本我每该])(?:(?![全争动保市])[一-鿿]){1,3}(?<![示范新小社园景校山城片矿灾库港地市街开发])[市县区]"
 _PLACE: Final = re.compile(_NAME)
-_PLACE_DOES: Final = re.compile(rf"(?P<place>{_NAME})(?={VERB})")
+_PLACE_DOES: Final = re.compile(rf"(?P<place>{_NAME})(?={VERB}|(?:力争|争取|确保)?(?:到|至|在)?20\d\d年|达到|超过|突破|力争)")
 
 
 def place_of(words: str) -> str | None:
@@ -68,8 +68,9 @@ def scope_of(words: str) -> str | None:
     for pattern in _SCOPES:
         for m in pattern.finditer(words):
             found = m if found is None or m.start() > found.start() else found
-    part = re.split(r"[，；：、]|其中|20\d\d年", words)[-1]
-    led = _PLACE_DOES.match(part)
+    clause = re.split(r"[，；：、]|其中", words)[-1]
+    part = re.split(r"20\d\d年", clause)[-1]
+    led = _PLACE_DOES.match(part) or _PLACE_DOES.match(clause)
     if place := place_of(part) or (led["place"] if led else None):
         return place
     if found is None or any(m.start() > found.start() for m in _WHOLE.finditer(words)):

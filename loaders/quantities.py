@@ -93,7 +93,8 @@ _PATTERN: Final = re.compile(
       | (?P<above>(?<![\d/])\d)/(?P<below>\d(?![\d/年月])) (?=以上|左右|的)
       | (?P<number>{_NUMBER}) (?P<more>[余多])? (?P<unit>{_UNIT}) {_NO_UNIT}
       | (?P<big>{_NUMBER}) (?P<ten>大(?=[一-鿿]))
-      | (?P<lower>[一二三四五六七八九十百]{{1,3}})分之(?P<upper>[一二三四五六七八九十百]{{1,4}}(?:点[一二三四五六七八九]+)?)
+      | (?<![一-鿿]建)(?<![第一二三四五六七八九十]) (?P<tenths>[一二三四五六七八九])成 (?P<half>半)? (?=以上|以下|以内|左右|[，。；、）]|$)
+      | (?:总[数量额](?:的)?)? (?P<lower>[一二三四五六七八九十百]{{1,3}})分之(?P<upper>[一二三四五六七八九十百]{{1,4}}(?:点[一二三四五六七八九]+)?)
       | (?<![第前“一二三四五六七八九十百千万亿]) (?P<word>[一二两三四五六七八九十百千]{{1,5}})
         (?P<wordunit>{_one_of(_COUNTERS)}) (?!性|体|人|月|化|致|部|方|把|批)
     )
@@ -102,7 +103,7 @@ _PATTERN: Final = re.compile(
 )
 _BARE: Final = re.compile(
     rf"""(?: (?P<verb>达到|达|为|至|到|在) (?P<before>{_one_of(_BEFORE)})? | (?P<only>不低于|不高于|超过|≥|≤|>|<) )
-    (?P<number>\d+(?:\.\d+)?) (?![\d年月日号版]|.?级) (?P<after>{_one_of(_AFTER)})? (?=[，。；、（）]|$)""",
+    (?P<number>\d+(?:\.\d+)?) (?![\d月日号版]|.?级|年[^以，。；、（]) (?P<years>(?<!\d{{3}})年)? (?P<after>{_one_of(_AFTER)})? (?=[，。；、（）]|$)""",
     re.VERBOSE,
 )
 
@@ -123,7 +124,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         if start not in covered:
             op = _comparator(m["before"] or m["only"], m["after"])
             before = m["before"] or m["only"] or ""
-            found.append(Quantity(start, m.end(), ((op, float(m["number"])),), None, before, m["after"] or ""))
+            found.append(Quantity(start, m.end(), ((op, float(m["number"])),), m["years"], before, m["after"] or ""))
     return iter(sorted((q for q in found if q.start not in taken and q.end - 1 not in taken), key=lambda q: q.start))
 
 
@@ -148,6 +149,9 @@ def _read(m: re.Match[str]) -> Quantity | None:
         return Quantity(*span, ((op, value),), m["unit"], before or "", after or "")
     if m["big"]:
         return Quantity(*span, ((op, float(m["big"].replace(",", ""))),), None, before or "", after or "")
+    if m["tenths"]:
+        tenths = (chinese_number(m["tenths"]) or 0) + (0.5 if m["half"] else 0)
+        return Quantity(*span, ((op, round(tenths / 10, 4)),), None, before or "", after or "", f"{m['tenths']}成{m['half'] or ''}")
     if m["lower"]:
         above, below = chinese_number(m["upper"]), chinese_number(m["lower"])
         if not above or not below:

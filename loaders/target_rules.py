@@ -63,13 +63,13 @@ def _named(words: str) -> str | None:
 
 def _set_aside(found: re.Match[str], item: Item) -> str | None:
     """Money that the government sets aside: the words of a fund or of 资金 beside it, the hand that gives it public."""
-    if not item.quantity.is_money:
+    if not item.quantity.is_money or item.quantity.before == "最高" or re.search("给予|奖励|补助", item.before):
         return None
     around = found["what"] + found["of"] + item.after
     fund = found["set"] in {"设立", "建立", "组建", "设置"}
     if fund and "基金" not in around and "专项" not in around:
         return None
-    if not fund and not re.search("财政|预算|资金|经费|政府|专项", found["what"] + found["of"] + item.after[:6]):
+    if not fund and not re.search("财政|预算|资金|经费|政府|专项", item.precedes + found["what"] + found["of"] + item.after[:6]):
         return None
     others = re.search("贷款|融资|信贷|银行|社会资本|企业|授信", found["what"] + found["of"] + ("" if fund else item.after))
     if others and "财政" not in found["what"]:
@@ -112,14 +112,16 @@ def _attained(found: re.Match[str], item: Item, carried: Carried | None) -> str 
     what = found["what"]
     if growth and re.match("[一-鿿“]", item.after):
         return None  # 新增3家研究院
-    if carried and not re.sub(r"\d+年|每年|年均|全年|(?:到|至)?20\d\d年|并|且", "", what):
+    if carried and (not re.sub(r"\d+年|每年|年均|全年|(?:到|至)?20\d\d年|并|且", "", what) or place_of(name(what))):
         base = carried.indicator if growth else re.sub(f"(?:{_GROWTH})$", "", carried.indicator)
         what = base + ("每年" if "每年" in what else "")
-    what = re.sub("(?<=.)(?:由|从)[^，]*$", "", what)
+    what = re.sub(r"(?<=.)(?:由|从)(?=[^，]*\d)[^，]*$", "", what)
     if not name(what):
         what = re.split("[，]", item.precedes.rstrip("，"))[-1]  # 营业收入翻一番，达到500亿元
     if not name(what) or HIDDEN in what:
         return None
+    if what.startswith("占"):  # 增加值翻一番，占比重达到50%: of what was told before
+        what = (carried.indicator if carried else re.split("[，]", item.precedes.rstrip("，"))[-1]) + what
     return what + (growth or "")
 
 
@@ -151,14 +153,20 @@ def _verb_noun(found: re.Match[str], item: Item, carried: Carried | None) -> str
     return item.before
 
 
+_LENGTHS: Final = frozenset({"米", "公里", "千米", "平方米"})
+
+
 def _does(found: re.Match[str], item: Item, carried: Carried | None) -> str | None:
+    if item.quantity.unit in _LENGTHS or item.quantity.figures[0][0] in {"<=", "<"}:
+        return None  # 600米以下空域信号覆盖率: which of its kind
     return item.after if not name(found["lead"]) or name(found["lead"]) in {"力争", "争取", "确保", "推动", "组织"} else None
 
 
 def _listed(found: re.Match[str], item: Item, carried: Carried | None) -> str | None:
     if carried is None:
         return None
-    words = re.sub("^[、，]|（?其中|（?或", "", item.before or item.after).strip("（）")
+    words = re.sub("^[、，]|（?其中|（?或", "", item.before or item.after).lstrip("（")
+    words = words if "（" in words else words.rstrip("）")
     bare = name(words)
     if not bare or re.fullmatch(VERB, bare) or place_of(bare):
         return carried.indicator
@@ -169,7 +177,7 @@ def _listed(found: re.Match[str], item: Item, carried: Carried | None) -> str | 
     if re.fullmatch("(?:国家|省|市|县|部)级(?:以上)?", words):  # 其中国家级10家: of those counted before
         return words + re.sub(f"^(?:累计)?{VERB}+(?:[省市县区]级(?:以上)?)?", "", carried.indicator)
     verb = verb_of(words)
-    if (verb and verb.start() < 3) or (item.first and not item.part.startswith(("其中", "或"))):
+    if re.search(f"{_MEASURE}$", words) or (verb and verb.start() < 3) or (item.first and not item.part.startswith(("其中", "或"))):
         return words
     return carried.verb + words
 
@@ -243,13 +251,17 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "attained",
-        re.compile(rf"(?P<what>[^{Q}]*?)(?:{_ATTAIN})(?:（[^）]*）)?{Q}", re.VERBOSE),
+        re.compile(rf"(?P<what>[^{Q}]*?)(?:{_ATTAIN})(?:（[^）]*）)?(?:20\d\d年的?)?{Q}", re.VERBOSE),
         _attained,
         (
             ("到2030年，渔港入港率达到85%以上。", ("渔港入港率 >= 85 %",)),
             ("2030年，渔业产值突破95亿元，水产出口增长7%左右。", ("水产出口增长 ~ 7 %",)),
             ("城乡居民收入倍差缩小至1.86左右。", ("城乡居民收入倍差 ~ 1.86",)),
             ("担保费率保持在1%以下。", ("担保费率 <= 1 %",)),
+            ("渔业从业人员持证上岗率达100%。", ("渔业从业人员持证上岗率 = 100 %",)),
+            ("渔港专业泊位由48个增加到80个。", ("渔港专业泊位 = 80 个",)),
+            ("到2030年青屿区渔业产值达到100亿元，松门县达到80亿元。", ("渔业产值 = 100 亿元", "渔业产值 = 80 亿元")),
+            ("渔船运输成本压减三成以上。", ("渔船运输成本压减 >= 0.3",)),
             ("到2030年，渔港和码头覆盖率均达到100%。", ("渔港覆盖率 = 100 %", "码头覆盖率 = 100 %")),
         ),
     ),
@@ -259,6 +271,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _compared,
         (
             ("渔港项目储备规模不低于700亿元。", ("渔港项目储备规模 >= 700 亿元",)),
+            ("每年抽查渔船不少于总数的三分之一。", ("每年抽查渔船 >= 0.3333",)),
             ("2030年新开工渔港不少于22个、194座。", ("新开工渔港 >= 22 个",)),
         ),
     ),
@@ -270,7 +283,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "verb-count",
-        re.compile(rf"(?:争取|力争|确保|推动|推进|计划)?(?P<verb>{VERB})(?P<filler>[^{Q}、]{{0,2}}|[^{Q}]*?等|[^{Q}]{{0,12}}(?:区|县|市|带)){Q}(?=[一-鿿“（A-Z])"),
+        re.compile(rf"(?:争取|力争|确保|推动|推进|计划)?(?P<verb>{VERB}|至少有)(?P<filler>[^{Q}、]{{0,2}}|[^{Q}]*?等|[^{Q}]{{0,12}}(?:区|县|市|带)){Q}(?=[一-鿿“（A-Z])"),
         _verb_count,
         (
             ("争取新增3家省级渔业研究院、6家渔港。", ("新增省级渔业研究院 = 3 家",)),
@@ -302,6 +315,7 @@ RULES: Final[tuple[Rule, ...]] = (
         (
             ("力争10个渔港纳入国家保障范围。", ("渔港纳入国家保障范围 = 10 个",)),
             ("4家省市医院帮扶7家海岛医院。", ("省市医院帮扶 = 4 家",)),
+            ("600米以下空域信号覆盖率达到95%。", ()),
         ),
     ),
     Rule(

@@ -28,6 +28,8 @@ VERB: Final = "(?:" + "|".join(sorted(map(re.escape, endings("target_verbs")), k
 _VERB: Final = re.compile(VERB)
 # cells of tables have no commas: 基地10个引进平台2个
 _BEGINS: Final = re.compile("(?:建成|引进|培育|建设|新增|完成|实现|打造|创建|培养|孵化|招引).")
+_RISES: Final = re.compile("(?:增加|增长|提高|提升|扩大|减少|下降|降低|压缩|缩短|压减)(?:到|至|为)$")
+_TOGETHER: Final = frozenset({"共", "合计", "总计"})
 _JOINT: Final = re.compile(r"[、或]|以及|和(?!谐)|及(?!其|时|以)|并(?!轨|网|购)|且|[共总]共?计?$|合计")
 
 
@@ -82,7 +84,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def parts(sentence: str) -> Iterator[tuple[int, int]]:
     """The ranges between the commas, semicolons and colons of a plain sentence."""
     start = 0
-    for m in re.finditer(r"[，；：。！]|(?<=[一-鿿）”])（(?=或|其中)|--+", masked(sentence)):
+    for m in re.finditer(r"[，；。！]|(?<!\d)：|：(?!\d)|(?<=[一-鿿）”])（(?=或|其中)|--+", masked(sentence)):
         if m.start() > start:
             yield start, m.start()
         start = m.end()
@@ -117,6 +119,7 @@ def _whole(quantity: Quantity, veil: str) -> bool:
 
 
 def _items(sentence: str, start: int, part: str, veil: str, found: list[Quantity]) -> Iterator[Item]:
+    found = _without_qualifying(found, veil)
     left = [0]
     right: list[int] = []
     kept: list[Quantity] = []
@@ -133,11 +136,22 @@ def _items(sentence: str, start: int, part: str, veil: str, found: list[Quantity
         for each in reversed(found):
             whole = whole[: each.start] + (Q if each is one else OTHER) + whole[each.end :]
         after = part[one.end : right[i]]
-        if i + 1 < len(kept) and veil[one.end : kept[i + 1].start] in {"共", "合计", "总计"}:
+        if i + 1 < len(kept) and veil[one.end : kept[i + 1].start] in _TOGETHER:
             after = part[kept[i + 1].end : right[i + 1]]
-        yield Item(
-            one, part[left[i] : one.start], after, whole, veil[: left[i]], i == 0, i == len(kept) - 1, sentence, start
-        )
+        yield Item(one, part[left[i] : one.start], after, whole, veil[: left[i]], i == 0, i == len(kept) - 1, sentence, start)
+
+
+def _without_qualifying(found: list[Quantity], veil: str) -> list[Quantity]:
+    """The quantities without those that tell which things the one before counts: 培育3家产值超100亿元企业."""
+    kept: list[Quantity] = []
+    for one in found:
+        if kept and kept[-1].counts and not one.counts and (one.before or one.after):
+            between = veil[kept[-1].end : one.start]
+            follows = re.match("[一-鿿](?<![、和及且并，])", veil[one.end :])
+            if between and follows and not _JOINT.search(between) and not _VERB.search(between):
+                continue
+        kept.append(one)
+    return kept
 
 
 def _cut(veil: str, start: int, end: int) -> tuple[int, int] | None:
@@ -147,8 +161,10 @@ def _cut(veil: str, start: int, end: int) -> tuple[int, int] | None:
     10个A、B20个 is cut at the 、; 3家A、6家B too; 4家A帮扶7家B not at all: what stands between belongs to both.
     """
     between = veil[start:end]
-    if between in {"共", "合计", "总计"}:  # 10条共200公里快速公交
+    if between in _TOGETHER:  # 10条共200公里快速公交
         return start, end
+    if _RISES.match(between):  # 由48个增加到80个
+        return None
     if _BEGINS.match(between):
         return start, start
     joints = list(_JOINT.finditer(between))

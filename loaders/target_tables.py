@@ -23,7 +23,7 @@ _INDICATOR: Final = re.compile(r"(?:主要|具体|核心|考核|发展|二级|�
 _UNIT: Final = re.compile(r"(?:计量)?单位")
 _BINDING: Final = re.compile(r"(?:指标)?(?:属性|类型|性质)")
 _VALUE: Final = re.compile(
-    r"(?:20\d\d年?(?:底|末)?)?(?:规划|预期|工作|计划)?(?:目标值?|目标任务|目标数|目标要求|预期值|规划值|计划|计划数|预期|任务数)?(?:20\d\d年?)?"
+    r"[到至]?(?:20\d\d年?度?(?:底|末)?)?(?:规划|预期|工作|计划)?(?:目标值?|目标任务|目标数|目标要求|预期值|规划值|计划|计划数|预期|任务数)?(?:20\d\d年?)?"
 )
 _BASE: Final = re.compile(r"现状|基期|基数|实际|完成值|完成数|现值")
 _GOAL: Final = re.compile(
@@ -73,6 +73,10 @@ def entries(table: Table, period: Period) -> Iterator[Entry | Passage]:
     heads = [plain(cell.words) for cell in table.header]
     year = _year(plain(table.title or ""), period)
     yield from _by_region(table, heads, year) or _by_indicator(table, heads, year, period) or _goals(table, heads, year)
+
+
+_SCORED: Final = re.compile("分值|评分|得分|权重|扣分")
+_GRANTED: Final = re.compile("补助|奖|统计|现状|名单|完成情况|标准|基准|价格|收费|津贴")
 
 
 def is_promise(table: Table) -> bool:
@@ -126,7 +130,7 @@ def _is_unit(words: str) -> bool:
 
 def _cell(cell: Cell, unit: str | None) -> list[Quantity]:
     """The numbers of a cell; `unit` holds where it prints none."""
-    words = plain(cell.words)
+    words = re.sub("（[^）]*）$|[〔〕]", "", plain(cell.words))
     if m := re.fullmatch(r"(?P<low>\d+(?:\.\d+)?)(?P<mid>%)?[-至](?P<high>\d+(?:\.\d+)?)(?P<unit>.*)", words):
         own = m["unit"] or m["mid"] or ""
         if (not own or _is_unit(own)) and float(m["low"]) < float(m["high"]):
@@ -137,15 +141,15 @@ def _cell(cell: Cell, unit: str | None) -> list[Quantity]:
         bare = own[: after.start()] if after else own
         if bare and not _is_unit(bare):
             return []
-        text = f"{m['op'] or ''}{m['number']}{bare or unit or ''}{after.group() if after else ''}"
         known = bare or unit
         probe = f"{m['op'] or ''}{m['number']}个{after.group() if after else ''}"
         found = list(quantities(probe))
-        if len(found) != 1 or not text:
+        if len(found) != 1:
             return []
         one = found[0]
         return [Quantity(0, len(words), one.figures, known or None, one.before, one.after)]
-    return []
+    found = list(quantities(words)) if len(words) <= 12 else []
+    return found if len(found) == 1 else []
 
 
 # -- the three kinds ---------------------------------------------------------------------------------------------------
@@ -153,6 +157,8 @@ def _cell(cell: Cell, unit: str | None) -> list[Quantity]:
 
 def _by_region(table: Table, heads: list[str], year: int | None) -> list[Entry]:
     columns = [i for i, head in enumerate(heads) if _REGION.fullmatch(head)]
+    if _GRANTED.search(table.title or ""):
+        return []
     if len(columns) >= 3 and columns[0] >= 1:
         return list(_regions_as_columns(table, heads, columns, year)) if len(columns) <= MOST_REGIONS + 1 else []
     first = next((i for i, head in enumerate(heads[:2]) if _REGION_HEAD.fullmatch(head)), None)
@@ -201,6 +207,8 @@ def _regions_as_rows(table: Table, heads: list[str], first: int, year: int | Non
 
 def _by_indicator(table: Table, heads: list[str], year: int | None, period: Period) -> list[Entry]:
     label = max((i for i, h in enumerate(heads) if _INDICATOR.fullmatch(h)), default=None)
+    if any(_SCORED.search(h) for h in heads):
+        return []
     if label is None:
         label = next((i for i, h in enumerate(heads) if re.fullmatch("(?:项目|名称|任务|内容)", h)), None)
         if label is None or not any(_BASE.search(h) for h in heads):
@@ -224,7 +232,7 @@ def _by_indicator(table: Table, heads: list[str], year: int | None, period: Peri
         kind = kind or (m[0] if (m := re.search("约束[型性]|预期[型性]|引导[型性]", words)) else None)
         scope = None if re.search("（全[市省县]）", words) else (m[0] if (m := re.match("中心城区|主城区|市区", words)) else region)
         for column, due in values:
-            for one in _cell(row[column], unit):
+            for one in _cell(row[column], unit or _label(heads[column])[1]):
                 found.append(Entry("table-indicator", words, one, due, scope, kind, baseline, row[column]))
     return found
 
@@ -237,7 +245,9 @@ def _is_base(head: str, period: Period) -> bool:
 
 
 def _is_value(head: str, period: Period) -> bool:
-    return bool(head) and _VALUE.fullmatch(head) is not None and not _is_base(head, period)
+    """目标值, 2025年目标（万人）, 目标值（2025年）, 到2025年; not 年均增长 or the present value."""
+    bare = re.sub("（[^）]*）", "", head)
+    return bool(bare) and _VALUE.fullmatch(bare) is not None and not _is_base(head, period)
 
 
 def _value_year(head: str, year: int | None) -> int | None:

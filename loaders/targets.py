@@ -198,9 +198,14 @@ def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, pe
     found: list[Target] = []
     warnings: list[Warning_] = []
     chapters = _chapter_years(blocks, period)
+    required: str | None = None
     for block in blocks:
         text = plain(block.text.text)
         if _NOTE.match(text):
+            continue
+        if block.role == "clause" and not (required and (block.path or "").startswith(f"{required}/")):
+            required = block.path if _REQUIRED.match(text) else None
+        if required is not None:
             continue
         marker = marker_of(block.text) if block.role == "clause" else None
         skip = marker.length if marker else 0
@@ -227,6 +232,10 @@ def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, pe
     return found, warnings
 
 
+# a clause headed so says who may apply or is judged how, with numbers that promise nothing
+_REQUIRED: Final = re.compile(
+    r"(?:[^，。；：]{1,14}?)(?:申报|申请|认定|准入|评选|评定|扶持|支持|奖励|奖补|补助|入库|保障|资助|基本)(?:的?对象|条件|标准|范围|要求|资格)(?:[和及与、][^，。；：]{1,8})?(?:[。：]|$)"
+)
 _NOTE: Final = re.compile("备?注(?:释)?：")
 
 
