@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -151,7 +152,7 @@ def ask(store: Store, name: str, values: Mapping[str, str] | None = None) -> Row
 
 
 def plain(rows: Rows) -> list[list[object]]:
-    """The rows with IRIs, dates and spans in the forms that JSON has."""
+    """The rows with IRIs, dates, decimal numbers and spans in the forms that JSON has."""
     return [[_plain(column, value) for column, value in zip(rows.columns, row, strict=True)] for row in rows.rows]
 
 
@@ -160,4 +161,6 @@ def _plain(column: str, value: Value) -> object:
         return json.loads(value)
     if isinstance(value, Iri):
         return str(value)
+    if isinstance(value, Decimal):  # a number is a number in JSON and in a spreadsheet too
+        return int(value) if value == value.to_integral_value() else float(value)
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)

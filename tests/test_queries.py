@@ -1,0 +1,195 @@
+"""The library of questions: rows of each on an invented store, with every parameter given and left out, here and in rdflib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+import pytest
+from rdflib import Dataset, Literal
+from toy_gazette import NEW, OLD, extract, write
+
+from policygraph.graph.build import build
+from policygraph.graph.export import sorted_quads
+from policygraph.graph.store import Store
+from policygraph.graph.terms import Iri
+from policygraph.queries.runner import ask, load, names, plain
+
+PLAN = """
+= 云政办〔2023〕5号 | 云岚市人民政府办公室关于渡口建设的通知 | 云岚市人民政府办公室 | 2023-05-01
+: region=云岚市
+# 一 | 渡口建设 | 渡口要多。
+# 二 | 科技 | 科技要强。
+# 三 | 别的 | 别的也要。
+& 一 | 市发改委 | lead | 渡口要多
+& 一 | 市财政局 | lead | 渡口要多
+& 一 | 市海渔局 | responsible | 渡口要多
+& 二 | 市科技局 | responsible | 科技要强
+& 附件1 | 市海渔局 | cooperating | 别的也要 | (1) | 渡口 | 受理
+$ 一 | 新增渡口 | >= | 3 | 百座 | 2024 | | 渡口要多
+$ 二 | 研发投入强度 | >= | 2.8 | % | 2024 | 东区 | 科技要强
+$ 三 | 渡船 | = | 7 | 艘 | 2025 | | 别的也要
+$ 附件1 | 渡船 | = | 9 | 艘 | | | 别的也要
+"""
+LATER = """
+= 云政办〔2024〕6号 | 云岚市人民政府办公室关于渡船的通知 | 云岚市人民政府办公室 | 2024-05-01
+: region=云岚市
+# 一 | 渡船 | 渡船要好。
+& 一 | 市发展改革委 | responsible | 渡船要好
+$ 一 | 全社会R&D经费占GDP比重 | >= | 30 | ‰ | 2025 | | 渡船要好
+$ 一 | 研发投入强度 | = | 5 | 亿元 | 2025 | | 渡船要好
+$ 一 | 年度新增渡口 | ~ | 0.05 | 万座 | 2025 | | 渡船要好
+"""
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own use of it
+
+GIVEN = {
+    "repealed-by": {"number": "云政办〔2018〕9号"},
+    "targets": {"year": "2024", "unit": "市海洋与渔业局", "indicator": "渡口"},
+    "target-history": {"indicator": "研发投入强度"},
+    "unit-clauses": {"unit": "市海渔局", "role": "responsible"},
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("queries")
+    build([write(folder, f"{i}.txt", text) for i, text in enumerate((PLAN, LATER, OLD, NEW))], folder / "kg", extract=extract)
+    return Store.open(folder / "kg")
+
+
+@pytest.fixture(scope="module")
+def union(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    file = tmp_path_factory.mktemp("rdflib") / "all.nq"
+    file.write_text("".join(f"{quad} .\n" for quad in sorted_quads(store.quads)), encoding="utf-8")
+    dataset = Dataset(default_union=True)
+    dataset.parse(file, format="nquads")
+    return dataset
+
+
+def shown(store: Store, name: str, columns: str, **values: str) -> list[tuple[object, ...]]:
+    """The rows of a query, of these columns."""
+    answer = ask(store, name, values)
+    wanted = [answer.columns.index(column) for column in columns.split()]
+    return [tuple(row[i] for i in wanted) for row in plain(answer)]
+
+
+# -- targets -----------------------------------------------------------------------------------------------------------
+
+
+def test_targets_of_a_year_with_their_leading_units_and_sentences(store: Store) -> None:
+    found = shown(store, "targets", "number path indicator comparator value measure year scope leads words source", year="2024")
+    assert found == [
+        ("云政办〔2023〕5号", "一", "新增渡口", ">=", 3, "百座", 2024, None, "云岚市发展和改革委员会、云岚市财政局", "渡口要多", "0.txt"),
+        ("云政办〔2023〕5号", "二", "研发投入强度", ">=", 2.8, "%", 2024, "东区", None, "科技要强", "0.txt"),
+    ]
+    assert shown(store, "targets", "number", year="2031") == []
+
+
+def test_every_target_is_one_row(store: Store) -> None:
+    found = shown(store, "targets", "number path indicator value leads")
+    assert len(found) == len(set(found)) == 7 + 3
+    assert [row for row in found if row[1] == "附件1"] == [("云政办〔2023〕5号", "附件1", "渡船", 9, None)]
+
+
+@pytest.mark.parametrize("unit", ["市海渔局", "云岚市海洋与渔业局", "市海洋与渔业局"])
+def test_targets_of_a_unit_by_any_of_its_names_in_any_role(store: Store, unit: str) -> None:
+    found = shown(store, "targets", "number indicator", unit=unit)
+    assert ("云政办〔2023〕5号", "新增渡口") in found
+    assert {number for number, _ in found} == {"云政办〔2023〕5号", "云政办〔2020〕5号"}
+    assert shown(store, "targets", "indicator", unit=unit, year="2024") == [("新增渡口",)]
+    assert shown(store, "targets", "indicator", unit="市体育局") == []
+
+
+def test_targets_whose_words_hold_a_word(store: Store) -> None:
+    assert [row[0] for row in shown(store, "targets", "indicator", indicator="研发")] == ["研发投入强度", "研发投入强度"]
+
+
+# -- an indicator through the years ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["研发投入强度", "全社会R&D经费占GDP比重"])
+def test_an_indicator_through_the_years_and_documents(store: Store, name: str) -> None:
+    columns = "number issued_on value measure normalized_value normalized_measure year scope"
+    found = shown(store, "target-history", columns, indicator=name)
+    shared = [
+        ("云政办〔2023〕5号", "2023-05-01", 2.8, "%", 2.8, "%", 2024, "东区"),
+        ("云政办〔2024〕6号", "2024-05-01", 30, "‰", 3, "%", 2025, None),
+    ]
+    other = [("云政办〔2024〕6号", "2024-05-01", 5, "亿元", 500_000_000, "元", 2025, None)]  # the name with another unit
+    assert found == (shared + other if name == "研发投入强度" else shared)
+    assert shown(store, "target-history", "number", indicator="没有的指标") == []
+
+
+def test_counts_of_the_same_things_stand_side_by_side(store: Store) -> None:
+    found = shown(store, "target-history", "number indicator normalized_value normalized_measure year", indicator="新增渡口")
+    assert [row for row in found if row[0] != "云政办〔2020〕5号"] == [
+        ("云政办〔2023〕5号", "新增渡口", 300, "座", 2024),
+        ("云政办〔2024〕6号", "年度新增渡口", 500, "座", 2025),
+    ]
+
+
+# -- what a unit is in charge of ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unit", ["市发改委", "市发展改革委", "云岚市发展和改革委员会"])
+def test_clauses_of_a_unit_by_any_of_its_names(store: Store, unit: str) -> None:
+    assert shown(store, "unit-clauses", "number path heading role words", unit=unit) == [
+        ("云政办〔2023〕5号", "一", "渡口建设", "lead", "渡口要多"),
+        ("云政办〔2024〕6号", "一", "渡船", "responsible", "渡船要好"),
+    ]
+    assert shown(store, "unit-clauses", "number", unit=unit, role="lead") == [("云政办〔2023〕5号",)]
+    assert shown(store, "unit-clauses", "number", unit=unit, role="cooperating") == []
+
+
+def test_a_table_row_has_no_heading(store: Store) -> None:
+    found = shown(store, "unit-clauses", "path heading words", unit="市海渔局", role="cooperating")
+    assert found == [("附件1", None, "别的也要")]
+
+
+# -- every query -------------------------------------------------------------------------------------------------------
+
+
+def choices(name: str) -> list[dict[str, str]]:
+    """The values of `GIVEN` with every set of optional ones left out."""
+    optional = [one.name for one in load(name).params if one.optional]
+    found = []
+    for size in range(len(optional) + 1):
+        for left in combinations(optional, size):
+            found.append({key: value for key, value in GIVEN[name].items() if key not in left})
+    return found
+
+
+CASES = [(name, values) for name in names() for values in choices(name)]
+
+
+def test_every_query_has_values() -> None:
+    assert set(GIVEN) == set(names())
+    assert all(set(GIVEN[name]) == {one.name for one in load(name).params} for name in names())
+
+
+@pytest.mark.parametrize(("name", "values"), CASES, ids=[f"{name}-{'-'.join(values) or 'all'}" for name, values in CASES])
+def test_every_query_with_each_parameter_given_and_left_out(store: Store, union: Dataset, name: str, values: dict[str, str]) -> None:
+    """The same rows in Oxigraph and in rdflib; none is empty, and what is asked more closely has fewer rows."""
+    answer = ask(store, name, values)
+    assert answer.rows
+    assert len(answer.rows) <= len(ask(store, name, {one.name: values[one.name] for one in load(name).params if not one.optional}).rows)
+    assert len(set(answer.rows)) == len(answer.rows)
+    assert _texts(answer.rows) == _texts(union.query(load(name).sparql(values)))
+
+
+def _texts(rows: Iterable[Any]) -> list[tuple[str, ...]]:
+    """Rows as text, sorted: what two engines must agree on."""
+    values = ([one.toPython() if isinstance(one, Literal) else one for one in row] for row in rows)
+    return sorted(tuple("" if one is None else str(one) for one in row) for row in values)
+
+
+def test_rows_that_state_a_fact_lead_to_its_words(store: Store) -> None:
+    for name in names():
+        answer = ask(store, name, GIVEN[name])
+        for row in answer.rows:
+            told = dict(zip(answer.columns, row, strict=True))
+            assert told["words"]
+            assert told["source"]
+            assert told["spans"]
+            assert isinstance(told["document"], Iri)
