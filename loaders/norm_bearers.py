@@ -28,6 +28,7 @@ _SINGLE_ACTORS: Final = {
     "工": "工(?!作|程|业|伤|资|会|商|具|艺|地|期|序|种|厂|人|信|贸|匠|况|龄|余)",
     "各方": "各方(?!面|式)",
     "组织": "(?<=[一-鿿])组织",
+    "站": "站(?!台|址|房|场|内|前|区|线|名)",
     "厅": "厅(?!堂|长)",
     "代表": "代表(?!性|作|资格|团|名|权|证|职务|议案|建议|建议)",
     "主体": "主体(?!责任|功能|资格|结构|工程|地位|多元|建筑|部分|间)",
@@ -65,7 +66,7 @@ ADVERBIAL_END: Final = re.compile(r"(?:时|前|后|内|中|期间|之日起?|以
 _TO_WHOM: Final = re.compile("对|向|将|把|由|经|按|依照|根据|自|除")
 _ACTS: Final = re.compile("(?:单位|个人|人|者|企业|机构|部门|组织|人员|公司|政府|机关|团体|学校|医院|主体|员|户)等?$")
 _ADVERBS: Final = re.compile(
-    r"(?:都|均|也|还|则|就|即|便|(?<=[后格准意续毕成书证记过])方|^方|又|并|且|一律|依法|及时|同时|另|一般|原则上|必要时|应|但|但是|确需|仍|仍然|自觉|必须|共同|亦|皆|再|另行|每年|每月|每季度|优先|根据需要|根据实际情况|根据实际需要|其|不)$"
+    r"(?:都|均|也|还|则|就|即|便|(?<=[后格准意续毕成书证记过])方|^方|又|并|且|一律|依法|及时|同时|另|一般|原则上|必要时|应|但|但是|确需|仍|仍然|自觉|必须|共同|亦|皆|再|另行|每年|每月|每季度|优先|最长|最高|最多|最低|最少|累计|根据需要|根据实际情况|根据实际需要|其|不)$"
 )
 
 
@@ -211,7 +212,8 @@ def case_subject(chunk: str) -> tuple[int, int] | None:
     if begins_with_preposition(words):
         return None
     end = actor_end(words, loose=True)
-    return (start, start + end) if end and end < len(words) and _is_name(words, end) else None
+    # 渡工的执照遗失的: the case is that of a thing
+    return (start, start + end) if end and end < len(words) and words[end] != "的" and _is_name(words, end) else None
 
 
 def agent_end(behind: str) -> int | None:
@@ -232,6 +234,8 @@ _PREDICATE: Final = re.compile(
     "从事|开展|实施|进行|举办|发生|发现|申请|设立|违反|利用|使用|因|确需|需要|采取|采用|拒不|逾期|未|不|无|经|已|新建|改建|扩建|擅自|没有|符合|具有"
     "|取得|属于|通过|委托|参加|组织|办理|提出|收到|接到|能够|有(?!关|效|限|偿|机)|发布|公布|受理|作出|制定|编制|修改|拆除|变更|转让|出租|建立|加强"
 )
+# verbs that stand in no name without 的: 编制规划应当… is an act of nobody named
+_ACT: Final = re.compile("编制|制定|修改|调整|举办|设立|从事|开展|进行|办理|拆除|变更|转让|出租|建立|加强|提出|编写|开采|利用|占用|迁移")
 _THING_END: Final = re.compile(
     "(?:项目|方案|计划|材料|办法|规定|文件|合同|协议|标准|设施|设备|场所|决定|信息|目录|规划|公告|通知|书|证|表|费|费用|资金|工作|活动|过程|行为|名称|程序"
     "|结果|记录|制度|预案|车辆|船舶|物|品|人次)$"
@@ -258,7 +262,9 @@ def thing(head: str) -> int | None:
     if _MEASURE.fullmatch(head):
         return None
     bare = _ADJUNCT.sub("", head)
-    if not bare or ADVERBIAL_END.search(bare) or bare.endswith(("得", "地", "等情形", "有关规定")):
+    if not bare or ADVERBIAL_END.search(bare) or bare.endswith(("得", "等情形", "有关规定")):
+        return None
+    if _ACT.match(bare) and "的" not in bare:
         return None
     if _PREDICATE.match(bare) and not re.match(".{2,8}的.", bare) and not _THING_END.search(bare):
         return None

@@ -192,7 +192,8 @@ def forbidden(found: re.Match[str], segment: Segment, before: Sequence[Finding])
         return None
     modality: Modality = "permission" if found["cue"] == "允许" else "prohibition"
     head = _head(found, segment)
-    if _FORBIDDEN_PLACE.match(segment.text, found.end()):
+    chunk_end = segment.chunks[segment.chunk_at(found.start())].end
+    if _FORBIDDEN_PLACE.match(segment.text, found.end()) or (head and _FORBIDDEN_MATTER.search(segment.text[found.end() : chunk_end])):
         return None
     if re.search("[不未经]$|(?:规定|划定|公布)的$", head) or (modality == "permission" and head and not _RULER.search(head)):
         return None
@@ -205,6 +206,8 @@ def forbidden(found: re.Match[str], segment: Segment, before: Sequence[Finding])
 _FORBIDDEN_PLACE: Final = re.compile(
     "[^，,。；]{1,24}(?:区|区域|地段|路段|水域|范围|时段|期|期间)(?:内?[，,]?(?:不得|应当|可以)|为|是|如下)|(?![在于向]|进入)[^，,。；]{1,24}(?:区域|范围|时段)内?的|(?:使用|通行|燃放|停放|养殖|开采|排放)区(?!域)"
 )
+# 做好禁止燃放烟花爆竹工作: what a task is about
+_FORBIDDEN_MATTER: Final = re.compile("(?:工作|事项|宣传|规定|目录|标识|标志|教育)(?:中的.{1,8})?$")
 # who encourages: not an actor of the rule but the state; its words may stand before the cue
 _RULER: Final = re.compile(
     r"(?:国家|本[省市县区]|全[省市]|自治区|政府|自贸试验区|各级|部门|[省市县区]|依法|积极|优先|大力|重点|逐步|同时|鼓励|社会|各地|方面|单位)$"

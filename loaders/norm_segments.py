@@ -14,6 +14,8 @@ from typing import Final
 MASK: Final = "□"
 _PAIRS: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "［": "］", "【": "】", "〈": "〉"}
 _LONGEST_MASK: Final = 300
+LONGEST: Final = 3000
+"""A longer segment is no sentence; the longest seen in a law has 232 characters."""
 _ENDS: Final = "。；;！？"
 _COMMAS: Final = "，,：:"
 _MARKER: Final = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}是(?![^，。；]{0,2}否)|\d{1,2}[.．、](?!\d)|[①-⑳]")
@@ -81,7 +83,10 @@ def _closing(text: str, start: int, opening: str, close: str) -> int | None:
 
 
 def segments(paragraph: str, start: int = 0) -> Iterator[Segment]:
-    """The segments of `paragraph` from `start` on (behind the clause's own number), without their last mark."""
+    """The segments of `paragraph` from `start` on (behind the clause's own number), without their last mark.
+
+    What is longer than `LONGEST` is left out.
+    """
     text = paragraph[:start] + masked(paragraph[start:])
     sentence, begin = 0, start
     for end in [i for i in range(start, len(text)) if text[i] in _ENDS] + [len(text)]:
@@ -90,7 +95,7 @@ def segments(paragraph: str, start: int = 0) -> Iterator[Segment]:
             marker = _MARKER.match(paragraph, begin, end)
             first = marker.end() if marker else begin
             words = paragraph[first:end]
-            if words.strip(_COMMAS):
+            if words.strip(_COMMAS) and len(words) <= LONGEST:
                 yield Segment(text[first:end], words, first, sentence, tuple(_chunks(text[first:end])), words[-1] in "：:")
         if end < len(text) and text[end] not in "；;":
             sentence += 1

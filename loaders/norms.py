@@ -226,6 +226,9 @@ def _from_before(
         topic = not segment.is_condition(i) and re.fullmatch(".+的[^的]{1,12}", chunk) is not None and not ADVERBIAL_END.search(chunk)
         if topic and (own := case_subject(chunk)) and re.match("对|在", chunk[own[1] :]):
             topic = False  # 法院对当事人提供的证据，应当…
+        if topic and (behind := chunk.rfind("的") + 1) and (own := case_subject(chunk[behind:])) and chunk[behind + own[1] :]:
+            # 取得执照的渡工首次上岗，应当…
+            return Bearer(segment.words[start : start + behind + own[1]])
         found = None if topic else case_subject(chunk)
         if found is None and is_whole_actor(chunk) and may_act(chunk):
             found = opening(chunk), len(chunk)

@@ -217,6 +217,14 @@ def test_every_verb_is_reached() -> None:
     assert addressee("聘请渡工驾船") == 0
 
 
+ENDLESS = ("应当" * 20000, "渡工应当停航，" * 9000, "违反的，由单位责令改正；" * 3000, "除" * 20000 + "外应当", "（" * 9000)
+
+
+@pytest.mark.parametrize("text", ENDLESS, ids=range(len(ENDLESS)))
+def test_a_text_without_end_is_read_in_time(text: str) -> None:
+    assert len(of(text)) in {0, 3000}
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="渡工人民政府应当不得可以鼓励禁止由处罚款的，。；：（）《》“”一二除外但有权义务日内前", max_size=80))
 def test_places_hold_for_any_text(text: str) -> None:
