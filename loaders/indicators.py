@@ -59,6 +59,15 @@ def place_of(words: str) -> str | None:
     return words if _PLACE.fullmatch(words) else None
 
 
+_PLACES: Final = re.compile(rf"(?:^|年)(?P<places>{_NAME}(?:[、和]{_NAME})+)(?=[^，]*(?:各|分别))")
+
+
+def places_listed(words: str) -> tuple[str, ...]:
+    """The regions that share what is said of each: 青屿区、松门县各建成…; none where no list of them is followed by 各 or 分别."""
+    found = _PLACES.search(re.split("[，；：]", words)[-1])
+    return tuple(re.split("[、和]", found["places"])) if found else ()
+
+
 _WHOLE: Final = re.compile(r"全市|全省|全县|全域|我市|我省")
 
 

@@ -63,7 +63,7 @@ def _named(words: str) -> str | None:
 
 def _set_aside(found: re.Match[str], item: Item) -> str | None:
     """Money that the government sets aside: the words of a fund or of 资金 beside it, the hand that gives it public."""
-    if not item.quantity.is_money or item.quantity.before == "最高" or re.search("给予|奖励|补助", item.before):
+    if not item.quantity.is_money or item.quantity.before == "最高" or re.search("给予|(?:奖励|补助)(?!资金|经费|专项)", item.before):
         return None
     around = found["what"] + found["of"] + item.after
     fund = found["set"] in {"设立", "建立", "组建", "设置"}
@@ -112,7 +112,7 @@ def _attained(found: re.Match[str], item: Item, carried: Carried | None) -> str 
     what = found["what"]
     if growth and re.match("[一-鿿“]", item.after):
         return None  # 新增3家研究院
-    if carried and (not re.sub(r"\d+年|每年|年均|全年|(?:到|至)?20\d\d年|并|且", "", what) or place_of(name(what))):
+    if carried and (not re.sub(r"\d+年|每年|年均|全年|(?:到|至|较|比)?20\d\d年|[较比]上年|并|且", "", what) or place_of(name(what))):
         base = carried.indicator if growth else re.sub(f"(?:{_GROWTH})$", "", carried.indicator)
         what = base + ("每年" if "每年" in what else "")
     what = re.sub(r"(?<=.)(?:由|从)(?=[^，]*\d)[^，]*$", "", what)
@@ -205,6 +205,7 @@ RULES: Final[tuple[Rule, ...]] = (
         lambda found, item, carried: _set_aside(found, item),
         (
             ("市级财政2030年预算安排资金32.5亿元。", ("市级财政预算安排资金 = 32.5 亿元",)),
+            ("市级财政2030年安排渔港补助资金1.2亿元。", ("市级财政安排渔港补助资金 = 1.2 亿元",)),
             ("市财政建立5亿元渔港风险补偿基金。", ("市财政建立渔港风险补偿基金 = 5 亿元",)),
             ("市级财政每年筹措落实4亿元以上支持渔港建设。", ("市级财政每年筹措落实支持渔港建设 >= 4 亿元",)),
             ("设立总规模5亿元的渔港发展基金。", ("设立渔港发展基金总规模 = 5 亿元",)),
@@ -260,8 +261,9 @@ RULES: Final[tuple[Rule, ...]] = (
             ("担保费率保持在1%以下。", ("担保费率 <= 1 %",)),
             ("渔业从业人员持证上岗率达100%。", ("渔业从业人员持证上岗率 = 100 %",)),
             ("渔港专业泊位由48个增加到80个。", ("渔港专业泊位 = 80 个",)),
-            ("到2030年青屿区渔业产值达到100亿元，松门县达到80亿元。", ("渔业产值 = 100 亿元", "渔业产值 = 80 亿元")),
+            ("青屿区到2030年渔业产值达到100亿元，松门县达到80亿元。", ("渔业产值 = 100 亿元", "渔业产值 = 80 亿元")),
             ("渔船运输成本压减三成以上。", ("渔船运输成本压减 >= 0.3",)),
+            ("2030年渔业产值达到95亿元，较2025年增长四成以上。", ("渔业产值 = 95 亿元", "渔业产值增长 >= 0.4")),
             ("到2030年，渔港和码头覆盖率均达到100%。", ("渔港覆盖率 = 100 %", "码头覆盖率 = 100 %")),
         ),
     ),
@@ -315,7 +317,7 @@ RULES: Final[tuple[Rule, ...]] = (
         (
             ("力争10个渔港纳入国家保障范围。", ("渔港纳入国家保障范围 = 10 个",)),
             ("4家省市医院帮扶7家海岛医院。", ("省市医院帮扶 = 4 家",)),
-            ("600米以下空域信号覆盖率达到95%。", ()),
+            ("到2030年建成渔港10座，600米以下空域信号覆盖率达到95%。", ()),
         ),
     ),
     Rule(

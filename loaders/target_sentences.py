@@ -29,6 +29,7 @@ _VERB: Final = re.compile(VERB)
 # cells of tables have no commas: 基地10个引进平台2个
 _BEGINS: Final = re.compile("(?:建成|引进|培育|建设|新增|完成|实现|打造|创建|培养|孵化|招引).")
 _RISES: Final = re.compile("(?:增加|增长|提高|提升|扩大|减少|下降|降低|压缩|缩短|压减)(?:到|至|为)$")
+_RATE: Final = re.compile("[^、，和且]{2,20}(?:率|比重|比例|占比)(?:均|要|应|力争)?(?:达到?|提高到|提升至?到?|超过|保持在|稳定在|为|实现)?")
 _TOGETHER: Final = frozenset({"共", "合计", "总计"})
 _JOINT: Final = re.compile(r"[、或]|以及|和(?!谐)|及(?!其|时|以)|并(?!轨|网|购)|且|[共总]共?计?$|合计")
 
@@ -164,6 +165,8 @@ def _cut(veil: str, start: int, end: int) -> tuple[int, int] | None:
     if between in _TOGETHER:  # 10条共200公里快速公交
         return start, end
     if _RISES.match(between):  # 由48个增加到80个
+        return None
+    if _RATE.fullmatch(between) and re.search("以[上下内]$", veil[:start]):  # 600米以下空域信号覆盖率达到95%
         return None
     if _BEGINS.match(between):
         return start, start

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policygraph.loaders.indicators import beneficiary, name, scope_of, without_scope
+from policygraph.loaders.indicators import beneficiary, name, places_listed, scope_of, without_scope
 from policygraph.loaders.mapped import Block
 from policygraph.loaders.markers import marker_of
 from policygraph.loaders.quantities import misprints, plain
@@ -87,7 +87,7 @@ def _read_sentence(
     """The targets of a sentence, each with what it hands on; `carried` is what the sentence before did."""
     scope: str | None = None
     listed = list(items(sentence))
-    shared: list[tuple[str, int | None]] = []
+    shared: list[tuple[str, int | None, str | None]] = []
     for i, item in enumerate(listed):
         if item.sentence[: item.place].endswith(("，", "；", "。")) and item.first and _WHOLE.search(item.before):
             scope = None
@@ -98,6 +98,9 @@ def _read_sentence(
             shared = []
             continue
         rule, words = hit
+        places = places_listed(item.before)
+        if places:
+            words = re.sub(rf"{places[0]}.*?{places[-1]}|各(?=[一-鿿])", "", words)
         indicator = name(without_scope(words, scope))
         if not indicator:
             continue
@@ -109,18 +112,21 @@ def _read_sentence(
         yearly = re.search("每年", item.led + item.before) is not None
         figures = _compared(item, rule, carried)
         carried = Carried(_verb(item, carried, rule), indicator, rule.kind, rule.id, figures[0][0])
-        if _LIST.search(item.before):
-            shared = _spread(indicator, before, 1 + _bare(listed[i + 1 :]))
+        numbers = 1 + _bare(listed[i + 1 :])
+        if places and numbers in {1, len(places)}:
+            shared = [(indicator, None, place) for place in places]
+        elif _LIST.search(item.before):
+            shared = [(label, due, scope) for label, due in _spread(indicator, before, numbers)]
         elif item.before.strip("、和") or item.after:
             shared = []
-        labels = [(indicator, year)]
+        labels = [(indicator, year, scope)]
         if shared:
             alone = item.before.strip("、和") and not _bare(listed[i + 1 :])
             labels, shared = (shared, []) if alone else (shared[:1], shared[1:])
-        for label, due in labels:
+        for label, due, where in labels:
             for op, value in figures:
                 found = Found(
-                    rule.id, label, op, value, item.quantity.unit, due or year, scope, rule.kind,
+                    rule.id, label, op, value, item.quantity.unit, due or year, where, rule.kind,
                     item.quantity.word, 0, 0, yearly,
                 )  # fmt: skip
                 yield found, carried
