@@ -70,11 +70,11 @@ def factor_of(unit: str) -> tuple[Decimal, str | None]:
         return _simple(written)
     above, *below = _LINE.split(written)
     factor, name = _simple(above)
-    names = [name or ""]
+    names = []
     for part in below:
         times, per = _per(part)
         factor, names = _times(factor, times), [*names, per]
-    return (factor, "/".join(names)) if below else (factor, name)
+    return (factor, "/".join([name or "", *sorted(names)])) if below else (factor, name)
 
 
 def counts(unit: str | None) -> bool:

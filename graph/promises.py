@@ -1,4 +1,4 @@
-"""What a document promises, as quads of its source: targets, incentives, norms.
+"""What a document promises, as quads of its source: targets, incentives and how they go together, norms.
 
 Each leads to its document, to its clause where it stands in one, and to its words. Beside the printed value stands the
 one that can be compared. Units in charge are not repeated here: they are those of the clause.
@@ -14,7 +14,7 @@ from policygraph.graph.iris import Iris
 from policygraph.graph.measures import decimal, normalize
 from policygraph.graph.outline import Outline
 from policygraph.graph.terms import Triples
-from policygraph.model import Document, Evidence, Incentive, Norm, Target
+from policygraph.model import Document, Evidence, Incentive, Norm, StackingRule, Target
 from policygraph.ontology.namespace import POL
 
 NORMS: Final = {
@@ -40,6 +40,8 @@ class Promises:
             self._target(target)
         for incentive in document.incentives:
             self._incentive(incentive)
+        for stacking in document.stacking:
+            self._stacking(stacking)
         for norm in document.norms:
             self._norm(norm)
 
@@ -66,6 +68,11 @@ class Promises:
         self.out.say(iri, POL.form, one.form)
         self.out.say(iri, POL.period, one.period)
 
+    def _stacking(self, one: StackingRule) -> None:
+        iri = self._fact("stacking", one.path, one.evidence, one.path, one.kind, one.evidence.words)
+        self.out.type(iri, POL.StackingRule)
+        self.out.say(iri, POL.stackingKind, one.kind)
+
     def _norm(self, one: Norm) -> None:
         content = (one.path, one.modality, one.cue, one.bearer, one.action, one.exception, one.deadline)
         iri = self._fact("norm", one.path, one.evidence, *content)
@@ -83,7 +90,7 @@ class Promises:
         self.out.link(iri, POL.inDocument, self.document)
         if clause:
             self.out.link(iri, POL.clause, clause)
-        self.out.say(iri, POL.path, path)
+        self.out.say(iri, POL.path, path or None)
         self.evidence(iri, evidence)
         return iri
 

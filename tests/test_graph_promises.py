@@ -36,6 +36,7 @@ $ 一 | 规模以上工业增加值增速 | = | 0.08 | | 2025 | | 渡船要好
 $ 一 | 市级财政预算安排资金 | = | 3 | 亿元 | 2025 | | 渡船要好 | budget
 $ 一 | 新增渡口 | = | 40 | 家 | 2025 | | 渡船要好
 $ 一 | 渡船改造 | = | 0.6667 | | 2025 | | 渡船要好 | | | | 三分之二
++ | highest-only | 渡船要好
 * 一 | 新渡船 | 20 | 万元/艘 | cap | 每年 | 渡船要好
 ^ 一 | obligation | 应当 | 船主 | 登记 | 法律另有规定的除外 | 2024年底前 | 渡船要好
 ^ 一 | prohibition | 不得 | | 超载 | | | 渡船要好
@@ -84,6 +85,15 @@ def test_an_incentive(store: Store) -> None:
              pol:normalizedMeasure ?nm ; pol:form ?f ; pol:period ?p ; pol:clause/pol:path "一" ; prov:wasDerivedFrom ?e }""",
     )
     assert [[str(one) for one in row] for row in found] == [["新渡船", "20", "万元/艘", "200000", "元/艘", "cap", "每年"]]
+
+
+def test_how_incentives_go_together(store: Store) -> None:
+    found = rows(
+        store,
+        """SELECT ?k ?number ?p ?c { ?s a pol:StackingRule ; pol:stackingKind ?k ; pol:inDocument/pol:documentNumber ?number ; prov:wasDerivedFrom ?e
+             OPTIONAL { ?s pol:path ?p } OPTIONAL { ?s pol:clause ?c } }""",
+    )
+    assert found == [("highest-only", "云政办〔2024〕6号", None, None)]
 
 
 def test_norms_of_each_class(store: Store) -> None:

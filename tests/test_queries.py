@@ -31,6 +31,7 @@ $ 一 | 新增渡口 | >= | 3 | 百座 | 2024 | | 渡口要多
 $ 二 | 研发投入强度 | >= | 2.8 | % | 2024 | 东区 | 科技要强
 $ 三 | 渡船 | = | 7 | 艘 | 2025 | | 别的也要
 $ 附件1 | 渡船 | = | 9 | 艘 | | | 别的也要
+$ | 渡船补助资金 | = | 4 | 万元 | 2026 | | 别的也要 | budget
 """
 LATER = """
 = 云政办〔2024〕6号 | 云岚市人民政府办公室关于渡船的通知 | 云岚市人民政府办公室 | 2024-05-01
@@ -88,7 +89,8 @@ def test_targets_of_a_year_with_their_leading_units_and_sentences(store: Store) 
 
 def test_every_target_is_one_row(store: Store) -> None:
     found = shown(store, "targets", "number path indicator value leads")
-    assert len(found) == len(set(found)) == 7 + 3
+    assert len(found) == len(set(found)) == 8 + 3
+    assert [row[2] for row in found if row[1] is None] == ["渡船补助资金"]
     assert [row for row in found if row[1] == "附件1"] == [("云政办〔2023〕5号", "附件1", "渡船", 9, None)]
 
 

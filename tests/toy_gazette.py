@@ -10,6 +10,7 @@
     & 附件 | 市发改委 | lead | 市发改委 | (1) | 渡口 | 受理;考核   one of a table row: 序号, label, duties
     $ 一 | 渡口 | >= | 3 | 万个 | 2025 | 东区 | 建成渡口3万个   a target; behind it kind, binding, baseline, word
     * 一 | 新渡口 | 20 | 万元 | cap | 每年 | 最高20万元         an incentive
+    + 一 | highest-only | 就高不重复                          a stacking rule; its path may be empty
     ^ 一 | obligation | 应当 | 船主 | 登记 | | | 船主应当登记    a norm: modality, cue, bearer, action, exception, deadline
     % 表1 | 项目;单位 | 甲;乙 | 丙                            a table
 
@@ -39,6 +40,7 @@ from policygraph.model import (
     Passage,
     Relation,
     Responsibility,
+    StackingRule,
     Table,
     Target,
     Warning_,
@@ -180,6 +182,11 @@ def _incentive(fields: dict[str, Any], cells: list[str], line: str, at: int) -> 
     fields.setdefault("incentives", []).append(made)
 
 
+def _stacking(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
+    made = StackingRule(cells[1], cells[0], _evidence(line, at, cells[2]))  # type: ignore[arg-type]
+    fields.setdefault("stacking", []).append(made)
+
+
 def _norm(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
     path, modality, cue, bearer, action, exception, deadline, quote = cells
     optional = (exception or None, deadline or None)
@@ -196,7 +203,7 @@ def _table(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None
     )
 
 
-_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "&": _responsibility, "%": _table, "$": _target, "*": _incentive, "^": _norm}
+_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "&": _responsibility, "%": _table, "$": _target, "*": _incentive, "+": _stacking, "^": _norm}
 
 
 def _made(fields: dict[str, Any]) -> Document:
@@ -235,6 +242,7 @@ $ 一 | 渡口改造率 | >= | 0.6667 | | 2025 | 东区 | 渡口要安全 | | �
 $ 一 | 新增渡口 | = | 1.5 | 万个 | 2025 | | 渡口要安全
 $ 一 | 新增渡口 | = | 300 | 座 | 2025 | | 渡口要安全
 * 一 | 新渡口 | 20 | 万元 | cap | 每年 | 渡口要安全
++ 一 | highest-only | 渡口要安全
 ^ 一 | obligation | 应当 | 船主 | 登记 | 法律另有规定的除外 | 2020年底前 | 渡口要安全
 ^ 一 | prohibition | 不得 | | 超载 | | | 渡口要安全
 ^ 一 | permission | 可以 | | 停靠 | | | 渡口要安全
