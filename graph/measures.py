@@ -70,7 +70,7 @@ def factor_of(unit: str) -> tuple[Decimal, str | None]:
         return _simple(written)
     above, *below = _LINE.split(written)
     factor, name = _simple(above)
-    names = []
+    names: list[str] = []
     for part in below:
         times, per = _per(part)
         factor, names = _times(factor, times), [*names, per]
