@@ -74,6 +74,9 @@ BEARERS = [
     ("not to whom", "对举报超载的个人，可以给予奖励。", None),
     ("a thing between prepositions", "与渡口相邻的建筑应当加固。", "与渡口相邻的建筑"),
     ("a verb before an actor", "携货进入候船室等人员密集场所，应当接受检查。", None),
+    ("a word that contains a preposition", "渡口自行车号牌应当悬挂。", "渡口自行车号牌"),
+    ("what is built", "新建渡口住宅小区应当配建码头。", "新建渡口住宅小区"),
+    ("not the hall", "严禁在渡口的公共门厅、楼梯间停放渡船。", None),
     ("headless", "从事水上餐饮的，应当遵守下列规定：", None),
 ]
 
