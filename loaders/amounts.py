@@ -85,7 +85,7 @@ def _list(unit: str) -> str:
 
 
 _GROUP: Final = re.compile(
-    rf"""(?<![\d.A-Za-z〔\[]) (?:
+    rf"""(?:(?<![\d.A-Za-z〔\[])|(?<=LPR)) (?:
         (?P<money>{_list(_UNIT["money"])})
       | (?P<rate>{_list(_UNIT["rate"])})
       | (?P<area>{_NUM}{_UNIT["area"]})

@@ -52,6 +52,7 @@ class Rule:
 
 
 _LEAST: Final = r"(?:不低于|不少于|至少)"
+_GIFT_OF_LEAST: Final = rf"(?:奖励|补助|补贴|资助)(?:金额|标准|额度)?{_LEAST}"
 _ABOVE: Final = (
     r"(?:(?<!不)(?<!不得)(?<!最高可)(?:超过|超|突破|达到|达|满|大于|高于|低于|少于|不足|不到|不满|至少|不低于|不少于|≥|＞|>)"
     r"|增长|增幅|增速|增加值|提高到|降至|降到|占比|比例为)"
@@ -83,7 +84,7 @@ def is_threshold(sentence: Sentence, at: int) -> bool:
     if _THRESHOLD_BEHIND.match(text, at + 1):
         return not re.match(r"(?:以内|左右)", text[at + 1 :])
     before = text[max(0, at - 40) : at]
-    if re.search(rf"{GIVE}{NOT}{{0,12}}{_LEAST}$", before):
+    if re.search(rf"{GIVE}{NOT}{{0,12}}{_LEAST}$", before) or (re.search(rf"{_GIFT_OF_LEAST}$", before) and text[at + 1 : at + 2] != "的"):
         return False
     if _THRESHOLD_BEFORE.search(before):
         # 按不低于R的比例给予
@@ -105,7 +106,8 @@ def is_total(sentence: Sentence, at: int) -> bool:
 
 
 def _verb(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
-    if not gives(found["gap"]) or re.search(rf"{_ABOVE}|资金|发放总|^总|名额|门槛|基数|办法|{VERB}的", found["gap"]):
+    least = re.fullmatch(rf"(?:金额|标准|额度)?{_LEAST}", found["gap"]) and not sentence.text.startswith("的", found.end())
+    if not gives(found["gap"]) or (re.search(_ABOVE, found["gap"]) and not least) or re.search(rf"资金|发放总|^总|名额|门槛|基数|办法|{VERB}的", found["gap"]):
         return
     if re.match(r"额|比例|标准|资金", found["gap"]) and re.search("由$", found["gap"]):
         return
@@ -235,6 +237,7 @@ RULES: Final[tuple[Rule, ...]] = (
             ("渔船停泊费按照收费标准的60%执行。", ("60 % rate",)),
             ("按每艘2万元的标准补助渔船检修。", ("2 万元 fixed",)),
             ("按照不超过核定投资的30%予以补助。", ("30 % cap",)),
+            ("对渔船更新贷款，按照LPR50%的标准给予贴息。", ("50 % rate",)),
             ("新认定的渔业研究院按省补助资金1:1予以配套。", ("1 1:1 rate",)),
             ("开工后按渔港总价40%予以支付。", ()),
             ("各镇按照至少1:1配套渔港资金。", ()),
@@ -298,6 +301,7 @@ RULES: Final[tuple[Rule, ...]] = (
         (
             ("新认定的省级渔港奖励50万元。", ("50 万元 fixed",)),
             ("新认定的国家级、省级渔港分别奖励80万元、40万元。", ("80 万元 fixed", "40 万元 fixed")),
+            ("国家级渔港每座奖励不低于500万元。", ("500 万元 fixed",)),
             ("渔船每新增一家客户奖励运营单位2万元。", ("2 万元 fixed",)),
             ("新增渔船每艘补助船东1万元。", ("1 万元 fixed",)),
             ("奖励额度由区财政安排90万元。", ()),

@@ -62,12 +62,18 @@ def _counted_after_verb(item: Item) -> bool:
 
 
 def _at_most(item: Item) -> bool:
-    """不超过30个: no more are rewarded; nothing is promised."""
-    return item.quantity.counts and all(op in {"<=", "<"} for op, _ in item.quantity.figures) and not _LESS.search(item.before)
+    """不超过30个: no more are rewarded; nothing is promised. 给予租金补贴，面积不超过1000平方米: a limit of the reward."""
+    limits = re.search(GIFT, item.precedes) is not None and not item.quantity.is_rate and not item.quantity.is_money
+    return (item.quantity.counts or limits) and all(op in {"<=", "<"} for op, _ in item.quantity.figures) and not _LESS.search(item.before)
 
 
 REFUSALS: Final[tuple[Refusal, ...]] = (
-    Refusal("at-most", re.compile(Q), ("每年支持不超过30个渔港项目。", "每年在市区建设2家以内渔港。"), holds=_at_most),
+    Refusal(
+        "at-most",
+        re.compile(Q),
+        ("每年支持不超过30个渔港项目。", "每年在市区建设2家以内渔港。", "对租用渔港用房的给予租金补贴，面积不超过1000平方米。"),
+        holds=_at_most,
+    ),
     Refusal(
         "rewarded",
         re.compile(Q),

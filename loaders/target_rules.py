@@ -134,6 +134,8 @@ def _compared(found: re.Match[str], item: Item, carried: Carried | None) -> str 
         return None
     if item.quantity.counts and not verb and not carried:
         return None
+    if carried and re.fullmatch(r"并?(?:到|至)?20\d\d年[底末]?", item.before):  # 产值年均增长5%，2030年突破80亿元
+        return re.sub(f"(?:年均|同比)?(?:{_GROWTH})$", "", carried.indicator)
     return item.before
 
 
@@ -273,6 +275,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _compared,
         (
             ("渔港项目储备规模不低于700亿元。", ("渔港项目储备规模 >= 700 亿元",)),
+            ("渔业产值年均增长5%以上，2030年突破80亿元。", ("渔业产值 > 80 亿元",)),
             ("每年抽查渔船不少于总数的三分之一。", ("每年抽查渔船 >= 0.3333",)),
             ("2030年新开工渔港不少于22个、194座。", ("新开工渔港 >= 22 个",)),
         ),
