@@ -34,6 +34,8 @@ _TOLD: Final = (POL.printedName, POL.role, POL.clause, POL.inDocument)
 _DOCUMENT: Final = (POL.region, POL.adminLevel, POL.issuedOn)
 PARTIES: Final[Mapping[str, str]] = {POL.issuerName: POL.issuedBy, POL.addressee: POL.addressedTo}
 """Printed names on a document: what the bodies they mean are to it."""
+_TERM: Final = re.compile(r"第?[一二三四五六七八九十百\d]+届(?=全国|人大|人民代表大会|政协|委员会|检察委员会|常务委员会)")
+_NATION: Final = re.compile(r"^中华人民共和国(?=国务院|最高|全国|[一-鿿]+(?:部|署|总局|委员会|银行)$)")
 _BRACKETS: Final = re.compile(r"[（(〈<][^）)〉>]*[）)〉>]")
 
 
@@ -49,10 +51,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A body that a document prints as issuer or addressee: a key of `PARTIES` and the name in its setting."""
+    """A body that a document prints as issuer or addressee: a key of `PARTIES`, the printed name, and the name of the
+    body in its setting."""
 
     document: str
     printed_as: str
+    printed: str
     unit: Unit
 
 
@@ -98,12 +102,17 @@ def read(store: Store, seats: Seats) -> list[Told]:
 def read_parties(store: Store, seats: Seats) -> list[Party]:
     """Every printed issuer and addressee that is no list of several, by document."""
     return [
-        Party(document, name, Unit(str(printed), *seats[document]))
+        Party(document, name, str(printed), Unit(_body_name(str(printed)), *seats[document]))
         for document, row in properties(store, list(seats), tuple(PARTIES)).items()
         for name in PARTIES
         for printed in row[name]
         if "、" not in _BRACKETS.sub("", str(printed))
     ]
+
+
+def _body_name(printed: str) -> str:
+    """The name of the body itself: 云岚市第十三届人民代表大会 is 云岚市人民代表大会 in one of its terms."""
+    return _NATION.sub("", _TERM.sub("", printed))
 
 
 @dataclass(slots=True)
@@ -117,7 +126,7 @@ class _Agencies:
 
     def responsibility(self, told: Told, found: UnitResolution) -> None:
         self.out.say(told.iri, POL.resolutionRule, found.rule)
-        target = self._meant(told.unit, found)
+        target = self._meant(told.unit.printed, found)
         if target:
             self.out.link(told.iri, POL.agency, target)
         else:
@@ -134,19 +143,19 @@ class _Agencies:
             return
         if group and not group.members:
             return
-        if target := self._meant(party.unit, found):
+        if target := self._meant(party.printed, found):
             self.out.link(party.document, PARTIES[party.printed_as], target)
 
-    def _meant(self, unit: Unit, found: UnitResolution) -> str | None:
+    def _meant(self, printed: str, found: UnitResolution) -> str | None:
         """The IRI of the agency or group that a name means; it is noted with that name."""
         if found.agency:
-            self.held[found.agency].add(unit.printed)
+            self.held[found.agency].add(printed)
             if found.second:
                 self.held[found.second] |= set()
                 self.out.link(self._agency(found.second), POL.officeOf, self._agency(found.agency))
             return self._agency(found.agency)
         if found.group:
-            self.groups[found.group].add(unit.printed)
+            self.groups[found.group].add(printed)
             return self._group(found.group)
         return None
 

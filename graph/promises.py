@@ -69,7 +69,7 @@ class Promises:
         self.out.say(iri, POL.period, one.period)
 
     def _stacking(self, one: StackingRule) -> None:
-        iri = self._fact("stacking", one.path, one.evidence, one.path, one.kind, one.evidence.words)
+        iri = self._fact("stacking", one.path, one.evidence, one.path, one.kind)
         self.out.type(iri, POL.StackingRule)
         self.out.say(iri, POL.stackingKind, one.kind)
 
@@ -86,7 +86,8 @@ class Promises:
     def _fact(self, kind: str, path: str, evidence: Evidence, *content: object) -> str:
         """The IRI of a fact, linked to its document, clause and words."""
         clause = self.outline.clause_at(path, evidence.spans)
-        iri = self.iris.fact(clause or self.document, kind, *content)
+        # The words too: a clause repeats a sanction for one case after the other, and each is a norm.
+        iri = self.iris.fact(clause or self.document, kind, *content, evidence.words)
         self.out.link(iri, POL.inDocument, self.document)
         if clause:
             self.out.link(iri, POL.clause, clause)

@@ -136,7 +136,7 @@ class Gazetteer:
     def seat(self, name: str | None, level: str | None = None, province: str | None = None) -> Region | None:
         """The region of a document that says `name` (温州市, 浙江省温州市, 温州市鹿城区, 云岚市). A place that the
         vocabulary does not have stands in `province` where that is given."""
-        if not name:
+        if not name or level == NATION:  # by whatever name: 中华人民共和国, 全国
             return self.nation if level == NATION else None
         rest, region = "".join(name.split()), None
         while rest:

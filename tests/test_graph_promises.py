@@ -169,6 +169,31 @@ def test_issuers_and_addressees_have_their_agency(store: Store) -> None:
     assert found == [("addressedTo", "云岚市发展和改革委员会"), ("issuedBy", "云岚市人民政府办公室"), ("issuedBy", "云岚市财政局")]
 
 
+@pytest.mark.parametrize(
+    ("printed", "region", "level", "body"),
+    [
+        ("云岚市第十三届人民代表大会常务委员会", "云岚市", "市", "云岚市人民代表大会常务委员会"),
+        ("云岚市十三届人大常委会", "云岚市", "市", "云岚市人民代表大会常务委员会"),
+        ("云岚市第三届人民代表大会", "云岚市", "市", "云岚市人民代表大会"),
+        ("第十四届全国人民代表大会常务委员会", "中华人民共和国", "国家", "全国人民代表大会常务委员会"),
+        ("第十四届全国人民代表大会", "中华人民共和国", "国家", "全国人民代表大会"),
+        ("中华人民共和国国务院", "中华人民共和国", "国家", "国务院"),
+        ("最高人民法院审判委员会", "中华人民共和国", "国家", "最高人民法院审判委员会"),
+        ("最高人民检察院第十四届检察委员会", "中华人民共和国", "国家", "最高人民检察院检察委员会"),
+    ],
+)
+def test_a_body_in_one_of_its_terms_is_the_body(tmp_path: Path, printed: str, region: str, level: str, body: str) -> None:
+    store = built(tmp_path, f"= | 渡口条例 | {printed} | 2023-05-01\n: region={region}; level={level}")
+    assert rows(store, "SELECT ?l { ?d pol:issuedBy/skos:prefLabel ?l }") == [(body,)]
+    assert run(store, f"ASK {{ ?d pol:issuedBy ?a . ?a skos:prefLabel|skos:altLabel '{printed}' }}") is True
+
+
+def test_the_same_rule_for_two_cases_is_two_norms(tmp_path: Path) -> None:
+    norm = "^ 一 | obligation | 由 | 渡口主管部门 | 责令改正 | | | "
+    store = built(tmp_path, f"= | 渡口条例 | 云岚市人民政府 | 2023-05-01\n# 一 | 处罚 | 处罚\n{norm}超载的\n{norm}超速的")
+    assert rows(store, "SELECT (COUNT(DISTINCT ?n) AS ?norms) { ?n a pol:Norm ; pol:action '责令改正' }") == [(2,)]
+
+
 def test_names_of_no_whole_body_stay_names(tmp_path: Path) -> None:
     store = built(
         tmp_path,
