@@ -77,6 +77,8 @@ BEARERS = [
     ("a word that contains a preposition", "渡口自行车号牌应当悬挂。", "渡口自行车号牌"),
     ("what is built", "新建渡口住宅小区应当配建码头。", "新建渡口住宅小区"),
     ("not the hall", "严禁在渡口的公共门厅、楼梯间停放渡船。", None),
+    ("a household", "养殖户享有优先承租权，有按时交纳租金的义务。", "养殖户"),
+    ("no actor in a verb", "引导船东和渔民投工投劳。", "船东和渔民"),
     ("headless", "从事水上餐饮的，应当遵守下列规定：", None),
 ]
 
