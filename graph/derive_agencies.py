@@ -139,7 +139,7 @@ class _Agencies:
     def party(self, party: Party, found: UnitResolution) -> None:
         """Only whole bodies, and groups whose members are known: 有关企业 and 街道办事处 could be any."""
         body, group = found.agency, found.group
-        if body and not (body.trade or body.region.level == NATION or body.label.startswith(body.region.short)):
+        if body and not (body.trade or body.region.level == NATION or body.label.startswith((body.region.name, *body.region.shorts))):
             return
         if group and not group.members:
             return
