@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygraph.graph import indicators as module
 from policygraph.graph.indicator_words import is_general, kinds, spelling
 from policygraph.graph.indicators import ALIKE, Indicator, Printed, candidates, match, vocabulary
 from policygraph.graph.measure_units import UNITS
@@ -132,8 +133,6 @@ _WORDS = st.text(alphabet="渡口船轮新增累计建成打造省市级率占�
 @given(st.lists(st.tuples(_WORDS, st.sampled_from(["个", "座", "%"])), max_size=12, unique=True))
 def test_the_short_way_finds_what_the_long_way_finds(printed: list[tuple[str, str]]) -> None:
     """Comparing only those that share a rare pair loses no candidate."""
-    from policygraph.graph import indicators as module
-
     several = [one for words, unit in printed if (one := match(Printed(words, unit), {}).indicator)]
     unique = list(dict.fromkeys(several))
     found = {frozenset({(a.key, a.unit), (b.key, b.unit)}) for a, b in candidates(unique)}
