@@ -53,7 +53,7 @@ def test_the_table_of_a_web_page_is_no_text() -> None:
     assert document.title == "云岚市人民政府关于印发《云岚市人民政府工作规则》的通知"
     assert document.addressees == ("各区政府", "市政府各委、办、局")
     assert document.issued_on == date(2022, 1, 28)
-    assert paths(document) == ["第一章", "一"]
+    assert paths(document) == ["第一章", "第一章/一"]
     assert [p.evidence.words for p in document.passages] == ["《云岚市人民政府工作规则》已经市政府第1次常务会议通过，现予印发。"]
 
 
@@ -65,7 +65,7 @@ def test_a_number_that_only_the_table_tells() -> None:
     )
     assert (document.number, document.title) == ("青政发〔2024〕7号", "青屿县人民政府工作规则")
     assert document.issued_on is None  # the dates of the table are those of the page
-    assert paths(document) == ["第一章", "一"]
+    assert paths(document) == ["第一章", "第一章/一"]
 
 
 @pytest.mark.parametrize(
