@@ -22,7 +22,7 @@ from policygraph.graph.store import Store, begin, check, current, generation_fol
 from policygraph.graph.version import derivation_version, extractor_version
 from policygraph.loaders.sources import SourceFile
 from policygraph.loaders.text import read_text
-from policygraph.model import Extraction, SourceText, Warning_
+from policygraph.model import Extraction, Remark, SourceText
 
 log = logging.getLogger(__name__)
 Extract = Callable[[SourceFile], Extraction]
@@ -52,7 +52,7 @@ class BuildReport:
     read: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
-    warnings: tuple[tuple[str, Warning_], ...] = ()
+    warnings: tuple[tuple[str, Remark], ...] = ()
     copies: tuple[Choice, ...] = ()
     documents: int = 0
 
@@ -69,7 +69,7 @@ class _Work:
     read: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
-    warnings: list[tuple[str, Warning_]] = field(default_factory=list)
+    warnings: list[tuple[str, Remark]] = field(default_factory=list)
 
     def fail(self, source: SourceFile, error: PolicyGraphError) -> None:
         self.failed.append(Failure(source.name, error, source.name in self.old))

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from policygraph.model import Warning_
+from policygraph.model import Remark
 
 FILE: Final = "manifest.json"
 
@@ -36,7 +36,7 @@ class SourceRecord:
     options: Mapping[str, str | None]
     extractor: str
     documents: tuple[HeldCopy, ...]
-    warnings: tuple[Warning_, ...] = field(default=(), compare=False)
+    warnings: tuple[Remark, ...] = field(default=(), compare=False)
     origin: str = field(default="", compare=False)
 
     @property
@@ -85,7 +85,7 @@ def _plain(record: SourceRecord) -> dict[str, Any]:
 def _record(entry: dict[str, Any]) -> SourceRecord:
     documents = tuple(HeldCopy(**one) for one in entry.pop("documents"))
     warnings = tuple(
-        Warning_(one["code"], one["values"], tuple((start, end) for start, end in one["spans"]))
+        Remark(one["code"], one["values"], tuple((start, end) for start, end in one["spans"]))
         for one in entry.pop("warnings")
     )
     return SourceRecord(documents=documents, warnings=warnings, **entry)

@@ -27,7 +27,7 @@ from policygraph.loaders.target_years import Period
 from policygraph.loaders.targets import targets
 from policygraph.loaders.text import read_text
 from policygraph.loaders.validity import Term, term
-from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, SourceText, Table, Warning_
+from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, Remark, SourceText, Table
 
 
 def extract_file(path: Path, *, jurisdiction: str | None = None, name: str | None = None) -> Extraction:
@@ -48,7 +48,7 @@ def extract_text(source: SourceText, *, jurisdiction: str | None = None) -> Extr
         documents.append(document)
         warnings += remarks
         if printed.title in issue.corrected:
-            warnings.append(Warning_("title-reprinted", {"words": printed.title}, printed.title_place.spans))
+            warnings.append(Remark("title-reprinted", {"words": printed.title}, printed.title_place.spans))
     gazette = gazette_of(source.text)
     documents = _with_region(documents, gazette.name if gazette else "")
     return Extraction(
@@ -70,7 +70,7 @@ def _with_region(documents: list[Document], gazette: str) -> list[Document]:
     return [d if d.region else replace(d, region=region) for d in documents]
 
 
-def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tuple[Document, list[Warning_]]:
+def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tuple[Document, list[Remark]]:
     source = layout.source
     frame, history = _frame(layout, printed)
     issued = issuance(layout, printed, frame, history)
@@ -138,11 +138,11 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         evidence=evidence,
     )
     warnings = [*issued.warnings, *held.warnings, *remarks, *doubts, *misread]
-    warnings += [Warning_("numbering-gap", {"path": clause.path}, clause.evidence.spans[:1]) for clause in tree.gaps]
+    warnings += [Remark("numbering-gap", {"path": clause.path}, clause.evidence.spans[:1]) for clause in tree.gaps]
     if printed.number is None and not printed.interpretation and not printed.regulation:
-        warnings.append(Warning_("no-number", {"words": printed.title}, printed.title_place.spans))
+        warnings.append(Remark("no-number", {"words": printed.title}, printed.title_place.spans))
     if issued.issued_on is None and not printed.interpretation:
-        warnings.append(Warning_("no-date", {"words": printed.title}, printed.title_place.spans))
+        warnings.append(Remark("no-date", {"words": printed.title}, printed.title_place.spans))
     return document, warnings
 
 

@@ -15,7 +15,7 @@ from policygraph.loaders.citations import Citation, Masked, clean, find_citation
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.named import Target, is_short_name
 from policygraph.loaders.relation_rules import Finding, Rule, Sentence, When, own_start
-from policygraph.model import DocumentKind, Evidence, Relation, RelationType, Warning_
+from policygraph.model import DocumentKind, Evidence, Relation, RelationType, Remark
 
 STRENGTH: Final[tuple[RelationType, ...]] = (
     "partially_repeals", "repeals", "amends", "overrides", "runs_with", "interprets", "based_on", "cites"
@@ -49,7 +49,7 @@ class Paper:
     known: list[Target] = field(default_factory=list)
     aliases: dict[str, Target] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
 
     def target(self, cited: Citation, *, changed: bool = False) -> Target | None:
         """The document that `cited` means; None for the document itself and for short names of nothing known.

@@ -15,7 +15,7 @@ from policygraph.loaders.issues import Printed
 from policygraph.loaders.lines import Layout
 from policygraph.loaders.mapped import Mapped
 from policygraph.loaders.regulations import Adoption, events
-from policygraph.model import DateStatement, Evidence, Warning_
+from policygraph.model import DateStatement, Evidence, Remark
 
 _WHOLE_BODY: Final = re.compile(
     r".*(?:政府|部门|单位|局|委|办|办公室|办公厅|企业|机构|公司|院|校|办事处|组织|行|处|所|中心|群众|市民|厅|署|会|人员|集团|各有关.*|[）)])"
@@ -40,7 +40,7 @@ class Issuance:
     approved_on: date | None
     adoptions: tuple[Adoption, ...]
     evidence: dict[str, Evidence]
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Remark, ...] = ()
 
 
 def issuance(layout: Layout, printed: Printed, frame: Frame, history: Mapped | None) -> Issuance:
@@ -58,7 +58,7 @@ def issuance(layout: Layout, printed: Printed, frame: Frame, history: Mapped | N
     if bodies:
         evidence["issuers"] = Mapped.join(bodies).evidence(source, "signature" if frame.signature else "title-issuer")
     issued_on = None
-    warnings: list[Warning_] = []
+    warnings: list[Remark] = []
     if frame.signature and frame.signature.date is not None:
         shown = frame.signature.date
         issued_on = parse_date(shown.text.strip("（）()"))

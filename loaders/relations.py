@@ -18,7 +18,7 @@ from policygraph.loaders.named import Target, is_official, printed_instrument
 from policygraph.loaders.relation_rules import DOC, Finding, Rule, Sentence
 from policygraph.loaders.relation_titles import from_title, from_unmarked_title, interprets, issued_instrument, issuing
 from policygraph.loaders.repeal_tables import from_tables
-from policygraph.model import DocumentKind, DocumentNumber, Relation, RelationType, Table, Warning_
+from policygraph.model import DocumentKind, DocumentNumber, Relation, RelationType, Remark, Table
 
 RULES: Final[tuple[Rule, ...]] = (*repeals.RULES, *amendments.RULES, *precedence.RULES, *bases.RULES)
 
@@ -43,7 +43,7 @@ def relations(
     attachments: Sequence[str] = (),
     tables: Sequence[Table] = (),
     heads: Mapping[str, Mapped] | None = None,
-) -> tuple[list[Relation], list[Warning_]]:
+) -> tuple[list[Relation], list[Remark]]:
     """The relations that the paragraphs and the title of one document state, in the order of the text.
 
     `source` is the text as read, to which all spans refer. The document's own number, title, instrument and
@@ -257,4 +257,4 @@ def _cite_rest(paper: Paper, taken: set[int | None], sentence: Sentence, words: 
 def _warn_open(paper: Paper, block: Block, text: str) -> None:
     for at in (start for start, _, closed in titles(text) if not closed):
         here = block.text[at : at + 20]
-        paper.warnings.append(Warning_("unclosed-title-mark", {"words": here.text}, here.spans(paper.source)))
+        paper.warnings.append(Remark("unclosed-title-mark", {"words": here.text}, here.spans(paper.source)))

@@ -23,7 +23,7 @@ from policygraph.loaders.unit_roles import (
     named,
     says_role,
 )
-from policygraph.model import Clause, Responsibility, Table, Warning_
+from policygraph.model import Clause, Remark, Responsibility, Table
 
 LONGEST: Final = 600
 """A longer bracket is no list of units as offices write them; the longest seen has 240 characters."""
@@ -185,7 +185,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def responsibilities(
     blocks: Sequence[Block], tables: Sequence[Table], clauses: Sequence[Clause], *, source: str
-) -> tuple[list[Responsibility], list[Warning_]]:
+) -> tuple[list[Responsibility], list[Remark]]:
     """The units in charge that the paragraphs and tables of one document name, in the order of the text.
 
     `source` is the text as read, to which all places refer. In a clause with several brackets a unit is listed once a
@@ -194,14 +194,14 @@ def responsibilities(
     blocks = list(_rejoined(blocks))
     first = any(says_first(block.text.text) for block in blocks)
     found: list[Responsibility] = []
-    warnings: list[Warning_] = []
+    warnings: list[Remark] = []
     seen: set[tuple[str, str, str]] = set()
     for block in blocks:
         for candidate in candidates(block.text.text):
             here = block.text[candidate.start : candidate.end]
             hit = match(candidate)
             if remark := _doubt(candidate, hit is not None):
-                warnings.append(Warning_(remark, {"words": here.text[:40], "length": len(here)}, here.spans(source)))
+                warnings.append(Remark(remark, {"words": here.text[:40], "length": len(here)}, here.spans(source)))
             if hit is None:
                 continue
             rule, units = hit

@@ -20,7 +20,7 @@ from policygraph.loaders.target_rules import RULES, Carried, Rule
 from policygraph.loaders.target_sentences import Item, items, masked, sentences, verbs
 from policygraph.loaders.target_tables import Entry, entries, is_promise, root_of
 from policygraph.loaders.target_years import Period, years
-from policygraph.model import Cell, Comparator, Evidence, Span, Table, Target, TargetKind, Warning_
+from policygraph.model import Cell, Comparator, Evidence, Remark, Span, Table, Target, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +196,13 @@ def _shared(listed: Sequence[str]) -> str:
     return last[begun:] if len(last) - begun >= 2 else last[-2:]
 
 
-def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, period: Period) -> tuple[list[Target], list[Warning_]]:
+def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, period: Period) -> tuple[list[Target], list[Remark]]:
     """The targets that the paragraphs of one document promise, in order, and what could not be read.
 
     `source` is the text as read, to which all places refer.
     """
     found: list[Target] = []
-    warnings: list[Warning_] = []
+    warnings: list[Remark] = []
     chapters = _chapter_years(blocks, period)
     required: str | None = None
     for block in blocks:
@@ -217,7 +217,7 @@ def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, pe
         skip = marker.length if marker else 0
         for one in misprints(text):
             place = block.text[one.start : one.end]
-            warnings.append(Warning_(one.code, {"words": place.text}, place.spans(source)))
+            warnings.append(Remark(one.code, {"words": place.text}, place.spans(source)))
         for hit in read_paragraph(text[skip:], period):
             if hit.kind == "target" and hit.year is not None and period.issued is not None and hit.year < period.issued:
                 continue  # 2021年底建成区面积为…: a past fact
@@ -232,7 +232,7 @@ def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, pe
         found += from_table(table, source, period)
         if table.ragged and is_promise(table):
             warnings += [
-                Warning_("row-length", {"path": table.path, "row": i + 1, "found": len(table.rows[i]), "expected": len(table.header)}, _places(table.rows[i]))
+                Remark("row-length", {"path": table.path, "row": i + 1, "found": len(table.rows[i]), "expected": len(table.header)}, _places(table.rows[i]))
                 for i in table.ragged
             ]
     return found, warnings

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from policygraph.errors import SourceError
-from policygraph.model import SourceText, Warning_
+from policygraph.model import Remark, SourceText
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """A decade of one city's gazettes is about 30 MB of text; a larger file is no single issue."""
@@ -54,11 +54,11 @@ def decode(raw: bytes, source: str) -> SourceText:
     text, encoding = _decoded(raw, source)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _KANGXI.sub(lambda radical: unicodedata.normalize("NFKC", radical.group()), text.translate(_RADICALS))
-    warnings: list[Warning_] = []
+    warnings: list[Remark] = []
     if controls := list(_CONTROL.finditer(text)):
         first = controls[0].start()
         values = {"count": len(controls), "offset": first}
-        warnings.append(Warning_("control-characters", values, tuple((m.start(), m.end()) for m in controls[:20])))
+        warnings.append(Remark("control-characters", values, tuple((m.start(), m.end()) for m in controls[:20])))
         text = _CONTROL.sub(" ", text)
     return SourceText(
         source=source,

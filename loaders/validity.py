@@ -10,7 +10,7 @@ from typing import Final
 
 from policygraph.loaders.dates import DAY, chinese_number, parse_date, years_later
 from policygraph.loaders.mapped import Block, Mapped
-from policygraph.model import DateBasis, DateRole, DateStatement, Warning_
+from policygraph.model import DateBasis, DateRole, DateStatement, Remark
 
 _ACT: Final = r"(?:正式|开始|全面|起?同步)?(?:施行|执行|实施|生效|试行|起效|停止执行|废止)"
 _ISSUE: Final = r"(?:印发|发文|发布|公布|颁布|下发|发出|签发|通过)"
@@ -47,7 +47,7 @@ class Term:
 
     effective: DateStatement | None
     expires: DateStatement | None
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Remark, ...]
 
 
 def term(source: str, blocks: Sequence[Block], issued_on: date | None) -> Term:
@@ -58,7 +58,7 @@ def term(source: str, blocks: Sequence[Block], issued_on: date | None) -> Term:
     starts: list[tuple[int, DateStatement]] = []
     ends: list[tuple[int, DateStatement, Mapped]] = []
     pending: list[tuple[int, int, str, Mapped]] = []
-    warnings: list[Warning_] = []
+    warnings: list[Remark] = []
     for block in blocks:
         text = block.text.text
         for sentence in re.finditer(r"[^。；]+[。；]?", _without_titles(text)):
@@ -72,9 +72,9 @@ def term(source: str, blocks: Sequence[Block], issued_on: date | None) -> Term:
                 if value is not None:
                     starts.append((weight, _statement("effective", value, basis, words, source)))
                 elif found["day"] or found["on"]:
-                    warnings.append(Warning_("bad-date", {"words": found["day"] or found["on"]}, words.spans(source)))
+                    warnings.append(Remark("bad-date", {"words": found["day"] or found["on"]}, words.spans(source)))
             for odd in _UNREADABLE.finditer(shown):
-                warnings.append(Warning_("bad-date", {"words": odd["day"]}, words.spans(source)))
+                warnings.append(Remark("bad-date", {"words": odd["day"]}, words.spans(source)))
             for found in _TERM.finditer(shown):
                 if found["whole"]:
                     year = int(found["whole"])
@@ -87,7 +87,7 @@ def term(source: str, blocks: Sequence[Block], issued_on: date | None) -> Term:
                     if (found["both"] or found["from"]) and (first := parse_date(found["both"] or found["from"])):
                         starts.append((weight, _statement("effective", first, "stated", words, source)))
                 else:
-                    warnings.append(Warning_("bad-date", {"words": found.group()[:30]}, words.spans(source)))
+                    warnings.append(Remark("bad-date", {"words": found.group()[:30]}, words.spans(source)))
     effective = _best([(w, s) for w, s in starts])
     for weight, count, unit, words in pending:
         begin = effective.value if effective else issued_on

@@ -22,8 +22,8 @@ from policygraph.model import (
     Extraction,
     Passage,
     Relation,
+    Remark,
     Table,
-    Warning_,
 )
 from policygraph.reread import from_data, holds_json, read_json
 
@@ -71,7 +71,7 @@ FULL = Extraction(
     issue="2024年第1期",
     url="https://example.org/1",
     retrieved_on="2024-05-01",
-    warnings=(Warning_("numbering-gap", {"path": "三"}, ((50, 51),)),),
+    warnings=(Remark("numbering-gap", {"path": "三"}, ((50, 51),)),),
 )
 
 

@@ -14,7 +14,7 @@ from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.relation_rules import Rule, Sentence
 from policygraph.loaders.relation_titles import TITLE_RULES
 from policygraph.loaders.relations import RULES, relations
-from policygraph.model import Relation, Warning_
+from policygraph.model import Relation, Remark
 
 ALL_RULES = tuple(dict.fromkeys((*RULES, *TITLE_RULES)))
 
@@ -48,7 +48,7 @@ def test_every_rule_has_examples_and_a_name_of_its_own() -> None:
 Paragraph = tuple[str | None, str, str]
 
 
-def read(paragraphs: list[Paragraph], **known: Any) -> tuple[list[Relation], list[Warning_], str]:
+def read(paragraphs: list[Paragraph], **known: Any) -> tuple[list[Relation], list[Remark], str]:
     """The relations of a document made of (path, role, text) paragraphs."""
     source, blocks = "", []
     for path, role, text in paragraphs:

@@ -39,11 +39,11 @@ from policygraph.model import (
     Norm,
     Passage,
     Relation,
+    Remark,
     Responsibility,
     StackingRule,
     Table,
     Target,
-    Warning_,
 )
 
 
@@ -73,7 +73,7 @@ def extract(source: SourceFile) -> Extraction:
         documents=tuple(_made(fields) for fields in documents),
         catalogue=tuple(catalogue),
         issue="云岚市人民政府公报2020年第1期" if "公报" in source.name else None,
-        warnings=(Warning_("no-number", {"words": "甲"}, ((0, 1),)),) if "警告" in read.text else (),
+        warnings=(Remark("no-number", {"words": "甲"}, ((0, 1),)),) if "警告" in read.text else (),
     )
 
 

@@ -32,7 +32,7 @@ NOWHERE: Final = Evidence("", (), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Remark:
     """Something the reader of the results should know: a code of `messages.py`, its values, and the place."""
 
     code: str
@@ -55,7 +55,7 @@ class SourceText:
     sha256: str
     text_sha256: str
     encoding: str
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Remark, ...] = ()
 
 
 _NUMBER: Final = re.compile(
@@ -347,4 +347,4 @@ class Extraction:
     issue: str | None = None
     url: str | None = None
     retrieved_on: str | None = None
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Remark, ...] = ()

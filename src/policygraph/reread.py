@@ -29,6 +29,7 @@ from policygraph.model import (
     Passage,
     Relation,
     RelationType,
+    Remark,
     Responsibility,
     ResponsibilityRole,
     Span,
@@ -37,7 +38,6 @@ from policygraph.model import (
     Table,
     Target,
     TargetKind,
-    Warning_,
 )
 
 _T = TypeVar("_T")
@@ -101,7 +101,7 @@ def from_data(data: Mapping[str, Any]) -> Extraction:
             url=data.get("url"),
             retrieved_on=data.get("retrieved_on"),
             warnings=tuple(
-                Warning_(str(entry["code"]), dict(entry.get("values") or {}), _read_spans(entry.get("spans")))
+                Remark(str(entry["code"]), dict(entry.get("values") or {}), _read_spans(entry.get("spans")))
                 for entry in data.get("warnings") or ()
             ),
         )

@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 
 from policygraph.errors import PolicyGraphError, UsageError
 from policygraph.messages import say
-from policygraph.model import Warning_
+from policygraph.model import Remark
 
 
 def locale_language(environment: Mapping[str, str]) -> str:
@@ -48,7 +48,7 @@ class Console:
     def failed(self, error: PolicyGraphError) -> None:
         self.tell("failed", message=error.message(self.lang))
 
-    def warn(self, warnings: Iterable[Warning_], source: str | None = None) -> None:
+    def warn(self, warnings: Iterable[Remark], source: str | None = None) -> None:
         for warning in warnings:
             message = warning.message(self.lang)
             if source and warning.spans:
