@@ -53,7 +53,8 @@ def _breaks(
     opened: Sequence[Marker],
     sentences: frozenset[str],
 ) -> bool:
-    if _in_bracket("".join(line.text for line in paragraph[-3:])):
+    # An open bracket goes on in the next line, unless that opens a clause: then the print forgot to close it.
+    if _in_bracket("".join(line.text for line in paragraph[-3:])) and not marker_of(lines[position].mapped):
         return lines[position].tabs > 0
     if not layout.wrapped:
         return not _page_broken(paragraph, lines[position], sentences)

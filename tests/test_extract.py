@@ -526,3 +526,14 @@ def test_any_order_of_lines_is_read_without_loss(lines: list[str]) -> None:
         return
     assert misplaced(extraction, text) == []
     assert uncovered(extraction, text) == []
+
+
+def test_a_bracket_that_is_never_closed_swallows_no_clause() -> None:
+    text = (
+        "云岚市人民政府关于渔港管理的意见\n\n云政发〔2022〕1号\n\n各县（市、区）人民政府：\n\n"
+        "一、建设渔港。做好渔港建设。（责任单位：市农业农村局、市财政局\n\n二、加强管理。各地要落实责任。（责任单位：市商务局）\n\n"
+        "云岚市人民政府\n\n2022年1月10日\n"
+    )
+    document = only(text)
+    assert paths(document) == ["一", "二"]
+    assert [(r.path, r.unit) for r in document.responsibilities] == [("一", "市农业农村局"), ("一", "市财政局"), ("二", "市商务局")]
