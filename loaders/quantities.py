@@ -94,6 +94,7 @@ _PATTERN: Final = re.compile(
       | (?P<number>{_NUMBER}) (?P<more>[余多])? (?P<unit>{_UNIT}) {_NO_UNIT}
       | (?P<big>{_NUMBER}) (?P<ten>大(?=[一-鿿]))
       | (?<![一-鿿]建)(?<![第一二三四五六七八九十]) (?P<tenths>[一二三四五六七八九])成 (?P<half>半)? (?=以上|以下|以内|左右|[，。；、）]|$)
+      | (?P<halved>一半) (?=以上|以下|以内|左右|[，。；、）]|$)
       | (?:总[数量额](?:的)?)? (?P<lower>[一二三四五六七八九十百]{{1,3}})分之(?P<upper>[一二三四五六七八九十百]{{1,4}}(?:点[一二三四五六七八九]+)?)
       | (?<![第前“一二三四五六七八九十百千万亿]) (?P<word>[一二两三四五六七八九十百千]{{1,5}})
         (?P<wordunit>{_one_of(_COUNTERS)}) (?!性|体|人|月|化|致|部|方|把|批)
@@ -152,6 +153,8 @@ def _read(m: re.Match[str]) -> Quantity | None:
     if m["tenths"]:
         tenths = (chinese_number(m["tenths"]) or 0) + (0.5 if m["half"] else 0)
         return Quantity(*span, ((op, round(tenths / 10, 4)),), None, before or "", after or "", f"{m['tenths']}成{m['half'] or ''}")
+    if m["halved"]:
+        return Quantity(*span, ((op, 0.5),), None, before or "", after or "", m["halved"])
     if m["lower"]:
         above, below = chinese_number(m["upper"]), chinese_number(m["lower"])
         if not above or not below:

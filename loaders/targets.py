@@ -108,6 +108,7 @@ def _read_sentence(
             scope = beneficiary(words)
         place = item.place + len(item.led) + len(item.before)
         before = [value for at, value in dated if at <= place]
+        own = [value for at, value in dated if item.place <= at <= place]  # 2029年、2030年分别建成10家、20家
         year = before[-1] if before else None
         yearly = re.search("每年", item.led + item.before) is not None
         figures = _compared(item, rule, carried)
@@ -116,7 +117,7 @@ def _read_sentence(
         if places and numbers in {1, len(places)}:
             shared = [(indicator, None, place) for place in places]
         elif _LIST.search(item.before):
-            shared = [(label, due, scope) for label, due in _spread(indicator, before, numbers)]
+            shared = [(label, due, scope) for label, due in _spread(indicator, own or before, numbers)]
         elif item.before.strip("、和") or item.after:
             shared = []
         labels = [(indicator, year, scope)]
