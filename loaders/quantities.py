@@ -84,7 +84,7 @@ def _one_of(words: object) -> str:
 
 _NUMBER: Final = r"(?<![\d.〔第前]) \d+(?:,\d{3})*(?:\.\d+)?"
 _PER: Final = endings("target_units") | {"年", "日", "月", "千人", "万人"}
-_UNIT: Final = rf"(?:万亿|千万|百万|亿|万|千|百)?(?:{_one_of(endings('target_units'))})(?:/(?:{_one_of(_PER)}))?"
+_UNIT: Final = rf"(?:万亿|千万|百万|亿|万|千|百)?(?:{_one_of(endings('target_units'))})(?:/(?:{_one_of(_PER)}))?(?:（(?:{_one_of(endings('target_units'))})）)?"
 # 10亿级, 5个月, 3人制, 3部门: no counted thing
 _NO_UNIT: Final = r"(?![级制])(?!月(?!均))(?!(?<=部)[门分])(?!\d)"
 _PATTERN: Final = re.compile(
@@ -103,7 +103,7 @@ _PATTERN: Final = re.compile(
     re.VERBOSE,
 )
 _BARE: Final = re.compile(
-    rf"""(?: (?P<verb>达到|达|为|至|到|在) (?P<before>{_one_of(_BEFORE)})? | (?P<only>不低于|不高于|超过|≥|≤|>|<) )
+    rf"""(?: (?P<verb>达到|达|为|至|到|在) (?P<before>{_one_of(_BEFORE)})? | (?P<only>不低于|不高于|不超过|不大于|不小于|低于|高于|超过|≥|≤|>|<) )
     (?P<number>\d+(?:\.\d+)?) (?![\d月日号版]|.?级|年[^以，。；、（]) (?P<years>(?<!\d{{3}})年)? (?P<after>{_one_of(_AFTER)})? (?=[，。；、（）]|$)""",
     re.VERBOSE,
 )

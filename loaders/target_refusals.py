@@ -32,7 +32,7 @@ GIFT: Final = "(?:奖励(?!指标)|奖补|补助|补贴|资助|贴息|贴费|补
 
 def _attributive(item: Item) -> bool:
     """Q的 is a share that does something (95%的系统接入) or an amount that is made over (3万亩的区块清零)."""
-    return (item.quantity.is_rate and SHARE.search(item.own) is not None) or ACTION.search(item.own) is not None
+    return (item.quantity.is_rate and (SHARE.search(item.own) or COVERS.search(item.own)) is not None) or ACTION.search(item.own) is not None
 
 
 SHARE: Final = re.compile(
@@ -45,6 +45,7 @@ ACTION: Final = re.compile(
 )
 
 SHARE_OF: Final = re.compile(rf"(?P<what>稳定|占|保持|提升)(?P<of>[^{Q}]*){Q}的?(?P<rest>份额|市场份额|比重)")
+COVERS: Final = re.compile(rf"(?P<what>[^{Q}{OTHER}]+覆盖)(?:全市|全部)?{Q}的(?P<rest>[^{Q}{OTHER}的]+)$")
 # the thing rewarded is told before the reward: 服务120天以上的导游，给予…奖励; one told behind has 对 of its own
 _REWARDED: Final = re.compile(
     r"^[^，；。]*(?:，且[^；。]*?(?:给予|奖励|补助)|(?:，[^，；。]*(?:后|认定|审核|通过|公示|的))*"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.loaders.indicators import name, place_of
-from policygraph.loaders.target_refusals import ACTION, GIFT, SHARE, SHARE_OF
+from policygraph.loaders.target_refusals import ACTION, COVERS, GIFT, SHARE, SHARE_OF
 from policygraph.loaders.target_sentences import HIDDEN, VERB, Item, Q, verb_of
 from policygraph.model import Comparator, TargetKind
 
@@ -48,7 +48,7 @@ class Rule:
 # -- rules -------------------------------------------------------------------------------------------------------------
 
 _GROWTH: Final = "年均增长|同比增长|增长|提高|提升|增加|下降|降低|减少|缩小|扩大|上升|新增|净增|压减|增速|再降"
-_ATTAIN: Final = rf"""(?:累计)?(?:均|都|也|总体|力争|分别)?(?:
+_ATTAIN: Final = rf"""(?:累计)?(?:(?<!平)均|都|也|总体|力争|分别)?(?:
       达到|达|提高到|提高至|提升到|提升至|升至|增至|增加到|增加至|增长到|增长至|降到|降至|降低到|降低至|下降到|下降至|缩小到|缩小至|减少到|减少至|缩短至|缩短到|压缩至|压缩到
       |压减至|压减到|精简到|精简至|减至|减到|控制在|保持在|稳定在|维持在|稳定为|扩大到|扩大至|为|占 | (?P<growth>{_GROWTH}) )"""
 _MEASURE: Final = (
@@ -247,6 +247,12 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "covers",
+        COVERS,
+        lambda found, item, carried: found["what"] + found["rest"] if item.quantity.is_rate else None,
+        (("到2030年，云岚市渔业保险覆盖85%以上的渔船。", ("云岚市渔业保险覆盖渔船 >= 85 %",)),),
+    ),
+    Rule(
         "share-of",
         SHARE_OF,
         lambda found, item, carried: _share_of(found, carried),
@@ -269,6 +275,7 @@ RULES: Final[tuple[Rule, ...]] = (
             ("2030年，云岚市渔船入港率由目前的46%提升至60%以上。", ("云岚市渔船入港率 >= 60 %",)),
             ("2030年云岚市渔船油耗较上年减少40万吨。", ("云岚市渔船油耗较上年减少 = 40 万吨",)),
             ("2030年渔业产值达到95亿元，较2025年增长四成以上。", ("渔业产值 = 95 亿元", "渔业产值增长 >= 0.4")),
+            ("云岚市渔业贷款增速高于各项贷款平均增速5个百分点。", ("云岚市渔业贷款增速高于各项贷款平均增速 = 5 个百分点",)),
             ("到2030年，渔港和码头覆盖率均达到100%。", ("渔港覆盖率 = 100 %", "码头覆盖率 = 100 %")),
         ),
     ),

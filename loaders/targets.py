@@ -107,7 +107,7 @@ def _read_sentence(
         if scope is None and rule.kind == "budget":
             scope = beneficiary(words)
         place = item.place + len(item.led) + len(item.before)
-        before = [value for at, value in dated if at <= place]
+        before = [value for at, value in dated if at <= place and not _past_its_part(sentence, at, place)]
         own = [value for at, value in dated if item.place <= at <= place]  # 2029年、2030年分别建成10家、20家
         year = before[-1] if before else None
         yearly = re.search("每年", item.led + item.before) is not None
@@ -131,6 +131,13 @@ def _read_sentence(
                     item.quantity.word, 0, 0, yearly,
                 )  # fmt: skip
                 yield found, carried
+
+
+def _past_its_part(sentence: str, at: int, place: int) -> bool:
+    """Whether the year at `at` is of a part alone that ends with a semicolon before `place`: 其中2024年…；2024年、2025年分别…；"""
+    if "；" not in sentence[at:place]:
+        return False
+    return re.search("其中[^，；。]{0,4}$", sentence[:at]) is not None or re.match("[^，；]*分别", sentence[at:]) is not None
 
 
 _WHOLE: Final = re.compile("全市|全省|全县|全域|我市|我省")
