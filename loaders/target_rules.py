@@ -238,6 +238,13 @@ RULES: Final[tuple[Rule, ...]] = (
         "budget",
     ),
     Rule(
+        "budget-first",
+        re.compile(rf"^(?P<what>首期(?:规模|资金|出资)?)(?:为|达)?{Q}$"),
+        lambda found, item, carried: found["what"] if item.quantity.is_money and carried and carried.kind == "budget" else None,
+        (("云岚市设立总规模20亿元的渔业基金，首期5亿元。", ("首期 = 5 亿元",)), ("云岚市建成渔港3个，首期5亿元。", ())),
+        "budget",
+    ),
+    Rule(
         "share-does",
         SHARE,
         _share,
@@ -308,6 +315,12 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        "how-often",
+        re.compile(rf"(?P<what>每(?:年|半年|季度|季|月)[^{Q}]*[一-鿿]){Q}(?P<rest>.*)"),
+        lambda found, item, carried: found["what"] + found["rest"] if item.quantity.word and item.quantity.unit in {"次", "场"} else None,
+        (("云岚市渔业局每季度至少通报一次渔港进展。", ("每季度至少通报渔港进展 >= 1 次",)),),
+    ),
+    Rule(
         "action",
         ACTION,
         _acted,
@@ -320,6 +333,7 @@ RULES: Final[tuple[Rule, ...]] = (
         (
             ("2030年，全市供应渔港用地3.5万亩。", ("供应渔港用地 = 3.5 万亩",)),
             ("建成渔港15个、码头4个。", ("建成渔港 = 15 个",)),
+            ("云岚市新创国家级渔港10家。", ("新创国家级渔港 = 10 家",)),
             ("争取落地1亿元以上渔业项目5个左右。", ("落地1亿元以上渔业项目 ~ 5 个",)),
             ("培育渔业经纪人1605人。", ("培育渔业经纪人 = 1605 人",)),
         ),

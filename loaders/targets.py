@@ -92,6 +92,8 @@ def _read_sentence(
         if item.sentence[: item.place].endswith(("，", "；", "。")) and item.first and _WHOLE.search(item.before):
             scope = None
         here = scope_of(item.led + item.before)
+        if item.first and scope and scope.startswith(("每", "各")) and item.before.startswith(("累计", "合计", "共")):
+            scope = None  # 每县建成1家，累计培训5万人次: of all
         scope = here if here is not None or _WHOLE.search(item.led + item.before) else scope
         hit = match(item, carried)
         if hit is None:
