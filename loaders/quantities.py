@@ -69,7 +69,7 @@ _TIMES: Final = frozenset(["小时", "分钟", "天", "工作日", "个工作日
 _BEFORE: Final[dict[str, Comparator]] = {
     "不低于": ">=", "不少于": ">=", "不小于": ">=", "不少": ">=", "至少": ">=", "最少": ">=", "≥": ">=",
     "超过": ">", "超出": ">", "超": ">", "突破": ">", "大于": ">", "高于": ">", "多于": ">", ">": ">",
-    "不高于": "<=", "不超过": "<=", "不大于": "<=", "不多于": "<=", "不超": "<=", "最多": "<=", "最高": "<=", "≤": "<=",
+    "不高于": "<=", "不超过": "<=", "不大于": "<=", "不多于": "<=", "不超": "<=", "不突破": "<=", "逾": ">", "最多": "<=", "最高": "<=", "≤": "<=",
     "低于": "<", "小于": "<", "少于": "<", "<": "<", "约": "~", "近": "~", "大约": "~",
 }  # fmt: skip
 _AFTER: Final[dict[str, Comparator]] = {
@@ -93,7 +93,7 @@ _PATTERN: Final = re.compile(
       | (?P<above>(?<![\d/])\d)/(?P<below>\d(?![\d/年月])) (?=以上|左右|的)
       | (?P<number>{_NUMBER}) (?P<more>[余多])? (?P<unit>{_UNIT}) {_NO_UNIT}
       | (?P<big>{_NUMBER}) (?P<ten>大(?=[一-鿿]))
-      | (?<![一-鿿]建)(?<![第一二三四五六七八九十]) (?P<tenths>[一二三四五六七八九])成 (?P<half>半)? (?=以上|以下|以内|左右|[，。；、）]|$)
+      | (?<![一-鿿]建)(?<![第一二三四五六七八九十]) (?P<tenths>[一二三四五六七八九])成 (?P<half>[半一二三四五六七八九])? (?=以上|以下|以内|左右|[，。；、）]|$)
       | (?P<halved>一半) (?=以上|以下|以内|左右|[，。；、）]|$)
       | (?:总[数量额](?:的)?)? (?P<lower>[一二三四五六七八九十百]{{1,3}})分之(?P<upper>[一二三四五六七八九十百]{{1,4}}(?:点[一二三四五六七八九]+)?)
       | (?<![第前“一二三四五六七八九十百千万亿]) (?P<word>[一二两三四五六七八九十百千]{{1,5}})
@@ -151,7 +151,7 @@ def _read(m: re.Match[str]) -> Quantity | None:
     if m["big"]:
         return Quantity(*span, ((op, float(m["big"].replace(",", ""))),), None, before or "", after or "")
     if m["tenths"]:
-        tenths = (chinese_number(m["tenths"]) or 0) + (0.5 if m["half"] else 0)
+        tenths = (chinese_number(m["tenths"]) or 0) + (0.5 if m["half"] == "半" else (chinese_number(m["half"] or "") or 0) / 10)
         return Quantity(*span, ((op, round(tenths / 10, 4)),), None, before or "", after or "", f"{m['tenths']}成{m['half'] or ''}")
     if m["halved"]:
         return Quantity(*span, ((op, 0.5),), None, before or "", after or "", m["halved"])

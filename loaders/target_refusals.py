@@ -96,7 +96,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
         "time",
         re.compile(Q),
         ("渔港开放24小时。", "在15个工作日内完成审核。"),
-        lambda item: _SHORTER.search(item.before) is not None,
+        lambda item: _SHORTER.search(item.before) is not None or item.before.endswith("天数"),
         lambda item: is_time(item.quantity),
     ),
     Refusal(

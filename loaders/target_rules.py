@@ -47,7 +47,7 @@ class Rule:
 
 # -- rules -------------------------------------------------------------------------------------------------------------
 
-_GROWTH: Final = "年均增长|同比增长|增长|提高|提升|增加|下降|降低|减少|缩小|扩大|上升|新增|净增|压减|增速|再降"
+_GROWTH: Final = "年均增长|年均递增|同比增长|增长|提高|提升|增加|下降|降低|减少|缩小|扩大|上升|新增|净增|压减|增速|再降|递增"
 _ATTAIN: Final = rf"""(?:累计)?(?:(?<!平)均|都|也|总体|力争|分别)?(?:
       达到|达|提高到|提高至|提升到|提升至|升至|增至|增加到|增加至|增长到|增长至|降到|降至|降低到|降低至|下降到|下降至|缩小到|缩小至|减少到|减少至|缩短至|缩短到|压缩至|压缩到
       |压减至|压减到|精简到|精简至|减至|减到|控制在|保持在|稳定在|维持在|稳定为|扩大到|扩大至|为|占 | (?P<growth>{_GROWTH}) )"""
@@ -121,7 +121,7 @@ def _attained(found: re.Match[str], item: Item, carried: Carried | None) -> str 
     if not name(what) or HIDDEN in what:
         return None
     if what.startswith("占"):  # 增加值翻一番，占比重达到50%: of what was told before
-        what = (carried.indicator if carried else re.split("[，]", item.precedes.rstrip("，"))[-1]) + what
+        what = (re.sub(f"(?:{_GROWTH})$", "", carried.indicator) if carried else re.split("[，]", item.precedes.rstrip("，"))[-1]) + what
     return what + (growth or "")
 
 
@@ -129,6 +129,9 @@ def _compared(found: re.Match[str], item: Item, carried: Carried | None) -> str 
     """不低于, 超过 behind a noun say the verb."""
     if not item.quantity.before or item.quantity.before in {"约", "近", "最高", "最多"}:
         return None
+    if not item.before:  # 交易额翻两番，突破200亿元
+        doubled = re.search(r"([^，；。]+?)翻[一两]?番，$", item.precedes)
+        return doubled[1] if doubled and not item.after else None
     verb = verb_of(item.before)
     if verb and re.search(f"{VERB}$", item.before) and item.after:
         return None
@@ -172,6 +175,8 @@ def _listed(found: re.Match[str], item: Item, carried: Carried | None) -> str | 
     bare = name(words)
     if not bare or re.fullmatch(VERB, bare) or place_of(bare):
         return carried.indicator
+    if item.first and re.fullmatch("(?:[一二三四五六七八九十]|\\d{1,2})年", bare):  # 每年建成10个，三年共30个
+        return carried.indicator.replace("每年", "")
     # of money, what is listed must name a measure or follow one: not 建成渔港3个，投入5亿元
     alike = carried.kind == "budget" or carried.rule in _MACRO or re.search(_MEASURE, item.before)
     if item.quantity.is_money and not alike:
@@ -280,6 +285,7 @@ RULES: Final[tuple[Rule, ...]] = (
             ("渔船运输成本压减三成以上。", ("渔船运输成本压减 >= 0.3",)),
             ("云岚市渔船检验费用再降10%，检验时间压减一半以上，环节精简到3个以内。", ("云岚市渔船检验费用再降 = 10 %", "检验时间压减 >= 0.5", "环节 <= 3 个")),
             ("2030年，云岚市渔船入港率由目前的46%提升至60%以上。", ("云岚市渔船入港率 >= 60 %",)),
+            ("云岚市渔业投入年均递增12%，占渔业产值的比重升至3%。", ("云岚市渔业投入年均递增 = 12 %", "云岚市渔业投入占渔业产值的比重 = 3 %")),
             ("2030年云岚市渔船油耗较上年减少40万吨。", ("云岚市渔船油耗较上年减少 = 40 万吨",)),
             ("2030年渔业产值达到95亿元，较2025年增长四成以上。", ("渔业产值 = 95 亿元", "渔业产值增长 >= 0.4")),
             ("云岚市渔业贷款增速高于各项贷款平均增速5个百分点。", ("云岚市渔业贷款增速高于各项贷款平均增速 = 5 个百分点",)),
@@ -288,7 +294,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "compared",
-        re.compile(rf"[一-鿿”）]{Q}"),
+        re.compile(rf"(?:^|[一-鿿”）]){Q}"),
         _compared,
         (
             ("渔港项目储备规模不低于700亿元。", ("渔港项目储备规模 >= 700 亿元",)),
@@ -296,6 +302,8 @@ RULES: Final[tuple[Rule, ...]] = (
             ("云岚市新增渔船电池120万千瓦，其中2030年不少于35万千瓦。", ("新增渔船电池 >= 35 万千瓦",)),
             ("每年抽查渔船不少于总数的三分之一。", ("每年抽查渔船 >= 0.3333",)),
             ("2030年新开工渔港不少于22个、194座。", ("新开工渔港 >= 22 个",)),
+            ("云岚市渔港空气优良天数不少于310天。", ("云岚市渔港空气优良天数 >= 310 天",)),
+            ("云岚市水产交易额翻两番，突破200亿元。", ("云岚市水产交易额 > 200 亿元",)),
         ),
     ),
     Rule(
@@ -354,6 +362,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _listed,
         (
             ("建成渔港15个、码头4个以上。", ("建成码头 >= 4 个",)),
+            ("云岚市每年新建渔港10个，三年共30个。", ("云岚市新建渔港 = 30 个",)),
             ("新增3家省级渔业研究院、6家渔港。", ("新增渔港 = 6 家",)),
             ("累计建成渔港21个，其中中心渔港2个以上。", ("累计建成中心渔港 >= 2 个",)),
             ("2030年新开工渔港不少于22个、194座。", ("新开工渔港 >= 194 座",)),
