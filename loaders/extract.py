@@ -148,7 +148,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
 
 def _period(printed: Printed, frame: Frame, issued: Issuance) -> Period:
     titles = (frame.instrument.words if frame.instrument else "") + printed.title
-    return Period.of(issued.issued_on.year if issued.issued_on else None, plain(titles))
+    return Period.of(issued.issued_on.year if issued.issued_on else None, plain(titles), plain(printed.title))
 
 
 def _from_history(held: Term, issued: Issuance, source: str) -> Term:

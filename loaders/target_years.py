@@ -30,20 +30,26 @@ _YEAR: Final = re.compile(
 )
 _SPAN: Final = re.compile(r"(20\d\d)年?[-至到](20\d\d)")
 
+# not of two governments: 云岚市人民政府青屿市人民政府关于…
+_HOME: Final = re.compile(r"([一-鿿]{1,5}?[市县区])(?:人民)?政府(?:办公室)?(?=关于|印发|转发|批转)")
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What a document says of its own time: the year of its issue, first and last year in its title (2023—2025年)."""
+    """What a document says of its own time: the year of its issue, first and last year in its title (2023—2025年);
+    and of its own place: the city, county or district whose government its title begins with."""
 
     issued: int | None = None
     first: int | None = None
     last: int | None = None
+    home: str | None = None
 
     @classmethod
-    def of(cls, issued: int | None, titles: str) -> Period:
-        """`titles`: the plain title of the document or its instrument."""
+    def of(cls, issued: int | None, titles: str, title: str = "") -> Period:
+        """`titles`: the plain titles of the document and its instrument; `title` that of the document alone."""
         span = _SPAN.search(titles)
-        return cls(issued, int(span[1]), int(span[2])) if span else cls(issued)
+        home = _HOME.match(title)
+        return cls(issued, int(span[1]) if span else None, int(span[2]) if span else None, home[1] if home else None)
 
 
 def years(text: str, period: Period) -> Iterator[tuple[int, int]]:

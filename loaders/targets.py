@@ -233,10 +233,11 @@ def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, pe
                 continue  # 2021年底建成区面积为…: a past fact
             evidence = block.text[skip + hit.start : skip + hit.end].evidence(source, hit.rule)
             year = hit.year
+            scope = None if hit.scope == period.home else hit.scope
             if year is None and not hit.yearly and not _misdated(evidence.words):
                 year = chapters.get(_chapter(block.path))
             found.append(
-                Target(block.path or "", hit.indicator, hit.op, hit.value, hit.unit, year, hit.scope, hit.kind, word=hit.word, evidence=evidence)
+                Target(block.path or "", hit.indicator, hit.op, hit.value, hit.unit, year, scope, hit.kind, word=hit.word, evidence=evidence)
             )
     for table in tables:
         found += from_table(table, source, period)

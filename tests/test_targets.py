@@ -308,6 +308,11 @@ def test_a_document() -> None:
     assert document.targets[2].evidence.words == "新增渔港3个、码头4座。"
 
 
+def test_the_own_city_limits_nothing() -> None:
+    document = only(HEAD + "一、工作目标\n\n2030年，青屿区建成渔港3个，松门县建成渔港2个。\n\n云岚市2030年渔业产值达到90亿元。\n")
+    assert [t.scope for t in document.targets] == ["青屿区", "松门县", None]
+
+
 def test_the_json_says_and_gives_back_all() -> None:
     extraction = read_document(HEAD + BODY + INDICATORS)
     data = to_data(extraction)
