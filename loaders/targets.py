@@ -143,7 +143,7 @@ def _past_its_part(sentence: str, at: int, place: int) -> bool:
 
 
 _WHOLE: Final = re.compile("全市|全省|全县|全域|我市|我省")
-_LEAST: Final = re.compile(r"(?:至少|不少于|不低于)[^，]*$")
+_LEAST: Final = re.compile(r"至少[^，]*$|(?:不少于|不低于)[^，\d]*$")
 
 
 def _compared(item: Item, rule: Rule, carried: Carried | None) -> tuple[tuple[Comparator, float], ...]:
