@@ -155,6 +155,14 @@ def _verb_count(found: re.Match[str], item: Item, carried: Carried | None) -> st
     return found["verb"] + after if after else None
 
 
+def _done(found: re.Match[str], item: Item, carried: Carried | None) -> str | None:
+    """The thing is told before the comma: 加快建设渔港，2025年建成12个."""
+    told = re.search(rf"{VERB}(?P<noun>[一-鿿]{{2,14}})，$", item.precedes)
+    if carried or not item.quantity.counts or not told or verb_of(told["noun"]):
+        return None
+    return found["verb"] + told["noun"]
+
+
 def _verb_noun(found: re.Match[str], item: Item, carried: Carried | None) -> str | None:
     return item.before
 
@@ -348,6 +356,12 @@ RULES: Final[tuple[Rule, ...]] = (
             ("争取落地1亿元以上渔业项目5个左右。", ("落地1亿元以上渔业项目 ~ 5 个",)),
             ("培育渔业经纪人1605人。", ("培育渔业经纪人 = 1605 人",)),
         ),
+    ),
+    Rule(
+        "done",
+        re.compile(rf"^(?:到|至)?20\d\d年[底末]?前?(?:力争|累计)?(?P<verb>{VERB}){Q}$"),
+        _done,
+        (("加快建设云岚渔港，2029年建成12个，2030年达到15个。", ("建成云岚渔港 = 12 个",)),),
     ),
     Rule(
         "doers",
