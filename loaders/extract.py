@@ -89,6 +89,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         issued_on=issued.issued_on,
         issuers=issued.issuers,
         attachments=[m.text for m in frame.attachments],
+        title_place=printed.title_place,
         tables=tree.tables,
         heads={part.path: part.title for part in frame.parts if part.title is not None},
     )

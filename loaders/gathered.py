@@ -46,6 +46,7 @@ class Paper:
     issued_on: date | None
     effective_from: date | None
     own: Target
+    title_place: Evidence | None = None
     known: list[Target] = field(default_factory=list)
     aliases: dict[str, Target] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)

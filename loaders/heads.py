@@ -114,6 +114,7 @@ def _breaks_title(line: Line) -> bool:
         or line.tabs > 1
         or MARKER.match(text) is not None
         or text.startswith(("附件", "（此件", "抄送"))
+        or (text.endswith("文件") and is_body(text.removesuffix("文件")))  # the red head
     )
 
 

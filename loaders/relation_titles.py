@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from policygraph.loaders import amendments, repeals
@@ -18,7 +19,9 @@ TITLE_RULES: Final[tuple[Rule, ...]] = (repeals.PASSIVE, repeals.ACTIVE, amendme
 
 
 def _where_title(paper: Paper, title: str, blocks: Sequence[Block], rule: str) -> Evidence:
-    """The place of the document's title in the source: its last print before the body, else any; none if it was mended."""
+    """The place of the document's title: the one known, else its last print before the body, else any."""
+    if paper.title_place is not None:
+        return replace(paper.title_place, rule=rule)
     pattern = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", title))))
     body = next((b.text.offsets[0] for b in blocks if len(b.text)), len(paper.source))
     prints = list(pattern.finditer(paper.source))

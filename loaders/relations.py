@@ -18,7 +18,7 @@ from policygraph.loaders.named import Target, is_official, printed_instrument
 from policygraph.loaders.relation_rules import DOC, Finding, Rule, Sentence
 from policygraph.loaders.relation_titles import from_title, from_unmarked_title, interprets, issued_instrument, issuing
 from policygraph.loaders.repeal_tables import from_tables
-from policygraph.model import DocumentKind, DocumentNumber, Relation, RelationType, Remark, Table
+from policygraph.model import DocumentKind, DocumentNumber, Evidence, Relation, RelationType, Remark, Table
 
 RULES: Final[tuple[Rule, ...]] = (*repeals.RULES, *amendments.RULES, *precedence.RULES, *bases.RULES)
 
@@ -43,11 +43,13 @@ def relations(
     attachments: Sequence[str] = (),
     tables: Sequence[Table] = (),
     heads: Mapping[str, Mapped] | None = None,
+    title_place: Evidence | None = None,
 ) -> tuple[list[Relation], list[Remark]]:
     """The relations that the paragraphs and the title of one document state, in the order of the text.
 
     `source` is the text as read, to which all spans refer. The document's own number, title, instrument and
-    `attachments` are no other documents; `heads` are what heads the attachments printed, by path. The warnings tell of every 《 that is left open.
+    `attachments` are no other documents; `heads` are what heads the attachments printed, by path;
+    `title_place` is where the title is printed, which lines and pages may break. The warnings tell of every 《 that is left open.
     """
     parsed = DocumentNumber.parse(number) if number else None
     blocks = list(_join_broken_titles(blocks))
@@ -57,7 +59,8 @@ def relations(
     own_titles += _attachments(blocks)
     for issuer in issuers:
         own_titles += [title.removeprefix(issuer)]
-    paper = Paper(source, kind, issued_on, effective_from, Target(str(parsed) if parsed else number, own_titles))
+    own = Target(str(parsed) if parsed else number, own_titles)
+    paper = Paper(source, kind, issued_on, effective_from, own, title_place)
     if kind == "interpretation":
         interprets(paper, title, blocks)
     elif instrument:

@@ -537,3 +537,10 @@ def test_a_bracket_that_is_never_closed_swallows_no_clause() -> None:
     document = only(text)
     assert paths(document) == ["一", "二"]
     assert [(r.path, r.unit) for r in document.responsibilities] == [("一", "市农业农村局"), ("一", "市财政局"), ("二", "市商务局")]
+
+
+def test_a_title_below_a_red_head_and_markup_has_its_place() -> None:
+    text = "云岚市人民政府办公室文件\n<!-- INFO END -->\n关于《云岚市渔港建设方案》的政策解读\n一、背景\n为了建设渔港。\n"
+    [document] = read(text).documents
+    assert document.title == "关于《云岚市渔港建设方案》的政策解读"
+    assert [r.type for r in document.relations] == ["interprets"]
