@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 
 from policygraph import cli
+
+# The same examples at each run, so that a change is what breaks a test; POLICYGRAPH_RANDOM=1 draws new ones.
+settings.register_profile("same", derandomize=True)
+if not os.environ.get("POLICYGRAPH_RANDOM"):
+    settings.load_profile("same")
 
 
 @dataclass(frozen=True)
