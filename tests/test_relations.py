@@ -153,7 +153,7 @@ AMENDS: list[tuple[str, list[Paragraph], dict[str, Any], list[str]]] = [
 ]
 
 OTHERS: list[tuple[str, list[Paragraph], dict[str, Any], list[str]]] = [
-    ("the rest yields", clause("5.本政策发布后，其他我市已出台的各项渡口政策与本政策不一致的，以本政策为准。", "附则/5"), {},
+    ("the rest yields", clause("5.本办法发布后，其他我市已出台的各项渡口政策与本办法不一致的，以本办法为准。", "附则/5"), {},
      ["overrides 其他我市已出台的各项渡口政策"]),
     ("it yields itself", clause("二、本办法与上级文件不一致的，以上级文件为准。"), {}, []),
     ("runs with", clause("一、列入《甲目录》，与《乙目录》（云政发〔2020〕2号）一并执行。"), {}, ["cites 甲目录", "runs_with 云政发〔2020〕2号"]),
