@@ -28,6 +28,10 @@ class HeldDocument:
     effective_from: date | None
     source: str
     is_policy: bool
+    expires_on: date | None = None
+    adoptions: tuple[date, ...] = ()
+    level: str | None = None
+    genre: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class NamedDocument:
     effective_on: date | None
     paths: tuple[str, ...]
     evidence: tuple[str, ...]
+    until: date | None = None
+    years: int | None = None
 
 
 Properties = dict[str, list[Value]]
@@ -58,6 +64,10 @@ _DOCUMENT: Final = (
     POL.issuedOn,
     POL.effectiveFrom,
     POL.source,
+    POL.expiresOn,
+    POL.adoptedOn,
+    POL.adminLevel,
+    POL.genre,
 )
 _NAMING: Final = (
     POL.mentionType,
@@ -68,6 +78,8 @@ _NAMING: Final = (
     POL.listedIn,
     POL.effectiveOn,
     POL.affectedPath,
+    POL.until,
+    POL.extensionYears,
     PROV.wasDerivedFrom,
 )
 
@@ -113,6 +125,10 @@ def held_documents(store: Store) -> list[HeldDocument]:
                 effective_from=_day(row, POL.effectiveFrom),
                 source=_text(row, POL.source) or "",
                 is_policy=iri in policies,
+                expires_on=_day(row, POL.expiresOn),
+                adoptions=tuple(sorted(day for day in row[POL.adoptedOn] if isinstance(day, date))),
+                level=_text(row, POL.adminLevel),
+                genre=_text(row, POL.genre),
             )
         )
     return found
@@ -132,6 +148,8 @@ def named_documents(store: Store) -> Iterator[NamedDocument]:
                 effective_on=_day(row, POL.effectiveOn),
                 paths=_texts(row, POL.affectedPath),
                 evidence=_texts(row, PROV.wasDerivedFrom),
+                until=_day(row, POL.until),
+                years=next((value for value in row[POL.extensionYears] if isinstance(value, int)), None),
             )
 
 

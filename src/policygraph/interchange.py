@@ -117,7 +117,7 @@ def _document(document: Document) -> Json:
         "region": document.region,
         "adoptions": [day.isoformat() for day in document.adoptions],
         "dates": [
-            {"role": d.role, "value": d.value.isoformat(), "basis": d.basis, **_evidence(d.evidence)}
+            {"role": d.role, "value": _day(d.value), "basis": d.basis, **_evidence(d.evidence)}
             for d in document.dates
         ],
         "clauses": [

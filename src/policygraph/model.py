@@ -121,6 +121,7 @@ DocumentKind = Literal["policy", "interpretation"]
 RelationType = Literal[
     "repeals", "partially_repeals", "amends", "overrides", "based_on", "cites", "issues", "interprets", "runs_with"
 ]
+StandingType = Literal["continues", "extends", "suspends"]
 Comparator = Literal[">=", ">", "<=", "<", "~", "="]
 TargetKind = Literal["target", "budget"]
 IncentiveForm = Literal["fixed", "cap", "rate"]
@@ -194,6 +195,51 @@ class Relation:
     path: str | None
     effective_on: date | None = None
     clauses: tuple[str, ...] = ()
+    evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a document says of the force of another (or of clauses of it) other than ending or changing it.
+
+    `continues`: stays in force (继续有效的文件目录), `extends`: its term runs on (延续执行至…, 有效期延长两年), `suspends`: it rests
+    (暂停执行). `effective_on`: from when, where the sentence states a day of its own; `until`: the last day, None where
+    none is stated. `years`: the length of the extension where the sentence prints that and no day.
+    """
+
+    type: StandingType
+    number: str | None
+    title: str | None
+    path: str | None
+    effective_on: date | None = None
+    until: date | None = None
+    years: int | None = None
+    clauses: tuple[str, ...] = ()
+    evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PartTerm:
+    """A term of a part of the document: 支持政策条款试行一年（2031年3月1日—2032年2月29日）.
+
+    `scope`: the part in the words of the sentence; `clauses`: the paths it means, the outermost only, () where no clause
+    answers the words. `path`: the clause that says so, None outside clauses.
+    """
+
+    path: str | None
+    scope: str
+    clauses: tuple[str, ...]
+    effective_from: date | None
+    expires_on: date | None
+    basis: DateBasis
+    evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A transitional provision: what was decided before goes on as it was (按原政策兑现). It keeps no document alive."""
+
+    path: str | None
     evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -279,10 +325,13 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class DateStatement:
-    """A date of a document and how it is known: printed, computed from printed words, or presumed."""
+    """A date of a document and how it is known: printed, computed from printed words, or presumed.
+
+    `value` None: the text states one that no calendar has (2022年2月30日) or that has no beginning to count from.
+    """
 
     role: DateRole
-    value: date
+    value: date | None
     basis: DateBasis
     evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
 
@@ -316,6 +365,9 @@ class Document:
     passages: tuple[Passage, ...] = ()
     tables: tuple[Table, ...] = ()
     relations: tuple[Relation, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    part_terms: tuple[PartTerm, ...] = ()
+    transitions: tuple[Transition, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
     targets: tuple[Target, ...] = ()
     incentives: tuple[Incentive, ...] = ()
