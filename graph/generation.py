@@ -22,7 +22,9 @@ from policygraph.graph.manifest import Manifest
 from policygraph.graph.terms import node
 from policygraph.ontology import AGENCIES, INDICATORS, ONTOLOGY
 
-_PART: Final = re.compile("/(?:field|date|clause|passage|table|mention|responsibility)/")
+_PART: Final = re.compile(
+    "/(?:field|date|clause|passage|table|mention|responsibility|part-term|transition|target|incentive|stacking|norm)/"
+)
 """What follows a document's IRI in that of its parts; a longer number or title goes on otherwise."""
 CHUNK: Final = 100_000
 """Quads loaded at a time: one large load takes 1.8 GB of memory at 3M quads, chunks 0.2 GB at the same speed."""
