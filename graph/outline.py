@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policygraph.graph.iris import Iris
-from policygraph.model import Clause, Document, Evidence, Relation, Span
+from policygraph.model import Clause, Document, Evidence, Relation, Span, Standing
 
 _ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?")
 _DIVISION: Final = re.compile(r"第[一二三四五六七八九十百零〇\d]+[编章节]")
@@ -63,9 +63,9 @@ class Outline:
             places.append(Place(iris.part(iri, kind, path, seen[path]), parent))
         return tuple(places)
 
-    def clause_of(self, relation: Relation) -> str | None:
-        """The IRI of the clause in which a relation stands."""
-        return self.clause_at(relation.path, relation.evidence.spans) if relation.path else None
+    def clause_of(self, told: Relation | Standing) -> str | None:
+        """The IRI of the clause in which another document is named."""
+        return self.clause_at(told.path, told.evidence.spans) if told.path else None
 
     def clause_at(self, path: str, spans: Sequence[Span]) -> str | None:
         """The clause with this path; of several (numbering that begins again) the last that begins at or before

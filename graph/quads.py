@@ -1,7 +1,7 @@
 """What one source says, as quads of one named graph.
 
-Source → documents → metadata statements, date statements, clauses, passages, tables, mentions, responsibilities, and
-what they promise (promises.py); beside them the catalogue. Every quad of a document has a subject at or below the
+Source → documents → metadata statements, clauses, passages, tables, mentions, responsibilities, what they say of time
+(time_statements.py) and what they promise (promises.py); beside them the catalogue. Every quad of a document has a subject at or below the
 document's IRI, so that a copy can be left out of the store by that name alone. Every statement leads through
 prov:wasDerivedFrom to an oa:SpecificResource: the words, their places, the rule. Citations are mentions here, units are
 printed names and indicators printed words; what they mean is derived from all sources together.
@@ -21,7 +21,8 @@ from policygraph.graph.iris import Iris
 from policygraph.graph.outline import Outline
 from policygraph.graph.promises import Promises
 from policygraph.graph.terms import Triples, spans_json
-from policygraph.model import Cell, Document, Evidence, Extraction, Relation, Responsibility, Table
+from policygraph.graph.time_statements import TimeStatements
+from policygraph.model import Cell, Document, Evidence, Extraction, Relation, Responsibility, Standing, Table
 from policygraph.ontology.namespace import DCTERMS, OA, POL, PROV
 
 _CLASSES: Final = {"policy": POL.PolicyDocument, "interpretation": POL.Interpretation}
@@ -115,8 +116,10 @@ class _SourceGraph:
         self._clauses(iri, document, outline)
         self._passages(iri, document, outline)
         self._tables(iri, document, outline)
-        for relation in document.relations:
-            self._mention(iri, relation, outline)
+        mentions: tuple[Relation | Standing, ...] = (*document.relations, *document.standings)
+        for mention in mentions:
+            self._mention(iri, mention, outline)
+        TimeStatements(iri, outline, self.iris, self.out, self._evidence).write(document)
         for responsibility in document.responsibilities:
             self._responsibility(iri, responsibility, outline)
         Promises(iri, outline, self.iris, self.out, self._evidence).write(document)
@@ -147,14 +150,6 @@ class _SourceGraph:
             self.out.link(statement, POL.statementOf, iri)
             say(statement, POL.fieldName, name)
             self._evidence(statement, evidence)
-        for stated in document.dates:
-            statement = self.iris.fact(iri, "date", stated.role, stated.value, stated.basis)
-            self.out.type(statement, POL.DateStatement)
-            self.out.link(statement, POL.statementOf, iri)
-            say(statement, POL.dateRole, stated.role)
-            say(statement, POL.dateValue, stated.value)
-            say(statement, POL.dateBasis, stated.basis)
-            self._evidence(statement, stated.evidence)
 
     def _clauses(self, iri: str, document: Document, outline: Outline) -> None:
         for clause, place in zip(document.clauses, outline.clauses, strict=True):
@@ -202,20 +197,25 @@ class _SourceGraph:
                     self.out.say(iri, POL.text, cell.words)
                     self.out.say(iri, POL.spans, spans_json(cell.spans))
 
-    def _mention(self, document: str, relation: Relation, outline: Outline) -> None:
-        parent = outline.clause_of(relation) or document
-        content = (relation.type, relation.number, relation.title, _iso(relation.effective_on), relation.clauses)
-        iri = self.iris.fact(parent, "mention", *content, relation.evidence.words)
+    def _mention(self, document: str, told: Relation | Standing, outline: Outline) -> None:
+        parent = outline.clause_of(told) or document
+        content: tuple[object, ...] = (told.type, told.number, told.title, _iso(told.effective_on), told.clauses)
+        if isinstance(told, Standing):
+            content += (_iso(told.until), told.years)
+        iri = self.iris.fact(parent, "mention", *content, told.evidence.words)
         self.out.type(iri, POL.Mention)
         self.out.link(iri, POL.mentionIn, parent)
         self.out.link(iri, POL.mentioningDocument, document)
-        self.out.say(iri, POL.mentionType, relation.type)
-        self.out.say(iri, POL.printedNumber, relation.number)
-        self.out.say(iri, POL.printedTitle, relation.title)
-        self.out.say(iri, POL.path, relation.path)
-        self.out.say(iri, POL.effectiveOn, relation.effective_on)
-        self.out.say(iri, POL.affectedPath, *relation.clauses)
-        self._evidence(iri, relation.evidence)
+        self.out.say(iri, POL.mentionType, told.type)
+        self.out.say(iri, POL.printedNumber, told.number)
+        self.out.say(iri, POL.printedTitle, told.title)
+        self.out.say(iri, POL.path, told.path)
+        self.out.say(iri, POL.effectiveOn, told.effective_on)
+        self.out.say(iri, POL.affectedPath, *told.clauses)
+        if isinstance(told, Standing):
+            self.out.say(iri, POL.until, told.until)
+            self.out.say(iri, POL.extensionYears, told.years)
+        self._evidence(iri, told.evidence)
 
     def _responsibility(self, document: str, told: Responsibility, outline: Outline) -> None:
         clause = outline.clause_at(told.path, told.evidence.spans)

@@ -20,10 +20,13 @@ from policygraph.model import (
     Document,
     Evidence,
     Extraction,
+    PartTerm,
     Passage,
     Relation,
     Remark,
+    Standing,
     Table,
+    Transition,
 )
 from policygraph.reread import from_data, holds_json, read_json
 
@@ -41,7 +44,10 @@ FULL = Extraction(
             effective_from=date(2024, 2, 1),
             instrument="试点方案",
             adoptions=(date(2023, 12, 1),),
-            dates=(DateStatement("issued", date(2024, 1, 2), "stated", Evidence("2024年1月2日", ((90, 99),), "date")),),
+            dates=(
+                DateStatement("issued", date(2024, 1, 2), "stated", Evidence("2024年1月2日", ((90, 99),), "date")),
+                DateStatement("expires", None, "stated", Evidence("有效期至2025年2月30日", ((80, 92),), "term")),
+            ),
             clauses=(
                 Clause("一", "总体要求", 1, 1, Evidence("一、总体要求。", ((10, 14), (20, 24)), "han")),
                 Clause("一/（一）", "目标,“引号”", 2, 2, Evidence("（一）目标", ((24, 30),), "bracket")),
@@ -61,6 +67,13 @@ FULL = Extraction(
                 Relation("repeals", "甲政发〔2018〕9号", None, "一", date(2024, 2, 1), (), Evidence("废止", ((5, 7),), "r")),
                 Relation("partially_repeals", None, "办法", None, None, ("第三条",)),
             ),
+            standings=(
+                Standing("extends", "甲政发〔2020〕3号", "办法", "一", date(2024, 2, 1), date(2026, 1, 31), None, ("第四条",)),
+                Standing("continues", None, "细则", None, evidence=Evidence("细则", ((5, 7),), "table")),
+                Standing("extends", None, "规定", None, years=2),
+            ),
+            part_terms=(PartTerm("一", "第四条", ("第四条",), date(2024, 2, 1), date(2025, 1, 31), "stated", Evidence("试行", ((7, 9),), "t")),),
+            transitions=(Transition("一", Evidence("按原政策兑现", ((9, 15),), "t")), Transition(None)),
             spans=((0, 100),),
             head=((0, 2),),
             evidence={"number": Evidence("甲政发〔2024〕1号", ((0, 12),), "number")},
@@ -85,7 +98,7 @@ def test_out_and_back_loses_nothing() -> None:
 def test_words_places_and_rules_are_written() -> None:
     (document, _) = to_data(FULL)["documents"]
     assert document["evidence"] == {"number": [[0, 12]]}
-    for field in ("clauses", "passages", "tables", "relations", "dates"):
+    for field in ("clauses", "passages", "tables", "relations", "dates", "standings", "part_terms", "transitions"):
         assert all({"words", "spans", "rule"} <= set(entry) for entry in document[field]), field
 
 

@@ -21,8 +21,10 @@ from policygraph.model import (
     Extraction,
     Incentive,
     Norm,
+    PartTerm,
     Responsibility,
     Span,
+    Standing,
     Table,
     Target,
 )
@@ -143,6 +145,9 @@ def _document(document: Document) -> Json:
             }
             for r in document.relations
         ],
+        "standings": [_standing(one) for one in document.standings],
+        "part_terms": [_part_term(one) for one in document.part_terms],
+        "transitions": [{"path": one.path, **_evidence(one.evidence)} for one in document.transitions],
         "spans": _spans(document.spans),
         "head": _spans(document.head),
         "evidence": {name: _spans(found.spans) for name, found in document.evidence.items()},
@@ -188,6 +193,32 @@ def _norm(one: Norm) -> Json:
         "action": one.action,
         "exception": one.exception,
         "deadline": one.deadline,
+        **_evidence(one.evidence),
+    }
+
+
+def _standing(one: Standing) -> Json:
+    return {
+        "type": one.type,
+        "number": one.number,
+        "title": one.title,
+        "path": one.path,
+        "effective_on": _day(one.effective_on),
+        "until": _day(one.until),
+        "years": one.years,
+        "clauses": list(one.clauses),
+        **_evidence(one.evidence),
+    }
+
+
+def _part_term(one: PartTerm) -> Json:
+    return {
+        "path": one.path,
+        "scope": one.scope,
+        "clauses": list(one.clauses),
+        "effective_from": _day(one.effective_from),
+        "expires_on": _day(one.expires_on),
+        "basis": one.basis,
         **_evidence(one.evidence),
     }
 

@@ -26,6 +26,7 @@ from policygraph.model import (
     IncentiveForm,
     Modality,
     Norm,
+    PartTerm,
     Passage,
     Relation,
     RelationType,
@@ -35,9 +36,12 @@ from policygraph.model import (
     Span,
     StackingKind,
     StackingRule,
+    Standing,
+    StandingType,
     Table,
     Target,
     TargetKind,
+    Transition,
 )
 
 _T = TypeVar("_T")
@@ -159,6 +163,9 @@ def _read_document(entry: Mapping[str, Any]) -> Document:
         passages=several("passages", lambda one: Passage(str(one["path"]), _read_evidence(one))),
         tables=several("tables", _read_table),
         relations=several("relations", _read_relation),
+        standings=several("standings", _read_standing),
+        part_terms=several("part_terms", _read_part_term),
+        transitions=several("transitions", lambda one: Transition(one.get("path"), _read_evidence(one))),
         responsibilities=several("responsibilities", _read_responsibility),
         targets=several("targets", _read_target),
         incentives=several("incentives", _read_incentive),
@@ -187,7 +194,7 @@ def _read_clause(entry: Mapping[str, Any], order: int) -> Clause:
 def _read_date(entry: Mapping[str, Any]) -> DateStatement:
     return DateStatement(
         role=cast(DateRole, _one_of(DateRole, entry["role"])),
-        value=date.fromisoformat(entry["value"]),
+        value=_read_day(entry["value"]),
         basis=cast(DateBasis, _one_of(DateBasis, entry["basis"])),
         evidence=_read_evidence(entry),
     )
@@ -201,6 +208,32 @@ def _read_relation(entry: Mapping[str, Any]) -> Relation:
         path=entry.get("path"),
         effective_on=_read_day(entry.get("effective_on")),
         clauses=_all(entry, "clauses"),
+        evidence=_read_evidence(entry),
+    )
+
+
+def _read_standing(entry: Mapping[str, Any]) -> Standing:
+    return Standing(
+        type=cast(StandingType, _one_of(StandingType, entry["type"])),
+        number=entry.get("number"),
+        title=entry.get("title"),
+        path=entry.get("path"),
+        effective_on=_read_day(entry.get("effective_on")),
+        until=_read_day(entry.get("until")),
+        years=int(entry["years"]) if entry.get("years") else None,
+        clauses=_all(entry, "clauses"),
+        evidence=_read_evidence(entry),
+    )
+
+
+def _read_part_term(entry: Mapping[str, Any]) -> PartTerm:
+    return PartTerm(
+        path=entry.get("path"),
+        scope=str(entry["scope"]),
+        clauses=_all(entry, "clauses"),
+        effective_from=_read_day(entry.get("effective_from")),
+        expires_on=_read_day(entry.get("expires_on")),
+        basis=cast(DateBasis, _one_of(DateBasis, entry["basis"])),
         evidence=_read_evidence(entry),
     )
 
