@@ -172,6 +172,14 @@ class Iris:
     def vocabulary_graph(self) -> str:
         return self.join("graph", "vocabulary")
 
+    @property
+    def decisions_graph(self) -> str:
+        return self.join("graph", "decisions")
+
+    def decision(self, file: str, *content: object) -> str:
+        """The IRI of a line of a file of decisions, by what it says: lines may move."""
+        return self.join("decision", *file.split("/"), digest(*content))
+
     def agency(self, region: tuple[str, ...], name: str) -> str:
         """The IRI of a body by the names of its region (温州市; 温州市, 鹿城区) and its own below it."""
         return self.join("agency", *region, name)
