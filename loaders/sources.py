@@ -1,27 +1,26 @@
-"""Which files a command reads: arguments and folders → sorted sources, with what `sources.csv` says of them."""
+"""Which files a command reads: arguments and folders → sorted sources, with what `sources.csv` says of them, and the
+files of decisions beside them."""
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from policygraph.errors import SourceError
+from policygraph.loaders import decision_file, sidecar
+from policygraph.loaders.decision_file import Curation, open_decisions
 
 TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md"})
 SIDECAR: Final = "sources.csv"
 COLUMNS: Final = ("file", "jurisdiction", "url", "retrieved_on")
 _STORE_MARK: Final = b"policygraph store "
 """What the file VERSION of a store begins with (graph/store.py)."""
-_SIDECAR_LIMIT: Final = 16_000_000
-"""Bytes; a register of sources larger than this is some other file of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,12 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a collection found: the sources, and the files left out because they are no text files, or a README."""
+    """What a collection found: the sources, the files left out because they are no text files, or a README, and the
+    decisions of people."""
 
     files: tuple[SourceFile, ...]
     skipped: tuple[Path, ...]
+    curation: Curation = field(default=Curation())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,24 @@ def survey(paths: Sequence[Path], jurisdiction: str | None = None) -> Survey:
     the `sources.csv` of a file's folder (or of a folder above it, down from the one given) says of a file wins over
     `jurisdiction`, which holds for the others.
 
-    Raises SourceError: a path that is not there, a folder that cannot be listed, a `sources.csv` that is wrong.
+    Raises SourceError: a path that is not there, a folder that cannot be listed, a `sources.csv` or `decisions.csv` that
+    is wrong.
     """
     found: dict[Path, _Found] = {}
     skipped: dict[Path, None] = {}
+    decisions: dict[Path, _Found] = {}
     for path in paths:
         if path.is_dir():
             for file in _walk(path):
+                if file.name == decision_file.FILE:
+                    decisions.setdefault(_real(file), _Found(file, path))
                 # A README tells of the folder it lies in; it is no document of a government.
-                if file.suffix.lower() in TEXT_SUFFIXES and file.stem.lower() != "readme":
+                elif file.suffix.lower() in TEXT_SUFFIXES and file.stem.lower() != "readme":
                     found.setdefault(_real(file), _Found(file, path))
                 else:
                     skipped.setdefault(file)
+        elif path.name == decision_file.FILE and path.is_file():
+            decisions.setdefault(_real(path), _Found(path, path.parent))
         elif path.exists():
             found.setdefault(_real(path), _Found(path, path.parent))
         else:
@@ -85,7 +92,11 @@ def survey(paths: Sequence[Path], jurisdiction: str | None = None) -> Survey:
     files = [
         _described(SourceFile(one.path, name, jurisdiction), one.root, known) for one, name in zip(found.values(), _names(list(found.values())), strict=True)
     ]
-    return Survey(tuple(sorted(files, key=lambda file: file.name)), tuple(sorted(skipped)))
+    curation = Curation(
+        tuple(open_decisions(one.path, name) for one, name in zip(decisions.values(), _names(list(decisions.values()), 1), strict=True)),
+        frozenset(_real(path) for path in paths if path.is_dir()),
+    )
+    return Survey(tuple(sorted(files, key=lambda file: file.name)), tuple(sorted(skipped)), curation)
 
 
 def _real(path: Path) -> Path:
@@ -122,10 +133,14 @@ def _is_store(folder: Path) -> bool:
         return False
 
 
-def _names(found: Sequence[_Found]) -> list[str]:
-    """A name for each file: its path below the folder given; where two would share one, with folders above it too."""
+def _names(found: Sequence[_Found], least: int = 0) -> list[str]:
+    """A name for each file: its path below the folder given; where two would share one, with folders above it too.
+
+    `least`: how many folders above it all names have. The decisions of two folders that are built one after the other
+    are both called decisions.csv.
+    """
     parts = [(_real(one.root).parts, one.path.relative_to(one.root).parts) for one in found]
-    above = [0] * len(found)
+    above = [least] * len(found)
     while True:
         names = ["/".join([*root[len(root) - n :], *below]) for (root, below), n in zip(parts, above, strict=True)]
         count = Counter(names)
@@ -162,55 +177,13 @@ def _sidecar(folder: Path) -> Mapping[Path, SourceFile]:
     path = folder / SIDECAR
     if not path.is_file():
         return {}
-    lines = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
     rows: dict[Path, SourceFile] = {}
-    columns: list[str] = []
-    try:
-        for values in lines:
-            if not any(value.strip() for value in values):
-                continue
-            if not columns:
-                columns = _columns(path, lines.line_num, values)
-                continue
-            if len(values) != len(columns):
-                raise _wrong(path, lines.line_num, "sidecar-width", found=len(values), expected=len(columns))
-            cells = {name: value.strip() for name, value in zip(columns, values, strict=True)}
-            row = _row(path, lines.line_num, cells)
-            if _real(row.path) in rows:
-                raise _wrong(path, lines.line_num, "sidecar-twice", file=row.name)
-            rows[_real(row.path)] = row
-    except csv.Error as error:
-        raise _wrong(path, lines.line_num, "sidecar-csv", reason=error) from error
-    if not columns:
-        raise _wrong(path, 1, "sidecar-no-file-column", columns=", ".join(COLUMNS))
+    for line in sidecar.lines(str(path), sidecar.read_bytes(path), COLUMNS, {"file"}):
+        row = _row(path, line.number, line.cells)
+        if _real(row.path) in rows:
+            raise sidecar.wrong(str(path), line.number, "sidecar-twice", file=row.name)
+        rows[_real(row.path)] = row
     return rows
-
-
-def _decoded(path: Path) -> str:
-    try:
-        if path.stat().st_size > _SIDECAR_LIMIT:
-            raise SourceError("source-too-large", source=str(path), size=path.stat().st_size, limit=_SIDECAR_LIMIT)
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError("source-unreadable", source=str(path), reason=error.strerror) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        try:
-            return data.decode("gb18030")  # what Excel writes on a Chinese Windows
-        except UnicodeDecodeError:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise SourceError("source-encoding", source=str(path), offset=error.start, line=line) from error
-
-
-def _columns(path: Path, line: int, values: Sequence[str]) -> list[str]:
-    columns = [value.strip() for value in values]
-    for i, column in enumerate(columns):
-        if column not in COLUMNS or column in columns[:i]:
-            raise _wrong(path, line, "sidecar-column", column=column, columns=", ".join(COLUMNS))
-    if "file" not in columns:
-        raise _wrong(path, line, "sidecar-no-file-column", columns=", ".join(COLUMNS))
-    return columns
 
 
 def _row(path: Path, line: int, cells: Mapping[str, str]) -> SourceFile:
@@ -222,17 +195,14 @@ def _row(path: Path, line: int, cells: Mapping[str, str]) -> SourceFile:
     except (OSError, ValueError):  # a name no file can have
         there = False
     if not there:
-        raise _wrong(path, line, "sidecar-missing", file=name)
+        raise sidecar.wrong(str(path), line, "sidecar-missing", file=name)
     url, retrieved = cells.get("url") or None, cells.get("retrieved_on") or None
     if url and not re.fullmatch(r"""https?://[^\s<>"{}|\\^`]+""", url):
-        raise _wrong(path, line, "sidecar-url", url=url)
+        raise sidecar.wrong(str(path), line, "sidecar-url", url=url)
     if retrieved:
         try:
             retrieved = date.fromisoformat(retrieved).isoformat()
         except ValueError:
-            raise _wrong(path, line, "sidecar-date", words=retrieved) from None
+            raise sidecar.wrong(str(path), line, "sidecar-date", words=retrieved) from None
     return SourceFile(file, name, cells.get("jurisdiction") or None, url, retrieved)
 
-
-def _wrong(path: Path, line: int, code: str, **values: object) -> SourceError:
-    return SourceError(code, source=str(path), line=line, **values)

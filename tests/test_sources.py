@@ -88,8 +88,8 @@ def test_the_sidecar_says_what_the_text_does_not(tmp_path: Path, encoding: str) 
 @pytest.mark.parametrize(
     ("rows", "line", "code"),
     [
-        pytest.param("", 1, "sidecar-no-file-column", id="empty"),
-        pytest.param("jurisdiction\n温州市\n", 1, "sidecar-no-file-column", id="no file column"),
+        pytest.param("", 1, "sidecar-column-missing", id="empty"),
+        pytest.param("jurisdiction\n温州市\n", 1, "sidecar-column-missing", id="no file column"),
         pytest.param("file,city\na.txt,温州市\n", 1, "sidecar-column", id="unknown column"),
         pytest.param("file,file\na.txt,a.txt\n", 1, "sidecar-column", id="column twice"),
         pytest.param("file,url\na.txt,\nb.txt,\n", 3, "sidecar-missing", id="file not there"),

@@ -70,9 +70,9 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{source}: line {line}: unknown or repeated column {column!r}; the columns are {columns}",
         "{source}：第 {line} 行：未知或重复的列 {column!r}；可用的列为 {columns}",
     ),
-    "sidecar-no-file-column": (
-        "{source}: line {line}: there is no column “file”; the columns are {columns}",
-        "{source}：第 {line} 行：缺少 “file” 列；可用的列为 {columns}",
+    "sidecar-column-missing": (
+        "{source}: line {line}: there is no column “{column}”; the columns are {columns}",
+        "{source}：第 {line} 行：缺少 “{column}” 列；可用的列为 {columns}",
     ),
     "sidecar-width": (
         "{source}: line {line}: {found} cells where the head line has {expected}",
@@ -93,6 +93,71 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "sidecar-date": (
         "{source}: line {line}: not a date (YYYY-MM-DD): {words!r}",
         "{source}：第 {line} 行：不是日期（YYYY-MM-DD）：{words!r}",
+    ),
+    # decisions of people (loaders/decision_file.py, graph/decisions.py)
+    "decision-empty": (
+        "{source}: line {line}: “{column}” is empty",
+        "{source}：第 {line} 行：“{column}” 为空",
+    ),
+    "decision-word": (
+        "{source}: line {line}: {column}: {words!r} is none of {known}",
+        "{source}：第 {line} 行：{column}：{words!r} 不在可用值 {known} 之内",
+    ),
+    "decision-value-unwanted": (
+        "{source}: line {line}: “{decision}” takes no value here, and there is one: {words!r}",
+        "{source}：第 {line} 行：此处 “{decision}” 不带 value，却填有 {words!r}",
+    ),
+    "decision-twice": (
+        "{source}: line {line}: line {other} says the same",
+        "{source}：第 {line} 行：与第 {other} 行完全相同",
+    ),
+    "decision-contradiction": (
+        "{source}: line {line}: contradicts line {other}, which is about the same",
+        "{source}：第 {line} 行：与第 {other} 行就同一事项认定不一",
+    ),
+    "decision-namesake": (
+        "{source}: the store has the decisions of another folder under this name ({other}); build both from their common folder",
+        "{source}：库中已有同名的另一认定表（{other}）；请从二者的上级文件夹一起建库",
+    ),
+    "decision-unanswered": (
+        "line {line}: nothing in the store answers this decision ({kind}: {subject})",
+        "第 {line} 行：库中没有该认定所对应的事项（{kind}：{subject}）",
+    ),
+    "decision-document-unknown": (
+        "line {line}: not applied: no document held is {document}",
+        "第 {line} 行：未采用：库中没有文件 {document}",
+    ),
+    "decision-document-several": (
+        "line {line}: not applied: {document} may be several documents; name it by its number or IRI",
+        "第 {line} 行：未采用：{document} 可能指多个文件，请用字号或 IRI 指明",
+    ),
+    "decision-value-unknown": (
+        "line {line}: not applied: the store does not know what {value} is",
+        "第 {line} 行：未采用：不能确定 {value} 所指",
+    ),
+    "decision-value-several": (
+        "line {line}: not applied: {value} may be several; name it by its number or IRI",
+        "第 {line} 行：未采用：{value} 可能指多个，请用字号或 IRI 指明",
+    ),
+    "decision-no-candidate": (
+        "line {line}: not applied: there is nothing to accept for {subject}; “correct” says what is meant",
+        "第 {line} 行：未采用：{subject} 没有可接受的候选；可用 “correct” 指明",
+    ),
+    "decision-which": (
+        "line {line}: not applied: {subject} has several candidates; “value” must say which",
+        "第 {line} 行：未采用：{subject} 有多个候选，须在 value 中指明",
+    ),
+    "decision-not-candidate": (
+        "line {line}: not applied: {value} is no candidate for {subject} (any more); “correct” would make it the answer",
+        "第 {line} 行：未采用：{value} 不是（或已不是）{subject} 的候选；可用 “correct” 改为该值",
+    ),
+    "decision-measure": (
+        "line {line}: not applied to all: the indicator {value} is measured in another unit than {subject}",
+        "第 {line} 行：未全部采用：指标 {value} 的单位与 {subject} 不同",
+    ),
+    "decision-date-depends": (
+        "line {line}: the text's day “{other}” may have been computed from the day decided here; decide it too if it is wrong",
+        "第 {line} 行：文中 “{other}” 日期可能由此处认定的日期推算而来；如有误，请一并认定",
     ),
     # JSON of documents: extract, evaluate (interchange.py, evaluation.py)
     "json-invalid": (
