@@ -3,14 +3,16 @@
     doc/温政办/2022/80                       a number whose series names its body
     doc/温州市人民政府/通告/2022/2             a series that every body uses, below the issuers
     doc/国务院/令/427                         a number without a year
+    doc/{title}/version/2023-09-01           a law or regulation as of its 通过 or last 修正/修订, without a number
     doc/{issuers}/{date}/{title}             no number; without a date also what tells it from others of that title
     …/clause/三/（一）/3   …/clause/三~2        a clause; the second one with the same path
+    work/{title}/1991-04-09                  a law through all its versions, by its first adoption
     agency/温州市/发展和改革委员会               a body, below its region
     indicator/公共充电桩/个                     what targets measure, with the unit
     …/mention/5f0c81e29ab4                   a fact, named by a hash of its content below its document or clause
 
-No two forms can spell the same IRI: a year has four digits and a date ten characters or is "-", the shared series
-are a closed set, and text that could read as one of our own marks ("-", "~", "/") is percent-encoded.
+No two forms can spell the same IRI: a year has four digits and a date ten characters or is "-", "version" is neither,
+the shared series are a closed set, and text that could read as one of our own marks ("-", "~", "/") is percent-encoded.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from urllib.parse import unquote
 
@@ -102,7 +105,8 @@ class Iris:
     def document(self, document: Document) -> str:
         """The document's IRI, from its number, else from its issuers, date and title.
 
-        An interpretation is not identified by a number, which is often that of the document it explains.
+        An interpretation is not identified by a number, which is often that of the document it explains. What has a
+        history of adoptions is a version: each session of a congress is another issuer, the title stays.
         """
         number = DocumentNumber.parse(document.number) if document.number and document.kind == "policy" else None
         issuers = "、".join(document.issuers)
@@ -110,6 +114,8 @@ class Iris:
             return self.numbered(number, issuers)
         if document.number and not number and document.kind == "policy":
             return self.unparsed(document.number)
+        if document.issued_on and document.adoptions and document.kind == "policy":
+            return self.join("doc", document.title, "version", document.issued_on.isoformat())
         if document.issued_on:
             return self.join("doc", issuers, document.issued_on.isoformat(), document.title)
         return self.join("doc", issuers, "", document.title, _distinction(document))
@@ -136,6 +142,13 @@ class Iris:
     def unparsed(self, number: str) -> str:
         """The IRI of a document with a number of unknown form."""
         return self.join("doc", "", "number", number)
+
+    def work(self, title: str, first: date) -> str:
+        """The IRI of a law through all its versions; `first`: its first adoption, as far as known.
+
+        The day tells a new law from the one of the same title that it repeals.
+        """
+        return self.join("work", title, first.isoformat())
 
     def again(self, iri: str, nth: int) -> str:
         """The IRI of the `nth` thing that would have this IRI; the first keeps it."""
