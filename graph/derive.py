@@ -1,66 +1,94 @@
 """The derived graph: what follows from all source graphs together. It can be thrown away and made again.
 
-Resolved mentions, stubs of documents that are only mentioned, effects, shortcuts between documents with their
-inverses, agencies, indicators, gazette issues, other sources of the same document. No triple here stands in a source graph.
+Resolved mentions, stubs of documents that are only mentioned, works of laws held in versions, effects, shortcuts
+between documents with their inverses, validity periods, candidates of succession, agencies, indicators, gazette issues,
+other sources of the same document. No triple here stands in a source graph.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
 
 from pyoxigraph import Quad, Store
 
 from policygraph.graph.derive_agencies import derive_agencies
 from policygraph.graph.derive_indicators import derive_indicators
-from policygraph.graph.facts import HeldDocument, NamedDocument, clause_paths, held_documents, named_documents
+from policygraph.graph.derive_succession import derive_succession, succession
+from policygraph.graph.derive_validity import Writer, timeline
+from policygraph.graph.effects import SHORTCUTS, Effect, effects
+from policygraph.graph.facts import (
+    HeldDocument,
+    NamedDocument,
+    clause_paths,
+    date_facts,
+    held_documents,
+    named_documents,
+    part_terms,
+    transitional_evidence,
+)
 from policygraph.graph.facts import printed_issues as read_issues
 from policygraph.graph.iris import Iris
+from policygraph.graph.lives import Sources
 from policygraph.graph.resolve import Index, Resolution
 from policygraph.graph.stubs import Stub, Stubs
 from policygraph.graph.terms import Triples
+from policygraph.graph.works import Works
+from policygraph.model import Remark
 from policygraph.ontology.namespace import DCTERMS, POL, PROV
 
-SHORTCUTS: Final[Mapping[str, tuple[str, str]]] = {
-    # mention type: the shortcut, its inverse
-    "repeals": (POL.repeals, POL.repealedBy),
-    "partially_repeals": (POL.partiallyRepeals, POL.partiallyRepealedBy),
-    "amends": (POL.amends, POL.amendedBy),
-    "based_on": (POL.basedOn, POL.basisOf),
-    "cites": (POL.cites, POL.citedBy),
-    "interprets": (POL.interprets, POL.interpretedBy),
-    "runs_with": (POL.runsWith, POL.runsWith),
-}
-EFFECTS: Final = frozenset({"repeals", "partially_repeals", "amends", "overrides"})
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The derived graph, sorted, and what contradicts itself in the sources: the document, and what is wrong with it."""
+
+    quads: tuple[Quad, ...]
+    warnings: tuple[tuple[str, Remark], ...]
 
 
-def derive(store: Store, iris: Iris, copies: Mapping[str, Sequence[str]] | None = None) -> list[Quad]:
-    """The derived graph of the source graphs in `store`, sorted.
+def derive(store: Store, iris: Iris, copies: Mapping[str, Sequence[str]] | None = None) -> Derivation:
+    """The derived graph of the source graphs in `store`.
 
     `copies`: document IRI → names of the sources whose weaker copy of it was left out.
     """
     documents = held_documents(store)
     mentions = list(named_documents(store))
-    index = Index.of(documents)
-    held = {mention.iri: found for mention in mentions if (found := index.resolve(mention))}
+    index, works = Index.of(documents), Works.of(documents, iris)
+    held: dict[str, Resolution] = {}
+    for mention in mentions:
+        found = index.resolve(mention)
+        narrowed = works.narrow(found, mention, index.documents.get(mention.document or "")) if found else None
+        if narrowed:
+            held[mention.iri] = narrowed
     stubs = Stubs(iris, index.documents)
     resolutions = {**stubs.resolve([one for one in mentions if one.iri not in held]), **held}
-    graph = _Derived(store, iris, index.documents, Triples(iris.derived_graph))
+    dates = date_facts(store)
+    named = {mention.iri: resolutions[mention.iri].document for mention in mentions if mention.iri in resolutions and mention.paths}
+    clauses = {iri: clause_paths(store, iri) for iri in set(named.values()) if iri in index.documents}
+    found_effects = tuple(effects(mentions, resolutions, index.documents, dates, clauses))
+
+    graph = _Derived(iris, index.documents, Triples(iris.derived_graph))
     graph.stubs(stubs.by_iri.values())
+    graph.works(works)
     for mention in mentions:
         graph.mention(mention, resolutions.get(mention.iri))
-    graph.issues(documents)
+    for effect in found_effects:
+        graph.effect(effect)
+    graph.issues(documents, read_issues(store))
     graph.copies(copies or {})
+
+    sources = Sources(index.documents, works, dates, part_terms(store), tuple(stubs.by_iri.values()))
+    times = timeline(store, sources, found_effects, transitional_evidence(store))
+    Writer(store, iris, index.documents, graph.out).write(times)
+    candidates = succession(documents, found_effects)
+    derive_succession(iris, index.documents, stubs.by_iri, found_effects, candidates, graph.out)
     derive_agencies(store, iris, graph.out)
     derive_indicators(store, iris, graph.out)
-    return sorted(graph.out, key=str)
+    return Derivation(tuple(sorted(graph.out, key=str)), tuple(times.warnings))
 
 
 @dataclass(slots=True)
 class _Derived:
-    store: Store
     iris: Iris
     documents: Mapping[str, HeldDocument]
     out: Triples
@@ -73,51 +101,56 @@ class _Derived:
             self.out.say(stub.iri, DCTERMS.title, stub.title)
             self.out.say(stub.iri, DCTERMS.alternative, *sorted(set(stub.titles) - {stub.title}))
 
+    def works(self, works: Works) -> None:
+        for work in works.by_iri.values():
+            self.out.type(work.iri, POL.Work)
+            self.out.say(work.iri, DCTERMS.title, work.title)
+            self.out.say(work.iri, POL.adoptedOn, *work.adoptions)
+            previous = None
+            for version in work.versions:
+                self.out.link(version.iri, POL.versionOf, work.iri)
+                self.out.link(work.iri, POL.hasVersion, version.iri)
+                self.out.say(version.iri, POL.versionOrder, version.order)
+                if previous:
+                    self.out.link(version.iri, POL.previousVersion, previous)
+                previous = version.iri
+
     def mention(self, mention: NamedDocument, resolution: Resolution | None) -> None:
-        if resolution:
-            property_ = POL.resolvedTo if resolution.document else POL.candidate
-            for candidate in resolution.candidates:
-                self.out.link(mention.iri, property_, candidate)
-            self.out.say(mention.iri, POL.resolutionRule, resolution.rule)
-        by = self.documents.get(mention.document or "")
-        if by is None:
+        if resolution is None:
             return
-        affected = resolution.document if resolution else None
-        if mention.type in EFFECTS and not by.is_policy:
-            return  # an explanation tells what its document repeals and repeals nothing: the mention says enough
-        if mention.type in EFFECTS:
-            self._effect(mention, by, affected, resolution.rule if resolution else None)
-        if mention.type == "overrides":
-            self.out.say(by.iri, POL.overridesClass, mention.title)
-        elif affected and mention.type in SHORTCUTS:
+        property_ = POL.resolvedTo if resolution.document else POL.candidate
+        for candidate in resolution.candidates:
+            self.out.link(mention.iri, property_, candidate)
+        self.out.say(mention.iri, POL.resolutionRule, resolution.rule)
+        by, affected = self.documents.get(mention.document or ""), resolution.document
+        if by is None or affected is None or mention.type not in SHORTCUTS:
+            return
+        # an explanation tells what its document repeals and repeals nothing: the mention says enough
+        if by.is_policy or mention.type in {"interprets", "cites", "based_on", "runs_with"}:
             forward, backward = SHORTCUTS[mention.type]
             self.out.link(by.iri, forward, affected)
             self.out.link(affected, backward, by.iri)
 
-    def _effect(self, mention: NamedDocument, by: HeldDocument, affected: str | None, rule: str | None) -> None:
-        iri = self.iris.fact(mention.parent, "effect", mention.iri)
+    def effect(self, effect: Effect) -> None:
+        iri = effect_iri(self.iris, effect)
         self.out.type(iri, POL.Effect)
-        self.out.say(iri, POL.effectType, mention.type)
-        self.out.say(iri, POL.rule, rule)
-        self.out.link(iri, POL.affecting, by.iri)
-        self.out.link(iri, POL.fromMention, mention.iri)
-        day, basis = _since(mention, by)
-        self.out.say(iri, POL.effectiveOn, day)
-        self.out.say(iri, POL.dateBasis, basis)
-        for evidence in mention.evidence:
+        self.out.say(iri, POL.effectType, effect.type)
+        self.out.say(iri, POL.rule, effect.rule)
+        self.out.link(iri, POL.affecting, effect.by.iri)
+        self.out.link(iri, POL.fromMention, effect.mention.iri)
+        self.out.say(iri, POL.effectiveOn, effect.day)
+        self.out.say(iri, POL.dateBasis, effect.basis)
+        for evidence in effect.mention.evidence:
             self.out.link(iri, PROV.wasDerivedFrom, evidence)
-        self.out.say(iri, POL.affectedPath, *mention.paths)
-        if affected:
-            self.out.link(iri, POL.affected, affected)
-            partial = mention.type in {"partially_repeals", "amends"} and mention.paths and affected in self.documents
-            paths = clause_paths(self.store, affected) if partial else {}
-            for path in mention.paths:
-                clauses = paths.get(path, [])
-                if len(clauses) == 1:
-                    self.out.link(iri, POL.affected, clauses[0])
+        self.out.say(iri, POL.affectedPath, *effect.mention.paths)
+        if effect.affected:
+            self.out.link(iri, POL.affected, effect.affected)
+        for clause in effect.clauses:
+            self.out.link(iri, POL.affected, clause.clause)
+        if effect.type == "overrides":
+            self.out.say(effect.by.iri, POL.overridesClass, effect.mention.title)
 
-    def issues(self, documents: Iterable[HeldDocument]) -> None:
-        issues = read_issues(self.store)
+    def issues(self, documents: Iterable[HeldDocument], issues: Mapping[str, str]) -> None:
         for document in documents:
             if issue := issues.get(document.source):
                 self.out.link(document.iri, POL.publishedIn, self.iris.issue(issue))
@@ -131,10 +164,5 @@ class _Derived:
                 self.out.link(document, POL.alsoIn, self.iris.source(source))
 
 
-def _since(mention: NamedDocument, by: HeldDocument) -> tuple[date | None, str | None]:
-    """From which day an effect holds: its own date, else the document's application, else (presumed) its date."""
-    if mention.effective_on:
-        return mention.effective_on, "stated"
-    if by.effective_from:
-        return by.effective_from, "derived"
-    return (by.issued_on, "presumed") if by.issued_on else (None, None)
+def effect_iri(iris: Iris, effect: Effect) -> str:
+    return iris.fact(effect.mention.parent, "effect", effect.mention.iri)

@@ -11,6 +11,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from policygraph.graph.terms import RDF_TYPE, Value, node, python_value
+from policygraph.model import DateBasis
 from policygraph.ontology.namespace import DCTERMS, POL, PROV
 
 
@@ -32,6 +33,8 @@ class HeldDocument:
     adoptions: tuple[date, ...] = ()
     level: str | None = None
     genre: str | None = None
+    attachments: tuple[str, ...] = ()
+    registry_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,28 @@ class NamedDocument:
     years: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """A date statement of a document: its value (None: printed, and no day of the calendar), how it is known, its words."""
+
+    value: date | None
+    basis: DateBasis
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTermFact:
+    """A term that a document gives some of its clauses."""
+
+    document: str
+    scope: str
+    clauses: tuple[str, ...]
+    first: date | None
+    last: date | None
+    basis: DateBasis
+    evidence: tuple[str, ...]
+
+
 Properties = dict[str, list[Value]]
 _DOCUMENT: Final = (
     DCTERMS.title,
@@ -68,6 +93,8 @@ _DOCUMENT: Final = (
     POL.adoptedOn,
     POL.adminLevel,
     POL.genre,
+    POL.attachmentTitle,
+    POL.registryNumber,
 )
 _NAMING: Final = (
     POL.mentionType,
@@ -129,6 +156,8 @@ def held_documents(store: Store) -> list[HeldDocument]:
                 adoptions=tuple(sorted(day for day in row[POL.adoptedOn] if isinstance(day, date))),
                 level=_text(row, POL.adminLevel),
                 genre=_text(row, POL.genre),
+                attachments=_texts(row, POL.attachmentTitle),
+                registry_number=_text(row, POL.registryNumber),
             )
         )
     return found
@@ -153,6 +182,42 @@ def named_documents(store: Store) -> Iterator[NamedDocument]:
             )
 
 
+def date_facts(store: Store) -> dict[str, dict[str, DateFact]]:
+    """Document → role (issued, effective, expires, approved) → what the text states."""
+    found: dict[str, dict[str, DateFact]] = defaultdict(dict)
+    wanted = (POL.statementOf, POL.dateRole, POL.dateValue, POL.dateBasis, PROV.wasDerivedFrom)
+    for row in properties(store, instances(store, POL.DateStatement), wanted).values():
+        document, role = _text(row, POL.statementOf), _text(row, POL.dateRole)
+        fact = DateFact(_day(row, POL.dateValue), _basis(row), _texts(row, PROV.wasDerivedFrom))
+        # a date that can be read stands before one that cannot
+        if document and role and (role not in found[document] or fact.value):
+            found[document][role] = fact
+    return found
+
+
+def part_terms(store: Store) -> dict[str, list[PartTermFact]]:
+    """Document → the terms of its parts."""
+    found: dict[str, list[PartTermFact]] = defaultdict(list)
+    wanted = (POL.inDocument, POL.partScope, POL.coversClause, POL.partFrom, POL.partUntil, POL.dateBasis, PROV.wasDerivedFrom)
+    for row in properties(store, instances(store, POL.PartTerm), wanted).values():
+        document = _text(row, POL.inDocument) or ""
+        clauses, evidence = _texts(row, POL.coversClause), _texts(row, PROV.wasDerivedFrom)
+        first, last = _day(row, POL.partFrom), _day(row, POL.partUntil)
+        scope = _text(row, POL.partScope) or ""
+        found[document].append(PartTermFact(document, scope, clauses, first, last, _basis(row), evidence))
+    return found
+
+
+def transitional_evidence(store: Store) -> dict[str, tuple[str, ...]]:
+    """Document → evidence of its transitional provisions."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = properties(store, instances(store, POL.TransitionalProvision), (POL.inDocument, PROV.wasDerivedFrom))
+    for row in rows.values():
+        document = _text(row, POL.inDocument) or ""
+        found[document] = (*found.get(document, ()), *_texts(row, PROV.wasDerivedFrom))
+    return found
+
+
 def clause_paths(store: Store, document: str) -> dict[str, list[str]]:
     """The clauses of a document by printed path."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -171,6 +236,11 @@ def printed_issues(store: Store) -> dict[str, str]:
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             found[quad.subject.value] = quad.object.value
     return found
+
+
+def _basis(row: Properties) -> DateBasis:
+    found = _text(row, POL.dateBasis)
+    return "stated" if found == "stated" else "derived" if found == "derived" else "presumed"
 
 
 def _texts(row: Properties, name: str) -> tuple[str, ...]:

@@ -111,5 +111,9 @@ class Triples:
             if value is not None:
                 self._quads[Quad(node(subject), node(predicate), literal(value), self._graph)] = None
 
+    def tell(self, subject: str, predicate: str, text: str, lang: str) -> None:
+        """A statement in a language."""
+        self._quads[Quad(node(subject), node(predicate), Literal(text, language=lang), self._graph)] = None
+
     def __iter__(self) -> Iterator[Quad]:
         return iter(self._quads)

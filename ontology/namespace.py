@@ -274,6 +274,7 @@ class POL:
     warningCount: Final = "https://w3id.org/policygraph/ontology#warningCount"
     why: Final = "https://w3id.org/policygraph/ontology#why"
     within: Final = "https://w3id.org/policygraph/ontology#within"
+    words: Final = "https://w3id.org/policygraph/ontology#words"
     year: Final = "https://w3id.org/policygraph/ontology#year"
 
 
