@@ -1,48 +1,58 @@
 """Which document a mention means.
 
-In this order, the first that finds a document decides: the number; the title as a whole; the title without its
-issuing body; the title of the instrument that a notice prints. What finds several documents leaves them several.
-A number that is printed and not held is never overruled by a title, unless the document of that title has no number.
+In this order, the first that finds a document decides: the number; then the printed title, by the rules of
+title_rules.py from the closest to the loosest. What finds several documents leaves them several, and what only may be
+meant stays a candidate, even alone. A number that is printed and not held is never overruled by a title, unless the
+document of that title has no number. A text speaks of no document that is younger than itself.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from policygraph.graph.facts import HeldDocument, NamedDocument
 from policygraph.graph.iris import split_series
-from policygraph.graph.titles import TitleKeys, key, names_itself
+from policygraph.graph.title_rules import RULES, Names, TitleRule
+from policygraph.graph.titles import bare, issuer_of, key, names_itself
 from policygraph.model import DocumentNumber
 
 NUMBER: Final = "number"
 OWN: Final = "own-instrument"
 STUB: Final = "stub"
-_ENDING: Final = frozenset({"repeals", "partially_repeals", "amends"})
+_DECREE: Final = re.compile(r"(?P<body>.*?[^\d第〕])第?(?P<serial>\d+)号令|(?P<named>.+令)(?P<bare>\d+)号")
+_ODD_BRACKETS: Final = str.maketrans("<>{}〈〉《》｛｝", "〔〕〔〕〔〕〔〕〔〕")
+_CHINESE_YEAR: Final = re.compile(r"(?<=[〔\[(（【﹝])[〇○零一二三四五六七八九]{4}(?=[\])）】﹞〕])")
+_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The documents a mention may mean (one: it is the one), and the rule that found them."""
+    """The documents a mention may mean (one, and `sure`: it is the one), and the rule that found them."""
 
     candidates: tuple[str, ...]
     rule: str
+    sure: bool = True
 
     @property
     def document(self) -> str | None:
-        return self.candidates[0] if len(self.candidates) == 1 else None
+        return self.candidates[0] if self.sure and len(self.candidates) == 1 else None
 
 
 @dataclass(slots=True)
 class Index:
-    """Held documents by number and by title keys."""
+    """Held documents by number and by the keys of each rule for titles."""
 
     documents: dict[str, HeldDocument] = field(default_factory=dict)
+    _names: dict[str, Names] = field(default_factory=dict)
     _numbers: dict[str, list[HeldDocument]] = field(default_factory=lambda: defaultdict(list))
     _titles: dict[str, dict[str, list[HeldDocument]]] = field(
-        default_factory=lambda: {rule: defaultdict(list) for rule in ("title", "title-without-issuer", "instrument")}
+        default_factory=lambda: {rule.name: defaultdict(list) for rule in RULES}
     )
 
     @classmethod
@@ -54,88 +64,132 @@ class Index:
 
     def _add(self, document: HeldDocument) -> None:
         self.documents[document.iri] = document
-        for number in _number_keys(document):
+        for number in number_keys(document.number, document.issuers):
             self._numbers[number].append(document)
-        keys = TitleKeys.of(document.title, document.instruments)
+        names = names_of(document)
+        self._names[document.iri] = names
         # An explanation is cited by its full title only: 《…》政策解读 is not the instrument it names.
-        sets = {"title": keys.title}
-        if document.is_policy:
-            sets |= {"title-without-issuer": keys.without_issuer, "instrument": keys.instrument}
-        for rule, values in sets.items():
-            for value in values:
-                self._titles[rule][value].append(document)
+        for rule in RULES if document.is_policy else RULES[:1]:
+            for value in dict.fromkeys(rule.held(names)):
+                if value:
+                    self._titles[rule.name][value].append(document)
 
     def resolve(self, mention: NamedDocument) -> Resolution | None:
         """The held documents that a mention means; None where none is."""
         by = self.documents.get(mention.document or "")
         if mention.type == "issues":
             return Resolution((by.iri,), OWN) if by else None
-        if mention.number:
-            same = [one for one in self._numbers[number_key(mention.number)] if _possible(mention, by, one)]
-            if same := _same_issuer(mention, by, same):
-                return Resolution(tuple(sorted(one.iri for one in same)), NUMBER)
+        return self._by_number(mention, by) or self._by_title(mention, by)
+
+    def _by_number(self, mention: NamedDocument, by: HeldDocument | None) -> Resolution | None:
+        if not mention.number:
+            return None
+        same = [one for one in self._numbers[number_key(mention.number)] if by is None or one.iri != by.iri]
+        same = self._same_issuer(mention, by, same)
+        if not same:
+            return None
+        # The number is printed, and the date forbids it: one of the two is misread, and a person must look.
+        sure = not any(_late(mention, by, one) for one in same)
+        return Resolution(tuple(sorted(one.iri for one in same)), NUMBER, sure)
+
+    def _by_title(self, mention: NamedDocument, by: HeldDocument | None) -> Resolution | None:
         if not mention.title:
             return None
         plain = key(mention.title)
-        for rule, table in self._titles.items():
-            found = [one for one in table.get(plain, ()) if _possible(mention, by, one)]
-            if mention.number:
-                found = [one for one in found if not one.number]
-            if not names_itself(plain):
-                found = [one for one in found if _neighbours(by, one, unknown=rule == "title")]
+        for rule in RULES:
+            found = list(self._titled(rule, plain, mention, by))
             if found:
-                return Resolution(tuple(sorted({one.iri for one in found})), rule)
+                late = any(_late(mention, by, one) for one in found)
+                sure = not late and all(rule.sure(bare(plain), self._names[one.iri]) for one in found)
+                return Resolution(tuple(sorted(one.iri for one in found)), rule.name, sure)
         return None
+
+    def _titled(
+        self, rule: TitleRule, plain: str, mention: NamedDocument, by: HeldDocument | None
+    ) -> Iterator[HeldDocument]:
+        table, seen = self._titles[rule.name], set[str]()
+        for wanted in rule.printed(bare(plain)):
+            for one in table.get(wanted, ()):
+                if one.iri in seen or (by and one.iri == by.iri) or (mention.number and one.number):
+                    continue
+                seen.add(one.iri)
+                # A law is held in versions, and a younger one tells that there is a law; which version is meant is
+                # asked elsewhere. Every other document that is younger is another one of the same title.
+                if not one.adoptions and _late(mention, by, one):
+                    continue
+                if (rule.near or not names_itself(plain)) and not _neighbours(by, one, unknown=rule is RULES[0]):
+                    continue
+                if rule.agrees(bare(plain), self._names[one.iri]):
+                    yield one
+
+    def _same_issuer(
+        self, mention: NamedDocument, by: HeldDocument | None, same: list[HeldDocument]
+    ) -> list[HeldDocument]:
+        """Of documents with one number in a series that every body uses, those of the body that is meant.
+
+        The printed title decides, else the issuer of the mentioning document; a notice of another body is not meant.
+        """
+        parsed = DocumentNumber.parse(number_key(mention.number or ""))
+        if not same or parsed is None or parsed.names_issuer:
+            return same
+        if mention.title:
+            plain = key(mention.title)
+            signed = issuer_of(plain)
+            return [one for one in same if bare(plain) in {*self._names[one.iri].all()} or signed in one.issuers]
+        return [one for one in same if by is not None and set(one.issuers) & set(by.issuers)]
+
+
+def names_of(document: HeldDocument) -> Names:
+    """What a held document is called."""
+    year = document.issued_on.year if document.issued_on else None
+    return Names.of(document.title, document.instruments, document.attachments, document.issuers, document.region, year)
 
 
 def number_key(number: str) -> str:
-    parsed = DocumentNumber.parse(number)
+    """A number in one spelling, whatever brackets, widths, spaces and 第 it is printed with: 云政办 <２０３１> 第５号,
+    国务院第427号令. What is no number of a known form stays as it is, without white space.
+
+    云政办 and 云政办发 are series of their own.
+    """
+    squeezed = "".join(unicodedata.normalize("NFKC", number).split()).translate(_ODD_BRACKETS)
+    squeezed = _CHINESE_YEAR.sub(lambda found: found.group().translate(_DIGITS), squeezed)
+    if found := _DECREE.fullmatch(squeezed):
+        squeezed = f"{found['body']}令第{found['serial']}号" if found["body"] else f"{found['named']}第{found['bare']}号"
+    parsed = DocumentNumber.parse(squeezed)
     return str(parsed) if parsed else "".join(number.split())
 
 
-def _number_keys(document: HeldDocument) -> set[str]:
-    """The forms in which texts print a document's number: of a shared series, with its issuer and without."""
-    if not document.number:
-        return set()
-    keys = {number_key(document.number)}
-    if number := DocumentNumber.parse(document.number):
-        issuer, series = split_series(number)
-        if issuer is not None:
-            keys |= {str(replace(number, series=one + series)) for one in ("", issuer, *document.issuers)}
-    return keys
+def number_keys(printed: str | None, issuers: Iterable[str] = ()) -> frozenset[str]:
+    """The forms in which texts print a document's number: of a shared series, with its issuer and without; of the
+    several numbers of a joint document, each."""
+    if not printed:
+        return frozenset()
+    whole = number_key(printed)
+    number = DocumentNumber.parse(whole)
+    if number is None:
+        return frozenset({whole, *(str(one) for _, _, one in DocumentNumber.find("".join(printed.split())))})
+    issuer, series = split_series(number)
+    if issuer is None:
+        return frozenset({whole})
+    return frozenset({whole, *(str(replace(number, series=one + series)) for one in ("", issuer, *issuers))})
 
 
-def _possible(mention: NamedDocument, by: HeldDocument | None, one: HeldDocument) -> bool:
-    """A document speaks of others, and ends only what is not younger than itself.
+def _late(mention: NamedDocument, by: HeldDocument | None, one: HeldDocument) -> bool:
+    """Whether a document is younger than the text that names it.
 
-    The new 云岚市…办法 that repeals the old one of the same title does not repeal itself.
+    The new 云岚市…办法 that repeals the old one of the same title does not repeal a newer one. An explanation is
+    written while its document is on the way to be signed.
     """
-    if by is None:
-        return True
-    if one.iri == by.iri:
+    if by is None or mention.type == "interprets":
         return False
-    late = bool(by.issued_on and one.issued_on and one.issued_on > by.issued_on)
-    return not (mention.type in _ENDING and late)
+    written, made = _last_day(by), one.issued_on
+    return written is not None and made is not None and made > written
 
 
-def _same_issuer(mention: NamedDocument, by: HeldDocument | None, same: list[HeldDocument]) -> list[HeldDocument]:
-    """Of documents with one number in a series that every body uses, those of the body that is meant.
-
-    The printed title decides, else the issuer of the mentioning document; a notice of another body is not meant.
-    """
-    parsed = DocumentNumber.parse(mention.number or "")
-    if not same or parsed is None or parsed.names_issuer:
-        return same
-    if mention.title:
-        plain = key(mention.title)
-        titled = [one for one in same if plain in _all_keys(one)]
-        return titled if titled else []
-    return [one for one in same if by is not None and set(one.issuers) & set(by.issuers)]
-
-
-def _all_keys(document: HeldDocument) -> frozenset[str]:
-    keys = TitleKeys.of(document.title, document.instruments)
-    return keys.title | keys.without_issuer | keys.instrument
+def _last_day(document: HeldDocument) -> date | None:
+    """The last day on which its words were decided: a regulation is passed, then approved, or revised later."""
+    days = [day for day in (document.issued_on, *document.adoptions) if day]
+    return max(days, default=None)
 
 
 def _neighbours(by: HeldDocument | None, one: HeldDocument, *, unknown: bool) -> bool:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
 _MARKS: Final = re.compile(r"[\s《》〈〉<>“”\"‘’'「」『』·•]+")
-_BRACKETS: Final = str.maketrans("()[]〔〕﹝﹞【】［］,;:－—–", "（）（）（）（）（）（），；：---")
+_BRACKETS: Final = str.maketrans("()[]〔〕﹝﹞【】［］,;:－—–~○", "（）（）（）（）（）（），；：----〇")
 _EDITION: Final = re.compile(r"（(?:\d{4}年?)?(?:第[一二三四五六七八九十]+次)?(?:修正|修订)(?:版|本|文本|草案)?）$")
+_CHINESE_YEAR: Final = re.compile(r"[一二三四五六七八九〇]{4}(?=年|-)")
+_DIGITS: Final = str.maketrans("〇一二三四五六七八九", "0123456789")
 _NATION: Final = "中华人民共和国"
-_ISSUED: Final = re.compile(
-    r"(?:关于)?(?:印发|公布|发布|颁布|转发|下发|批转)(?P<instrument>.+?)的?(?:通知|公告|通告|决定|命令|令)$"
+_PRINTS: Final = re.compile(
+    r"(?:关于)?(?:(?:重新|修订|修改|调整|联合|正式)[并后]?)*(?P<verb>印发|公布|发布|颁布|转发|下发|批转)(?P<instrument>.+?)的?(?:通知|公告|通告|决定|命令|令)$"
 )
+_PASSED_ON: Final = frozenset({"转发", "批转"})
+"""What a body passes on is the document of another body, to which it only adds a notice of its own."""
 _RULES: Final = ("法", "条例", "办法", "规定", "规则", "细则", "标准", "规范", "规程", "准则", "目录")
+_NO_SUBJECT: Final = re.compile(r"(?:(?:实施|管理|暂行|试行|若干|具体|有关|工作|评审|考核|使用|监督))*条例")
 _BODY: Final = re.compile(
-    r".*?(?:政府|办公厅|办公室|委员会|管委会|委|局|厅|部|院|会|署|室|中心|公司|集团|总队|支队|银行|学校|大学|国务院|中共中央)$"
+    r".*?(?:政府|办公厅|办公室|办|委员会|管委会|委|局|厅|部|院|会|署|室|中心|公司|集团|总队|支队|银行|学校|大学|国务院|中共中央)$"
+)
+_SIGNED: Final = (
+    re.compile(r"(?P<issuer>(?:(?!印发|转发|批转).)+?)(?P<about>关于.+)"),
+    re.compile(r"(?P<issuer>.+?)(?P<about>(?:印发|转发|批转|公布|发布).+)"),
 )
 _PLACE: Final = re.compile(
     r"(?:中华人民共和国|中共|国家|全国|国务院|[一-鿿]{2,8}?(?:省|自治区|市|自治州|盟|地区|县|区|旗))"
@@ -24,27 +32,49 @@ _PLACE: Final = re.compile(
 
 
 def key(title: str) -> str:
-    """A title with quotes, white space, widths and edition notes out of the way."""
+    """A title with quotes, white space, widths, ways to write a year and edition notes out of the way."""
     plain = _MARKS.sub("", unicodedata.normalize("NFKC", title)).translate(_BRACKETS)
+    plain = _CHINESE_YEAR.sub(lambda found: found.group().translate(_DIGITS), plain)
     return _EDITION.sub("", plain)
 
 
+def bare(plain: str) -> str:
+    """A key without the name of the nation, which tells no document from another: …实施中华人民共和国渡船法办法."""
+    return plain.replace(_NATION, "") or plain
+
+
 def without_issuer(plain: str) -> str | None:
-    """A key from 关于 on, where a body stands before it; None where none does."""
-    head, about, rest = plain.partition("关于")
-    return about + rest if about and head and _BODY.fullmatch(head) else None
+    """A key from 关于 (or 印发, where that is left out) on, where a body stands before it; None where none does."""
+    found = _signed(plain)
+    return found["about"] if found else None
 
 
 def issuer_of(plain: str) -> str | None:
     """The body that a key begins with: 云岚市人民政府 of 云岚市人民政府关于…"""
-    head, about, _ = plain.partition("关于")
-    return head if about and head and _BODY.fullmatch(head) else None
+    found = _signed(plain)
+    return found["issuer"] if found else None
+
+
+def _signed(plain: str) -> re.Match[str] | None:
+    tried = (pattern.fullmatch(plain) for pattern in _SIGNED)
+    return next((found for found in tried if found and _BODY.fullmatch(found["issuer"])), None)
 
 
 def instrument_of(plain: str) -> str | None:
-    """The key of the instrument that a notice says it prints: …关于印发X的通知 → X."""
-    found = _ISSUED.search(without_issuer(plain) or plain)
-    return found["instrument"] if found else None
+    """The key of the instrument that a notice says it prints as its own: …关于印发X的通知 → X."""
+    found = _prints(plain)
+    return found["instrument"] if found and found["verb"] not in _PASSED_ON else None
+
+
+def passed_on(plain: str) -> str | None:
+    """The key of the document of another body that a notice says it passes on: …关于转发X的通知 → X."""
+    found = _prints(plain)
+    return found["instrument"] if found and found["verb"] in _PASSED_ON else None
+
+
+def _prints(plain: str) -> re.Match[str] | None:
+    about = without_issuer(plain) or plain
+    return _PRINTS.match(about)
 
 
 def names_itself(plain: str) -> bool:
@@ -63,9 +93,15 @@ def is_vague(plain: str) -> bool:
     """Whether two texts that print a key may mean two documents.
 
     What a text cites without a place is by custom a rule of the nation (物业管理条例, 会计档案管理办法), however many
-    cities have one of their own; 关于…的意见 and 实施细则 say nothing without their body.
+    cities have one of their own; 关于…的意见, 实施细则 and 管理条例 say nothing without their body.
     """
-    return not (names_itself(plain) or (len(plain) > 6 and not plain.startswith("关于") and plain.endswith(_RULES)))
+    if names_itself(plain):
+        return False
+    if plain.startswith("关于"):
+        return True
+    if plain.endswith("条例"):
+        return bool(_NO_SUBJECT.fullmatch(plain))
+    return not (len(plain) > 6 and plain.endswith(_RULES))
 
 
 def canonical(plain: str) -> str:
@@ -75,23 +111,3 @@ def canonical(plain: str) -> str:
 
 def _is_law(plain: str) -> bool:
     return len(plain) > 3 and plain.endswith(("法", "法典")) and not plain.endswith("办法")
-
-
-@dataclass(frozen=True, slots=True)
-class TitleKeys:
-    """The keys under which a document may be cited, by the rule that each stands for."""
-
-    title: frozenset[str]
-    without_issuer: frozenset[str]
-    instrument: frozenset[str]
-
-    @classmethod
-    def of(cls, title: str, instruments: tuple[str, ...] = ()) -> TitleKeys:
-        full = key(title)
-        whole = {full}
-        if full.startswith(_NATION):
-            whole.add(full.removeprefix(_NATION))
-        about = without_issuer(full)
-        short = {about, about.removeprefix("关于")} if about else set()
-        inner = {key(one) for one in instruments} | {one for one in [instrument_of(full)] if one}
-        return cls(frozenset(whole - {""}), frozenset(short), frozenset(inner - {""} - whole))
