@@ -14,7 +14,7 @@ from policygraph.graph.effects import Effect
 from policygraph.graph.facts import HeldDocument
 from policygraph.graph.iris import Iris
 from policygraph.graph.lives import Life, Sources, lives
-from policygraph.graph.reasons import because
+from policygraph.graph.reasons import because, with_words
 from policygraph.graph.reference import one, texts
 from policygraph.graph.terms import RDF_TYPE, Triples, node
 from policygraph.graph.validity import (
@@ -40,7 +40,7 @@ _CONTRADICTIONS: Final = frozenset({"expires-before-start", "repeal-cycle", "rep
 
 @dataclass(slots=True)
 class Timeline:
-    """The periods of everything, by IRI; `warnings` of what contradicts itself, with the document it is about."""
+    """The periods of everything, by IRI; `warnings` of what contradicts itself, with the name of the document."""
 
     periods: dict[str, tuple[Period, ...]] = field(default_factory=dict)
     warnings: list[tuple[str, Remark]] = field(default_factory=list)
@@ -59,16 +59,18 @@ def timeline(
     for life in lives(sources, effects):
         found.periods[life.iri] = tuple(_with_transitions(periods(life.known), transitions))
         found.periods.update(_clauses(store, life))
-        found.warnings.extend(_warnings(life.iri, found.periods[life.iri]))
+        held = sources.documents.get(life.iri)
+        name = (held.number or held.title) if held else life.iri
+        found.warnings.extend(_warnings(name, found.periods[life.iri]))
     for work in sources.works.by_iri.values():
         found.periods[work.iri] = tuple(_work(work, found.periods))
     return found
 
 
-def _warnings(iri: str, found: Iterable[Period]) -> Iterator[tuple[str, Remark]]:
+def _warnings(name: str, found: Iterable[Period]) -> Iterator[tuple[str, Remark]]:
     codes = {period.reason.code: period.reason for period in found if period.reason.code in _CONTRADICTIONS}
     for code, reason in sorted(codes.items()):
-        yield iri, Remark(f"time-{code}", dict(reason.values))
+        yield name, Remark(f"time-{code}", dict(reason.values))
 
 
 def _with_transitions(found: Iterable[Period], transitions: Mapping[str, tuple[str, ...]]) -> Iterator[Period]:
@@ -179,7 +181,7 @@ class Writer:
         for lang in LANGUAGES:
             self.out.tell(iri, POL.because, because(reason.code, lang, self._values(reason)), lang)
             if period.notes:
-                notes = [because(note.code, lang, self._values(note), self._note_quote(note)) for note in period.notes]
+                notes = [self._note(note, lang) for note in period.notes]
                 self.out.tell(iri, POL.remark, ("；" if lang == "zh" else "; ").join(notes), lang)
 
     def _values(self, reason: Reason | Note) -> dict[str, object]:
@@ -190,8 +192,9 @@ class Writer:
         held = self.documents[iri]
         return held.number or f"《{held.title}》" + (f"（{held.issued_on}）" if held.issued_on else "")
 
-    def _note_quote(self, note: Note) -> str:
-        return self._quote(note.evidence[0]) if note.evidence else ""
+    def _note(self, note: Note, lang: str) -> str:
+        quote = self._quote(note.evidence[0]) if note.evidence else ""
+        return with_words(because(note.code, lang, self._values(note)), lang, quote)
 
     def _quote(self, evidence: str) -> str:
         found = [quote for selector in texts(self.store, evidence, OA.hasSelector) if (quote := one(self.store, selector, OA.exact))]

@@ -1,6 +1,6 @@
 """Why a status holds, in English and Chinese: one row a code of validity.py.
 
-The sentence that decides is put behind it by `because`; nothing of a document is ever a format string.
+The sentence that decides is put behind it by `with_words`; nothing of a document is ever a format string.
 """
 
 from __future__ import annotations
@@ -88,9 +88,13 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def because(code: str, lang: str, values: Mapping[str, object], words: str = "") -> str:
-    """The reason in words, and the sentence of the text behind it. `lang`: "en" or "zh"."""
-    text = REASONS[code][lang == "zh"].format(**values)
+def because(code: str, lang: str, values: Mapping[str, object]) -> str:
+    """The reason in words. `lang`: "en" or "zh"."""
+    return REASONS[code][lang == "zh"].format(**values)
+
+
+def with_words(reason: str, lang: str, words: str) -> str:
+    """The reason with the sentence of the text that decides behind it."""
     if not words:
-        return text
-    return f"{text}：“{words}”" if lang == "zh" else f"{text}: “{words}”"
+        return reason
+    return f"{reason}：“{words}”" if lang == "zh" else f"{reason}: “{words}”"

@@ -40,6 +40,32 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "no-number": ("a document without a number: {words}", "没有发文字号的文件：{words}"),
     "no-date": ("a document without a date of issue: {words}", "没有成文日期的文件：{words}"),
     "bad-date": ("not a date: {words}", "不是有效日期：{words}"),
+    "term-open": ("a term whose end is no day: {words}", "期限的终点不是确定的日期：{words}"),
+    "term-no-start": ("a term without a beginning to count from: {words}", "期限没有可以起算的日期：{words}"),
+    "term-reversed": ("the document ends ({end}) before it begins ({start})", "文件的截止日（{end}）早于施行日（{start}）"),
+    "part-unmatched": ("no clause answers to the part that has a term of its own: {words}", "另定期限的部分没有对应的条款：{words}"),
+    "time-start-unreadable": (
+        "its day of application is no day of the calendar: its status is unknown",
+        "施行日期不是有效日期，时效性记为未知",
+    ),
+    "time-expiry-unreadable": (
+        "the end of its term cannot be read or counted: its status is unknown",
+        "有效期无法辨认或推算，时效性记为未知",
+    ),
+    "time-expires-before-start": (
+        "its term ends on {last}, before it begins on {start}: its status is unknown",
+        "有效期至 {last}，早于施行日期 {start}，时效性记为未知",
+    ),
+    "time-repeal-undated": (
+        "it is repealed by a document whose date is not known: its status is unknown",
+        "被日期不明的文件废止，时效性记为未知",
+    ),
+    "time-repeal-cycle": (
+        "it stands in a circle of documents that repeal each other: from {day} its status is unknown",
+        "与其他文件循环相互废止，自 {day} 起时效性记为未知",
+    ),
+    "day-bad": ("{value}: not a day (write 2031-06-01)", "{value}：不是有效日期（请写作 2031-06-01）"),
+    "status-count": ("on {day}: {counts}", "{day}：{counts}"),
     "numbering-gap": ("{path}: the number before it is missing", "{path}：前一序号缺失"),
     "unit-bracket-open": (
         "a bracket of responsible units without its end: {words}",

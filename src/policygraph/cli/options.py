@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import click
 
@@ -24,6 +26,20 @@ def path(value: str | Path) -> Path:
     if value == "":
         raise UsageError("path-empty")
     return Path(value)
+
+
+_DAY: Final = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?")
+
+
+def day(value: str | date) -> date:
+    """A day, as 2031-06-01 or 2031年6月1日."""
+    if isinstance(value, date):
+        return value
+    found = _DAY.fullmatch(value.strip())
+    try:
+        return date(*map(int, found.groups())) if found else date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError("day-bad", value=value) from error
 
 
 store_option = option(
