@@ -16,7 +16,7 @@ from policygraph.model import Clause, Document, DocumentNumber, Extraction, Rela
 
 IRIS = Iris("https://example.org/id/")
 HOSTILE = ['"><script>', "a b\n\tc", "100%", "..", ".", "", "-", "~2", "甲/乙", "?x#y", "\\", "{|}^`", "\u202e反", "\u3000", "'"]
-TEXT = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12))
+TEXT = st.one_of(st.sampled_from([*HOSTILE, "version", "number", "2022-01-01", "令", "7"]), st.text(max_size=12))
 
 
 def document(**fields: object) -> Document:
@@ -37,6 +37,16 @@ def document(**fields: object) -> Document:
         ),
         ({"issued_on": date(2020, 5, 1), "title": "甲/乙 “丙”"}, "doc/-/2020-05-01/甲%2F乙%20“丙”"),
         ({"number": "无号"}, "doc/-/number/无号"),
+        (
+            {"issuers": ("某届会议",), "issued_on": date(2020, 5, 1), "adoptions": (date(2011, 3, 1), date(2020, 5, 1))},
+            "doc/云岚市渡口管理办法/version/2020-05-01",
+        ),
+        ({"issued_on": date(2020, 5, 1), "adoptions": (date(2020, 5, 1),), "title": ""}, "doc/-/version/2020-05-01"),
+        ({"issued_on": date(2020, 5, 1), "adoptions": (date(2020, 5, 1),), "number": "云岚市人民政府令第7号"}, "doc/云岚市人民政府/令/7"),
+        (
+            {"issued_on": date(2020, 5, 1), "adoptions": (date(2020, 5, 1),), "kind": "interpretation"},
+            "doc/-/2020-05-01/云岚市渡口管理办法",
+        ),
     ],
 )
 def test_documents(fields: dict[str, object], iri: str) -> None:
@@ -46,6 +56,11 @@ def test_documents(fields: dict[str, object], iri: str) -> None:
 def test_a_shared_series_without_its_issuer_is_no_name() -> None:
     one = document(number="通告〔2022〕2号", issued_on=date(2022, 1, 1))
     assert IRIS.document(one) == IRIS.base + "doc/-/2022-01-01/云岚市渡口管理办法"
+
+
+def test_a_work_is_named_by_its_title_and_first_day() -> None:
+    assert IRIS.work("云岚市渡口管理条例", date(2011, 3, 1)) == IRIS.base + "work/云岚市渡口管理条例/2011-03-01"
+    assert IRIS.work("甲/乙", date(2011, 3, 1)) == IRIS.base + "work/甲%2F乙/2011-03-01"
 
 
 def test_undated_documents_of_one_title_differ() -> None:
@@ -102,10 +117,23 @@ DOCUMENTS = st.builds(
     title=TEXT,
     issuers=st.lists(TEXT, max_size=2).map(tuple),
     issued_on=st.none() | st.just(date(2022, 1, 1)),
+    adoptions=st.sampled_from([(), (date(2022, 1, 1),)]),
     instrument=st.none() | TEXT,
     clauses=st.lists(TEXT, max_size=3).map(lambda paths: tuple(Clause(p, p, 1, i, ) for i, p in enumerate(paths, 1))),
     relations=st.lists(TEXT, max_size=2).map(lambda titles: tuple(Relation("cites", t, t, t) for t in titles)),
 )
+
+
+@given(DOCUMENTS, DOCUMENTS)
+def test_what_is_named_by_title_and_day_is_named_alike_only_by_these(one: Document, other: Document) -> None:
+    """No form spells the IRI of another: of two numberless documents with a day, one IRI means one title, day and form."""
+    dated = [one, other]
+    if any(each.number or each.issued_on is None for each in dated):
+        return
+    forms = [
+        (each.title, bool(each.adoptions), () if each.adoptions else ("、".join(each.issuers),)) for each in dated
+    ]
+    assert (IRIS.document(one) == IRIS.document(other)) == (forms[0] == forms[1])
 
 
 @given(st.lists(DOCUMENTS, max_size=4), TEXT)
