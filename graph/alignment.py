@@ -28,12 +28,15 @@ ALIKE: Final = 0.38
 """Least similarity of two parts in order; below it most pairs of articles share only the phrases of their trade."""
 MOVED: Final = 0.6
 """Least similarity of two parts out of order."""
-REWRITTEN: Final = 0.2
+MOVED_AT_LENGTH: Final = 0.45
+"""The same for parts that say much, and for those whose parts above are a pair."""
+REWRITTEN: Final = 0.22
 """Least similarity of two parts with the same number between the same neighbours."""
 HELD: Final = 0.7
 """Least share of a part's words that another part must have, for the one to have gone into (come out of) the other."""
 _RARE, _POSTINGS, _KEPT = 24, 60, 12  # pairs of characters looked up per part; parts per pair; candidates per part
 _TELLING: Final = 12.0  # weight of words that say by themselves which part they are; a short item (警告；) has less
+_LONG: Final = 24  # characters; 行使下列职权： is in many articles
 _FAMILY: Final = 0.3  # what the parts above count for beside the words themselves
 _NUMBER: Final = 0.05
 _NEAR_BEST: Final = 0.8
@@ -42,7 +45,7 @@ _NEAR_BEST: Final = 0.8
 @dataclass(frozen=True, slots=True)
 class Passus:
     """What the alignment looks at of a part: its folded words without number; its whole number and the last piece of it;
-    the index of the part above it; its `family`, of which only equals are paired (章 with 章)."""
+    the index of the part above it; its `family`, of which only equals are paired (headings of chapters with such)."""
 
     words: str
     number: str
@@ -251,15 +254,23 @@ def _followed(links: Sequence[tuple[int, int, int]], last: int) -> Iterator[tupl
 
 
 def _add_moved(pairs: dict[int, int], candidates: Sequence[tuple[int, int]], table: Similarity) -> None:
-    """Adds pairs out of order, the most alike first. Short items move only with the part above them."""
+    """Adds pairs out of order, the most alike first; those above come before those below them."""
     taken = set(pairs.values())
-    loose = [(i, j) for i, j in candidates if i not in pairs and j not in taken and table.of(i, j) >= MOVED]
-    for i, j in sorted(loose, key=lambda pair: (-_rank(table, *pair), pair)):
-        up_a, up_b = table.a[i].above, table.b[j].above
-        at_home = up_a is not None and up_b is not None and pairs.get(up_a) == up_b
-        if i not in pairs and j not in taken and (table.tells(i) or at_home):
-            pairs[i] = j
-            taken.add(j)
+    loose = [(i, j) for i, j in candidates if i not in pairs and j not in taken and table.of(i, j) >= MOVED_AT_LENGTH]
+    for below in (False, True):
+        for i, j in sorted(loose, key=lambda pair: (-_rank(table, *pair), pair)):
+            if (table.a[i].above is not None) is below and i not in pairs and j not in taken and _may_move(pairs, table, i, j):
+                pairs[i] = j
+                taken.add(j)
+
+
+def _may_move(pairs: dict[int, int], table: Similarity, i: int, j: int) -> bool:
+    a, b = table.a[i], table.b[j]
+    if a.above is not None and b.above is not None and pairs.get(a.above) == b.above:
+        return True
+    if table.of(i, j) >= MOVED:
+        return table.tells(i)
+    return a.above is b.above is None and max(len(a.words), len(b.words)) >= _LONG
 
 
 def _add_rewritten(pairs: dict[int, int], table: Similarity) -> None:

@@ -185,5 +185,7 @@ def _family(part: Part) -> str:
     """Headings of chapters are paired with such alone, articles with articles, the head of a table with another."""
     if part.kind == "row":
         return "head" if part.path.endswith(":0") else "row"
-    division = _DIVISION.fullmatch(part.path.rpartition("/")[2]) if part.kind == "clause" else None
-    return division[1] if division else ""
+    found = _DIVISION.fullmatch(part.path.rpartition("/")[2]) if part.kind == "clause" else None
+    if found is None:
+        return ""
+    return "article" if found[1] == "条" else "division"
