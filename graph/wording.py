@@ -27,6 +27,9 @@ _MOST_PAIRS: Final = 200_000
 _ISLAND: Final = 2
 """An unchanged run of at most so many characters between longer changes is chance (的, 应当) and joins them."""
 
+_NOTHING: Final = 8
+"""Between so many tokens that came or went one character that stayed says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -144,9 +147,11 @@ def _joined(first: _Edit, second: _Edit) -> _Edit:
 
 def _is_island(before: _Edit, length: int, after: _Edit) -> bool:
     """Whether an equal run of `length` characters lies between replacements that are longer than it. Between words that
-    were only put in or only taken out (…、… of a list) it stays."""
-    replaced = any(edit.a and edit.b for edit in (before, after))
-    return replaced and length <= _ISLAND and all(length < max(edit.a, edit.b) for edit in (before, after))
+    were only put in or only taken out (a list that grew) it stays, unless it is nothing beside them."""
+    sizes = [max(edit.a, edit.b) for edit in (before, after)]
+    if any(edit.a and edit.b for edit in (before, after)):
+        return length <= _ISLAND and length < min(sizes)
+    return length == 1 and sum(sizes) >= _NOTHING
 
 
 def _printed(edits: Iterable[_Edit], a: _Tokens, b: _Tokens) -> Iterator[Segment]:
