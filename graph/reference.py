@@ -1,7 +1,10 @@
-"""REF → document: a number in any bracket style, a title, or an IRI."""
+"""REF → document: an IRI, a number in any spelling, or whatever title a citation of the document may print."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import defaultdict
 from difflib import get_close_matches
 from typing import Final
 
@@ -9,14 +12,15 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import ReferenceNotFound
-from policygraph.graph.resolve import number_key
+from policygraph.graph.resolve import number_key, number_keys
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, literal, node
-from policygraph.graph.titles import TitleKeys, key
+from policygraph.graph.title_rules import RULES, Names, asked, rule_of
 from policygraph.model import DocumentNumber
 from policygraph.ontology.namespace import DCTERMS, POL
 
 _NEAR: Final = 3
+_DASHES: Final = re.compile(r"[-‐‑–—－]+")
 
 
 def resolve(store: Store, reference: str) -> str:
@@ -29,6 +33,7 @@ def resolve(store: Store, reference: str) -> str:
         _by_iri(quads, reference)
         or _by_number(quads, reference)
         or _by_full_number(store, reference)
+        or _by_one_of_its_numbers(quads, reference)
         or _by_title(quads, reference)
     )
     if len(found) == 1:
@@ -75,9 +80,11 @@ def _by_iri(quads: pyoxigraph.Store, reference: str) -> list[str]:
 
 
 def _by_number(quads: pyoxigraph.Store, reference: str) -> list[str]:
+    squeezed = "".join(unicodedata.normalize("NFKC", reference).split())
     names = dict.fromkeys([number_key(reference), "".join(reference.split()), reference])
-    for predicate in (POL.documentNumber, POL.registryNumber):
-        for name in names:
+    registered = dict.fromkeys([*names, _DASHES.sub("-", squeezed).upper()])
+    for predicate, spellings in ((POL.documentNumber, names), (POL.registryNumber, registered)):
+        for name in spellings:
             if found := subjects(quads, predicate, literal(name)):
                 return found
     return []
@@ -85,36 +92,72 @@ def _by_number(quads: pyoxigraph.Store, reference: str) -> list[str]:
 
 def _by_full_number(store: Store, reference: str) -> list[str]:
     """云岚市人民政府通告〔2022〕2号, where the document itself prints only 通告〔2022〕2号."""
-    number = DocumentNumber.parse(reference)
+    number = DocumentNumber.parse(number_key(reference))
     return _by_iri(store.quads, store.iris.numbered(number, "")) if number else []
 
 
+def _by_one_of_its_numbers(quads: pyoxigraph.Store, reference: str) -> list[str]:
+    """云财〔2031〕8号, where a joint document prints 云发改〔2031〕5号 云财〔2031〕8号."""
+    wanted = number_key(reference)
+    if DocumentNumber.parse(wanted) is None:
+        return []
+    printed = quads.quads_for_pattern(None, node(POL.documentNumber), None, None)
+    found = ((quad.subject, quad.object) for quad in printed)
+    return sorted(
+        {subject.value for subject, value in found if isinstance(subject, NamedNode) and isinstance(value, Literal) and wanted in number_keys(value.value)}
+    )
+
+
 def _by_title(quads: pyoxigraph.Store, reference: str) -> list[str]:
-    """Documents of this title: as printed, else by its key; those held before those only mentioned."""
-    wanted, exact, loose = key(reference), set[str](), set[str]()
-    for iri in subjects(quads, RDF_TYPE.value, node(POL.Document)):
-        keys = TitleKeys.of(one(quads, iri, DCTERMS.title) or "", tuple(texts(quads, iri, POL.instrumentTitle)))
-        if wanted in keys.title:
-            exact.add(iri)
-        elif wanted in keys.without_issuer | keys.instrument:
-            loose.add(iri)
-    found = exact or loose
-    held = {iri for iri in found if one(quads, iri, POL.heldAs) == POL.Held}
-    return sorted(held or found)
+    """Documents that a citation of this title would find: by the closest rule; those held before those only mentioned."""
+    wanted = asked(reference)
+    exact = {
+        quad.subject.value
+        for predicate in (DCTERMS.title, DCTERMS.alternative)
+        for quad in quads.quads_for_pattern(None, node(predicate), None, None)
+        if isinstance(quad.object, Literal) and asked(quad.object.value) == wanted
+    }
+    documents = subjects(quads, RDF_TYPE.value, node(POL.Document))
+    found = sorted(exact & set(documents)) or _by_closest_rule(quads, documents, reference)
+    held = [iri for iri in found if one(quads, iri, POL.heldAs) == POL.Held]
+    return held or found
+
+
+def _by_closest_rule(quads: pyoxigraph.Store, documents: list[str], reference: str) -> list[str]:
+    ranks = {rule.name: rank for rank, rule in enumerate(RULES)}
+    found: dict[int, list[str]] = defaultdict(list)
+    for iri in documents:
+        if rule := rule_of(_names(quads, iri), reference):
+            found[ranks[rule.name]].append(iri)
+    return found[min(found)] if found else []
+
+
+def _names(quads: pyoxigraph.Store, iri: str) -> Names:
+    return Names.of(
+        one(quads, iri, DCTERMS.title) or "",
+        texts(quads, iri, POL.instrumentTitle),
+        texts(quads, iri, POL.attachmentTitle),
+        texts(quads, iri, POL.issuerName),
+        one(quads, iri, POL.region),
+        int((one(quads, iri, POL.issuedOn) or "0")[:4]) or None,
+    )
 
 
 def _near(quads: pyoxigraph.Store, reference: str) -> list[str]:
     """Names that look like the reference: numbers for a number, else titles that contain it or resemble it."""
-    predicate = POL.documentNumber if DocumentNumber.parse(reference) else DCTERMS.title
+    number = DocumentNumber.parse(number_key(reference))
+    predicates = (POL.documentNumber,) if number else (DCTERMS.title, POL.instrumentTitle)
     names = sorted(
         {
             quad.object.value
+            for predicate in predicates
             for quad in quads.quads_for_pattern(None, node(predicate), None, None)
             if isinstance(quad.object, Literal)
         }
     )
-    within = [name for name in names if reference and reference in name]
-    return list(dict.fromkeys([*within[:_NEAR], *get_close_matches(reference, names, n=_NEAR, cutoff=0.6)]))[:_NEAR]
+    wanted = str(number) if number else reference
+    within = [name for name in names if wanted and wanted in name]
+    return list(dict.fromkeys([*within[:_NEAR], *get_close_matches(wanted, names, n=_NEAR, cutoff=0.6)]))[:_NEAR]
 
 
 def _list(names: list[str]) -> str:

@@ -51,9 +51,7 @@ class Index:
     documents: dict[str, HeldDocument] = field(default_factory=dict)
     _names: dict[str, Names] = field(default_factory=dict)
     _numbers: dict[str, list[HeldDocument]] = field(default_factory=lambda: defaultdict(list))
-    _titles: dict[str, dict[str, list[HeldDocument]]] = field(
-        default_factory=lambda: {rule.name: defaultdict(list) for rule in RULES}
-    )
+    _titles: dict[str, dict[str, list[HeldDocument]]] = field(default_factory=lambda: {rule.name: defaultdict(list) for rule in RULES})
 
     @classmethod
     def of(cls, documents: Iterable[HeldDocument]) -> Index:
@@ -84,12 +82,11 @@ class Index:
     def _by_number(self, mention: NamedDocument, by: HeldDocument | None) -> Resolution | None:
         if not mention.number:
             return None
-        same = [one for one in self._numbers[number_key(mention.number)] if by is None or one.iri != by.iri]
-        same = self._same_issuer(mention, by, same)
+        same = self._same_issuer(mention, by, self._numbers.get(number_key(mention.number), []))
         if not same:
             return None
-        # The number is printed, and the date forbids it: one of the two is misread, and a person must look.
-        sure = not any(_late(mention, by, one) for one in same)
+        # The number of a younger document, or its own: something is misread or misprinted, and a person must look.
+        sure = not any(one is by or _late(mention, by, one) for one in same)
         return Resolution(tuple(sorted(one.iri for one in same)), NUMBER, sure)
 
     def _by_title(self, mention: NamedDocument, by: HeldDocument | None) -> Resolution | None:
@@ -104,9 +101,7 @@ class Index:
                 return Resolution(tuple(sorted(one.iri for one in found)), rule.name, sure)
         return None
 
-    def _titled(
-        self, rule: TitleRule, plain: str, mention: NamedDocument, by: HeldDocument | None
-    ) -> Iterator[HeldDocument]:
+    def _titled(self, rule: TitleRule, plain: str, mention: NamedDocument, by: HeldDocument | None) -> Iterator[HeldDocument]:
         table, seen = self._titles[rule.name], set[str]()
         for wanted in rule.printed(bare(plain)):
             for one in table.get(wanted, ()):
@@ -122,9 +117,7 @@ class Index:
                 if rule.agrees(bare(plain), self._names[one.iri]):
                     yield one
 
-    def _same_issuer(
-        self, mention: NamedDocument, by: HeldDocument | None, same: list[HeldDocument]
-    ) -> list[HeldDocument]:
+    def _same_issuer(self, mention: NamedDocument, by: HeldDocument | None, same: list[HeldDocument]) -> list[HeldDocument]:
         """Of documents with one number in a series that every body uses, those of the body that is meant.
 
         The printed title decides, else the issuer of the mentioning document; a notice of another body is not meant.

@@ -10,7 +10,7 @@ from typing import Final
 from policygraph.graph.facts import HeldDocument, NamedDocument
 from policygraph.graph.iris import Iris, split_series
 from policygraph.graph.resolve import STUB, Resolution, number_key
-from policygraph.graph.titles import canonical, is_vague, issuer_of, key
+from policygraph.graph.titles import canonical, instrument_of, is_vague, issuer_of, key, without_issuer
 from policygraph.model import DocumentNumber
 
 _NO_DOCUMENT: Final = frozenset({"overrides", "issues"})
@@ -43,25 +43,32 @@ class Stubs:
 
     def resolve(self, mentions: Iterable[NamedDocument]) -> dict[str, Resolution]:
         """Mention IRI → its stub. Numbers come first, so that a bare title finds the stub that a number and that
-        title name elsewhere."""
+        title name elsewhere; then notices, so that the instrument finds the notice that prints it."""
         wanted = [one for one in mentions if one.type not in _NO_DOCUMENT]
-        titled: dict[str, set[str]] = defaultdict(set)
+        named: dict[str, set[str]] = defaultdict(set)
         for mention in wanted:
             if mention.number:
-                stub = self._stub(self._numbered(mention), number_key(mention.number))
-                self._settle(mention, (stub.iri,))
-                if mention.title and not is_vague(key(mention.title)):
-                    titled[key(mention.title)].add(stub.iri)
-        for mention in wanted:
-            if not mention.number and mention.title:
-                known = titled.get(key(mention.title))
-                if not known:
-                    known = {self._stub(self._titled(mention, mention.title), None).iri}
-                self._settle(mention, tuple(sorted(known)))
+                self._settle(mention, (self._numbered(mention),))
+                for name in _names(mention.title):
+                    named[name].add(self.resolutions[mention.iri].candidates[0])
+        titled = [one for one in wanted if not one.number and one.title]
+        for mention in sorted(titled, key=lambda one: instrument_of(_plain(one)) is None):
+            known = {iri for name in _names(mention.title) for iri in named.get(name, ()) if self._may_be(mention, iri)}
+            if not known:
+                known = {self._titled(mention)}
+                if (inner := instrument_of(_plain(mention))) and not is_vague(inner):
+                    named[canonical(inner)] |= known
+            self._settle(mention, tuple(sorted(known)))
         return self.resolutions
 
-    def _stub(self, iri: str, number: str | None) -> Stub:
-        return self.by_iri.setdefault(iri, Stub(iri, number))
+    def _may_be(self, mention: NamedDocument, iri: str) -> bool:
+        """A title printed in 2020 is not that of a number of 2031."""
+        by, number = self.documents.get(mention.document or ""), DocumentNumber.parse(self.by_iri[iri].number or "")
+        year = number.year if number else None
+        return not (year and by and by.issued_on and year > by.issued_on.year)
+
+    def _stub(self, iri: str, number: str | None = None) -> str:
+        return self.by_iri.setdefault(iri, Stub(iri, number)).iri
 
     def _settle(self, mention: NamedDocument, candidates: tuple[str, ...]) -> None:
         self.resolutions[mention.iri] = Resolution(candidates, STUB)
@@ -69,19 +76,32 @@ class Stubs:
             self.by_iri[candidates[0]].titles[mention.title] += 1
 
     def _numbered(self, mention: NamedDocument) -> str:
-        number = DocumentNumber.parse(mention.number or "")
+        printed = number_key(mention.number or "")
+        number = DocumentNumber.parse(printed)
         if number is None:
-            return self.iris.unparsed(number_key(mention.number or ""))
+            return self._stub(self.iris.unparsed(printed), printed)
         if split_series(number)[0] != "":
-            return self.iris.numbered(number, "")
-        issuer = issuer_of(key(mention.title or ""))
-        return self.iris.numbered(number, issuer) if issuer else self.iris.numbered_stub(number, self._scope(mention))
+            return self._stub(self.iris.numbered(number, ""), printed)
+        issuer = issuer_of(_plain(mention))
+        iri = self.iris.numbered(number, issuer) if issuer else self.iris.numbered_stub(number, self._scope(mention))
+        return self._stub(iri, printed)
 
-    def _titled(self, mention: NamedDocument, title: str) -> str:
-        plain = canonical(key(title))
-        return self.iris.titled_stub(plain, self._scope(mention) if is_vague(plain) else "")
+    def _titled(self, mention: NamedDocument) -> str:
+        plain = canonical(_plain(mention))
+        return self._stub(self.iris.titled_stub(plain, self._scope(mention) if is_vague(plain) else ""))
 
     def _scope(self, mention: NamedDocument) -> str:
         """Who prints a name that does not tell the body: its issuers, else the document or source itself."""
         by = self.documents.get(mention.document or "")
         return "、".join(by.issuers) if by and by.issuers else (mention.document or mention.parent)
+
+
+def _plain(mention: NamedDocument) -> str:
+    return key(mention.title or "")
+
+
+def _names(title: str | None) -> frozenset[str]:
+    """The keys that tell the document of a printed title: the title, and the instrument that a notice says it prints."""
+    plain = key(title or "")
+    tried = (plain, without_issuer(plain), instrument_of(plain))
+    return frozenset(canonical(one) for one in tried if one and not is_vague(one))

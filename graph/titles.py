@@ -19,16 +19,12 @@ _PASSED_ON: Final = frozenset({"转发", "批转"})
 """What a body passes on is the document of another body, to which it only adds a notice of its own."""
 _RULES: Final = ("法", "条例", "办法", "规定", "规则", "细则", "标准", "规范", "规程", "准则", "目录")
 _NO_SUBJECT: Final = re.compile(r"(?:(?:实施|管理|暂行|试行|若干|具体|有关|工作|评审|考核|使用|监督))*条例")
-_BODY: Final = re.compile(
-    r".*?(?:政府|办公厅|办公室|办|委员会|管委会|委|局|厅|部|院|会|署|室|中心|公司|集团|总队|支队|银行|学校|大学|国务院|中共中央)$"
-)
+_BODY: Final = re.compile(r".*?(?:政府|办公厅|办公室|办|委员会|管委会|委|局|厅|部|院|会|署|室|中心|公司|集团|总队|支队|银行|学校|大学|国务院|中共中央)$")
 _SIGNED: Final = (
     re.compile(r"(?P<issuer>(?:(?!印发|转发|批转).)+?)(?P<about>关于.+)"),
     re.compile(r"(?P<issuer>.+?)(?P<about>(?:印发|转发|批转|公布|发布).+)"),
 )
-_PLACE: Final = re.compile(
-    r"(?:中华人民共和国|中共|国家|全国|国务院|[一-鿿]{2,8}?(?:省|自治区|市|自治州|盟|地区|县|区|旗))"
-)
+_PLACE: Final = re.compile(r"(?:中华人民共和国|中共|国家|全国|国务院|[一-鿿]{2,8}?(?:省|自治区|市|自治州|盟|地区|县|区|旗))")
 
 
 def key(title: str) -> str:
@@ -39,8 +35,9 @@ def key(title: str) -> str:
 
 
 def bare(plain: str) -> str:
-    """A key without the name of the nation, which tells no document from another: …实施中华人民共和国渡船法办法."""
-    return plain.replace(_NATION, "") or plain
+    """A key without what tells no document from another: the nation (…实施中华人民共和国渡船法办法), commas of a list
+    (县、乡两级, 县乡两级)."""
+    return plain.replace(_NATION, "").replace("、", "") or plain
 
 
 def without_issuer(plain: str) -> str | None:

@@ -10,7 +10,7 @@ from toy_gazette import NEW, OLD, extract, write
 from policygraph.graph.build import build
 from policygraph.graph.query import Rows, run
 from policygraph.graph.store import Store
-from policygraph.graph.titles import TitleKeys, key, names_itself
+from policygraph.graph.titles import key, names_itself
 
 BASE = "https://w3id.org/policygraph/id/"
 A, B = "云岚市人民政府办公室", "碧水市人民政府办公室"
@@ -237,7 +237,3 @@ def test_keys(title: str, plain: str) -> None:
 )
 def test_which_titles_tell_their_document_alone(title: str, itself: bool) -> None:
     assert names_itself(key(title)) is itself
-
-
-def test_a_law_is_cited_without_the_nation() -> None:
-    assert key("渡船安全法") in TitleKeys.of("中华人民共和国渡船安全法").title
