@@ -76,7 +76,10 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
     issued = issuance(layout, printed, frame, history)
     tree = _tree(layout, printed, frame)
     since = issued.issued_on if history is None else published_on(issued.adoptions)
-    held = term(source, tree.blocks, since)
+    own_titles = [t for t in (printed.title, frame.instrument.words if frame.instrument else None) if t]
+    held = term(
+        source, tree.blocks, since, titles=own_titles, number=printed.number, headings={c.path: c.heading for c in tree.clauses}
+    )
     held = _from_history(held, issued, source)
     found, remarks = relations(
         tree.blocks,
@@ -103,9 +106,9 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
     )
     level, region = region_of(issued.issuers, printed.title, jurisdiction)
     evidence = _evidence(layout, printed, frame, issued.evidence)
-    if held.effective:
+    if held.effective and held.effective.value:
         evidence["effective_from"] = held.effective.evidence
-    if held.expires:
+    if held.expires and held.expires.value:
         evidence["expires_on"] = held.expires.evidence
     document = Document(
         kind="interpretation" if printed.interpretation else "policy",
@@ -154,7 +157,7 @@ def _period(printed: Printed, frame: Frame, issued: Issuance) -> Period:
 
 def _from_history(held: Term, issued: Issuance, source: str) -> Term:
     """A regulation whose text states no 施行 date may have it in the history under its title."""
-    if held.effective is not None:
+    if held.effective is not None and held.effective.value is not None:
         return held
     for event in reversed(issued.adoptions):
         if event.act in {"施行", "实施"}:

@@ -1,44 +1,39 @@
-"""From when and until when a document says it holds: 施行日期, 有效期."""
+"""From when and until when a document says it holds: 施行日期, 有效期.
+
+`term_words` reads the dates of a sentence, `term_subjects` of what they are said. Of several statements the one whose
+sentence speaks of the document itself (本办法自…) is taken, then the later. What is said of a part is kept for
+`part_terms`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from policygraph.loaders.dates import DAY, chinese_number, parse_date, years_later
 from policygraph.loaders.mapped import Block, Mapped
+from policygraph.loaders.markers import marker_of
+from policygraph.loaders.term_subjects import BLANK, SELF, Subject, masked, subject
+from policygraph.loaders.term_words import Reading, counted, readings
 from policygraph.model import DateBasis, DateRole, DateStatement, Remark
 
-_ACT: Final = r"(?:正式|开始|全面|起?同步)?(?:施行|执行|实施|生效|试行|起效|停止执行|废止)"
-_ISSUE: Final = r"(?:印发|发文|发布|公布|颁布|下发|发出|签发|通过)"
-_START: Final = re.compile(
-    rf"""(?:自|从|于|由|至)?(?P<day>{DAY})(?:零时|0时|24时)?(?:起|开始|之日起)(?:正式|开始|全面)?{_ACT}(?!的)
-       | (?:自|于)(?P<on>{DAY}){_ACT}(?!的)
-       | (?:自|从)?(?P<issue>{_ISSUE})之?日(?:起|后)(?:满?(?P<wait>[\d一二三四五六七八九十]+)(?P<unit>日|天|个月)(?:后|起)?)?(?:正式|开始)?{_ACT}(?!的)
-       | (?P<now>即日)起(?:正式|开始)?{_ACT}""",
-    re.VERBOSE,
-)
-# a date that no calendar and no numeral explains (1999年10月l日)
-_UNREADABLE: Final = re.compile(rf"自(?!{DAY})(?P<day>\d{{4}}年[^，。；日]{{1,8}}日)起?(?:施行|执行|实施)")
-_TERM: Final = re.compile(
-    rf"""(?:有效|执行|实施|施行|试行)期限?(?:为|是|自|从|:|：|暂定)*(?P<from>{DAY})(?:起|开始)?(?:至|到|[-—–－])(?P<till>{DAY})
-       | 有效期(?:限)?(?:暂定|暂|为|是|:|：|自{DAY}(?:起|开始)?)*(?:至|到|截至|截止到?|截止至)(?P<until>{DAY}|\d{{4}}年(?:底|末|\d{{1,2}}月底?))
-       | 有效期(?:限)?(?:暂定|暂|为|是|:|：|暂为|暂定为)*(?P<years>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<unit>年|个月)
-       | {_ACT}(?:，?)(?:至|到)(?P<to>{DAY})(?:止|废止|失效|截止|结束|。|，)
-       | (?P<whole>\d{{4}})年全年(?:实施|施行|执行)?有效
-       | (?P<both>{DAY})(?:起)?(?:至|到|[-—–－])(?P<end>{DAY})(?:期间)?(?:实施|施行|执行)?有效
-       | (?:试行期|施行期|执行期|实施期)(?:限)?(?:为|暂定|暂定为)?(?P<trial>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年
-       | (?P<self>本[^，。；]{{2,12}}|，|。)(?:暂行|试行)期?(?P<trial2>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年""",
-    re.VERBOSE,
-)
-_SELF: Final = re.compile(
-    r"本(?:通告|公告|通知|意见|办法|政策|规定|细则|方案|措施|条例|决定|文件|规则|计划|规划|行动方案|实施|若干|标准|制度|法"
-    r"|目录|规程|预案|章程|解释|要点|通报|指南|清单|规范)"
-)
-_PART: Final = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]|其中|条款|部分|试点期|申报|登记")
+_SPEAKS: Final = re.compile("施行|执行|实施|生效|有效|试行|废止|失效|暂行|期限")
+# where a document says of itself how long it holds, without naming itself
+_HEADING: Final = re.compile(r"附则|有效期|期限|生效|施行|(?:实施|执行|适用)(?:日期|时间|期间)|解释|其他事项|其它事项")
+_NO_START: Final = re.compile(r"试点期|申报|登记|停止执行|废止")
+_BARE: Final = re.compile(rf"^[{BLANK}（(]*$|[（(]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PartTold:
+    """What one sentence says of the term of a part: whose words, what they read, where they stand."""
+
+    subject: Subject
+    readings: tuple[Reading, ...]
+    path: str | None
+    words: Mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,111 +43,155 @@ class Term:
     effective: DateStatement | None
     expires: DateStatement | None
     warnings: tuple[Remark, ...]
+    parts: tuple[PartTold, ...] = ()
 
 
-def term(source: str, blocks: Sequence[Block], issued_on: date | None) -> Term:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One statement about the document: how surely, in the body or an attachment, what, in which words."""
+
+    weight: int
+    body: bool
+    reading: Reading
+    words: Mapped
+
+
+@dataclass(slots=True)
+class _Gathered:
+    own: list[_Told] = field(default_factory=list)
+    parts: list[PartTold] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+
+
+def term(
+    source: str,
+    blocks: Sequence[Block],
+    issued_on: date | None,
+    *,
+    titles: Sequence[str] = (),
+    number: str | None = None,
+    headings: Mapping[str, str] | None = None,
+) -> Term:
     """What the paragraphs of a document say of the time it holds; `issued_on` resolves 自印发之日起.
 
-    Of several statements the one whose sentence speaks of the document itself (本办法自…) is taken, then the later.
+    `titles` and `number` are the document's own, `headings` those of its clauses by path.
     """
-    starts: list[tuple[int, DateStatement]] = []
-    ends: list[tuple[int, DateStatement, Mapped]] = []
-    pending: list[tuple[int, int, str, Mapped]] = []
-    warnings: list[Remark] = []
+    gathered = _Gathered()
     for block in blocks:
-        text = block.text.text
-        for sentence in re.finditer(r"[^。；]+[。；]?", _without_titles(text)):
-            words = block.text[sentence.start() : sentence.end()]
-            shown = sentence.group()
-            if not re.search("施行|执行|实施|生效|有效|试行|废止", shown):
-                continue
-            weight = _weight(shown, block)
-            for found in _START.finditer(shown):
-                value, basis = _start(found, issued_on)
-                if value is not None:
-                    starts.append((weight, _statement("effective", value, basis, words, source)))
-                elif found["day"] or found["on"]:
-                    warnings.append(Remark("bad-date", {"words": found["day"] or found["on"]}, words.spans(source)))
-            for odd in _UNREADABLE.finditer(shown):
-                warnings.append(Remark("bad-date", {"words": odd["day"]}, words.spans(source)))
-            for found in _TERM.finditer(shown):
-                if found["whole"]:
-                    year = int(found["whole"])
-                    starts.append((weight, _statement("effective", date(year, 1, 1), "stated", words, source)))
-                    ends.append((weight, _statement("expires", date(year, 12, 31), "stated", words, source), words))
-                elif length := _length(found):
-                    pending.append((weight, *length, words))
-                elif (last := _last_day(found)) is not None:
-                    ends.append((weight, _statement("expires", last, "stated", words, source), words))
-                    if (found["both"] or found["from"]) and (first := parse_date(found["both"] or found["from"])):
-                        starts.append((weight, _statement("effective", first, "stated", words, source)))
-                else:
-                    warnings.append(Remark("bad-date", {"words": found.group()[:30]}, words.spans(source)))
-    effective = _best([(w, s) for w, s in starts])
-    for weight, count, unit, words in pending:
+        if _SPEAKS.search(block.text.text):
+            shown = masked(block.text.text, titles, number)
+            # its own number (第三条 自…起施行) is no part that the sentence names
+            marker = marker_of(block.text) if block.role == "clause" else None
+            opened = marker.length if marker else 0
+            _read(gathered, source, block, BLANK * opened + shown[opened:], issued_on, headings or {})
+    effective = _statement("effective", gathered.own, source)
+    ends = list(_ends(gathered, effective, issued_on, source))
+    expires = _statement("expires", ends, source)
+    if effective and expires and effective.value and expires.value and expires.value < effective.value:
+        values = {"start": effective.value.isoformat(), "end": expires.value.isoformat()}
+        gathered.warnings.append(Remark("term-reversed", values, expires.evidence.spans))
+    return Term(effective, expires, tuple(gathered.warnings), tuple(gathered.parts))
+
+
+def _read(
+    gathered: _Gathered, source: str, block: Block, shown: str, issued_on: date | None, headings: Mapping[str, str]
+) -> None:
+    """All that one paragraph says, its sentences in order."""
+    own_start = False  # the sentence before says from when the document holds
+    for sentence in re.finditer(r"[^。；;]+[。；;]?", shown):
+        text = sentence.group()
+        if not _SPEAKS.search(text):
+            own_start = False
+            continue
+        words = block.text[sentence.start() : sentence.end()]
+        found = list(readings(text, issued_on))
+        parts: dict[Subject, list[Reading]] = {}
+        for one in found:
+            taken = [(r.start, r.end) for r in found if (r.start, r.end) != (one.start, one.end)]
+            of = subject(text, one.start, strict=one.role == "expires", taken=taken)
+            of = _settled(of, one, text, block, headings, sentence.start() > 0, own_start)
+            if of.kind in {"self", "none"}:
+                weight = 2 if of.kind == "self" else 1 if block.role in {"closing", "preamble"} else 0
+                gathered.own.append(_Told(weight, not _attached(block), one, words))
+            elif of.kind == "part":
+                parts.setdefault(of, []).append(one)
+            if one.odd and of.kind != "other":
+                code = "term-open" if one.open else "bad-date"
+                gathered.warnings.append(Remark(code, {"words": one.odd}, words.spans(source)))
+        gathered.parts += [PartTold(of, tuple(told), block.path, words) for of, told in parts.items()]
+        own_start = any(told.words is words and told.reading.role == "effective" for told in gathered.own)
+
+
+def _settled(
+    of: Subject, one: Reading, text: str, block: Block, headings: Mapping[str, str], later: bool, own_start: bool
+) -> Subject:
+    """`of` with what the sentence alone does not tell: whether words that name nothing speak of the document."""
+    other = Subject("other")
+    shown = text[one.start : one.end]
+    if one.role == "effective" and of.kind in {"none", "part"} and _NO_START.search(shown) and of.kind == "part":
+        return other
+    if one.ending and (of.kind == "none" or (of.kind == "part" and not of.numbered and not of.here)):
+        return other
+    in_clause = block.role not in {"closing", "preamble"} and block.path is not None
+    term_clause = in_clause and any(_HEADING.search(headings.get(path, "")) for path in _paths(block.path))
+    if of.kind == "self" and in_clause and not term_clause and later and one.role == "expires":
+        # 上述政策执行至… behind the measures of a clause means these
+        if not SELF.search(re.sub("上述|以上|上列", "", text[: one.start])):
+            return Subject("part", "上述政策", here=True) if re.search("上述|以上|上列", text[: one.start]) else of
+        return of
+    if of.kind != "none" or not in_clause:
+        return of
+    if one.role == "effective" and not _paired(one, shown):
+        return other if re.search(r"试点期|申报|登记", text) else of
+    if own_start or term_clause or re.search("全年", shown):
+        return of
+    # 执行期限：… of a measure, in its own words
+    if _BARE.search(text[: one.start]):
+        name = re.match(r"[^\d为是至到：:自（(]+", shown)
+        return Subject("part", name.group() if name else shown, here=True)
+    return other
+
+
+def _paired(one: Reading, shown: str) -> bool:
+    """Whether a start is the beginning of a printed span (有效期2031年1月1日至…), not 自…起施行."""
+    return bool(re.search(r"期|时间|有效|[（(]", shown)) and not re.search(r"起(?:施行|执行|实施)", shown)
+
+
+def _paths(path: str | None) -> Iterator[str]:
+    """The clause and those above it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def _attached(block: Block) -> bool:
+    return bool(block.path and block.path.startswith("附件"))
+
+
+def _ends(gathered: _Gathered, effective: DateStatement | None, issued_on: date | None, source: str) -> Iterator[_Told]:
+    """What is said of the end, lengths counted from the start: the stated one, else presumed the date of issue."""
+    for told in gathered.own:
+        one = told.reading
+        if one.role != "expires" or not one.length:
+            yield told
+            continue
         begin = effective.value if effective else issued_on
-        if begin is not None and weight >= 0:
-            last = years_later(begin, count) if unit == "年" else _months_later(begin, count)
-            ends.append((weight, _statement("expires", last, "derived", words, source), words))
-    expires = _best([(w, s) for w, s, _ in ends])
-    return Term(effective, expires, tuple(warnings))
+        basis: DateBasis = "derived" if effective else "presumed"
+        last = counted(begin, one.length) if begin else None
+        if last is None:
+            gathered.warnings.append(Remark("term-no-start", {"words": told.words.text[:60]}, told.words.spans(source)))
+        yield _Told(told.weight, told.body, Reading("expires", last, basis, one.start, one.end, odd=told.words.text), told.words)
 
 
-def _without_titles(text: str) -> str:
-    """`text` with what stands in 《》 blanked: dates in titles and quoted rules are not the document's."""
-    return re.sub(r"《[^》]*》", lambda m: "□" * len(m.group()), text)
-
-
-def _weight(sentence: str, block: Block) -> int:
-    """How surely a sentence speaks of the whole document: 2 names it, 1 stands at its end, -1 speaks of a part."""
-    if _SELF.search(sentence):
-        return 2 if not re.search(r"本[^，。]{2,12}(?:第|中|内)[^，。]{0,14}条", sentence) else -1
-    if block.role in {"closing", "preamble"}:
-        return 1
-    return -1 if _PART.search(sentence) else 0
-
-
-def _start(found: re.Match[str], issued_on: date | None) -> tuple[date | None, DateBasis]:
-    if day := found["day"] or found["on"]:
-        return parse_date(day), "stated"
-    if issued_on is None or not found["wait"]:
-        return issued_on, "derived"
-    wait = chinese_number(found["wait"]) or 0
-    if found["unit"] == "个月":
-        return _months_later(issued_on, wait) + timedelta(days=1), "derived"
-    return issued_on + timedelta(days=wait), "derived"
-
-
-def _length(found: re.Match[str]) -> tuple[int, str] | None:
-    count = found["years"] or found["trial"] or found["trial2"]
-    value = chinese_number(count) if count else None
-    return (value, found["unit"] or "年") if value else None
-
-
-def _last_day(found: re.Match[str]) -> date | None:
-    shown = found["until"] or found["to"] or found["end"] or found["till"]
-    if shown is None:
+def _statement(role: DateRole, told: Sequence[_Told], source: str) -> DateStatement | None:
+    """The surest statement; of equals one that can be read, then the later."""
+    usable = [
+        (one.weight, one.body, one.reading.value is not None, position)
+        for position, one in enumerate(told)
+        if one.reading.role == role and (one.reading.value is not None or one.reading.odd)
+    ]
+    if not usable:
         return None
-    if month := re.fullmatch(r"(\d{4})年(?:(底|末)|(\d{1,2})月底?)", shown):
-        year, number = int(month[1]), int(month[3] or 12)
-        if not 1 <= number <= 12:
-            return None
-        return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
-    return parse_date(shown)
-
-
-def _months_later(start: date, months: int) -> date:
-    """The last day of a term of `months` that begins on `start`."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    length = (following - timedelta(days=1)).day
-    return date(year, month + 1, min(start.day, length)) - timedelta(days=1)
-
-
-def _statement(role: DateRole, value: date, basis: DateBasis, words: Mapped, source: str) -> DateStatement:
-    return DateStatement(role, value, basis, words.evidence(source, f"{role}-statement"))
-
-
-def _best(found: Sequence[tuple[int, DateStatement]]) -> DateStatement | None:
-    usable = [(weight, position, statement) for position, (weight, statement) in enumerate(found) if weight >= 0]
-    return max(usable, key=lambda item: item[:2])[2] if usable else None
+    best = told[max(usable)[-1]]
+    basis = best.reading.basis if best.reading.value else "stated"
+    return DateStatement(role, best.reading.value, basis, best.words.evidence(source, f"{role}-statement"))
