@@ -11,6 +11,7 @@ import networkx as nx
 
 from policygraph.graph.affected_clauses import Affected, affected_clauses
 from policygraph.graph.facts import DateFact, HeldDocument, NamedDocument
+from policygraph.graph.iris import Iris
 from policygraph.graph.resolve import Resolution
 from policygraph.model import DateBasis
 from policygraph.ontology.namespace import POL
@@ -76,6 +77,10 @@ def effects(
             found, unanswered = affected_clauses(mention.paths, clauses_of.get(affected, {}))
         rule = resolution.rule if resolution else None
         yield Effect(mention.type, by, mention, affected, rule, day, basis, found, unanswered)
+
+
+def effect_iri(iris: Iris, effect: Effect) -> str:
+    return iris.fact(effect.mention.parent, "effect", effect.mention.iri)
 
 
 def _since(mention: NamedDocument, by: HeldDocument, dates: Mapping[str, DateFact]) -> tuple[date | None, DateBasis | None]:
