@@ -58,10 +58,9 @@ _CONGRESS: Final = re.compile(r"人民代表大会|人大常委会")
 class Scope:
     """The class of documents that an override clause describes, as far as its words say.
 
-    levels: those named (市级: 市), none where the words name none; `below`: of the places inside (各县（市、区）);
-    `own`: of the region itself;
-    kinds: 政策, 办法, 规定 … as printed; `grants_only`: 扶持政策, 奖补办法; `departments_only`: of 市级各部门; topics: what it is
-    about in its own words (渡口 of 有关渡口政策), empty where only the document itself tells.
+    levels: those named (市级: 市), none where the words name none; `below`: of the places inside (各县（市、区）); `own`: of the
+    region itself; kinds: 政策, 办法, 规定 … as printed; `grants_only`: 扶持政策, 奖补办法; `departments_only`: of 市级各部门;
+    topics: what it is about in its own words (渡口 of 有关渡口政策), empty where only the document itself tells.
     """
 
     words: str
@@ -188,7 +187,7 @@ def _of_kind(scope: Scope, about: Topic, one: HeldDocument, grants: Callable[[st
         return True
     for kind in scope.kinds:
         if re.search("政策|措施|举措", kind):
-            if any(policy.search(title) for title in titles) or grants(one.iri):
+            if any(policy.search(title) or _FORM.search(title) for title in titles) or grants(one.iri):
                 return True
         elif any(title.endswith(kind) for title in titles):
             return True

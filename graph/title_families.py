@@ -35,6 +35,7 @@ _WHOLE: Final = re.compile(r"(?:我|本|全)[省市县区州旗](?![域民场级
 _FLOURISH: Final = re.compile(r"(?:高质量|高水平|平稳|健康|持续|快速|稳步|又好又快|较快|跨越式?)+发展")
 _WORK: Final = re.compile(r"工作(?=(?:通知|意见|通告|若干意见|实施意见|若干规定)$)")
 _KINDS: Final = (
+    (re.compile(r"(?<=措施|政策|意见|举措|方案|计划|办法|规定)通知$"), ""),  # 关于促进渔业发展若干措施的通知 prints them without 印发
     # the measures of one place appear as 若干政策意见, 若干政策措施, 十条措施 … in turn
     (
         re.compile(
