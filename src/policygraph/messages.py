@@ -289,6 +289,19 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{reference!r} may be several documents{near}; name one by its number or IRI",
         "{reference!r} 可能指多个文件{near}；请用字号或 IRI 指明",
     ),
+    # comparing two documents (graph/compared.py)
+    "diff-several": (
+        "{source}: holds {count} documents ({titles}); build a store from it and name one by its number or title",
+        "{source}：含 {count} 份文件（{titles}）；请先用它建立图谱库，再以文号或标题指明其一",
+    ),
+    "diff-stub": (
+        "{name}: {store} knows this document by name only; its text is not in the store",
+        "{name}：{store} 中只有该文件的名称，没有正文",
+    ),
+    "diff-nothing": (
+        "{name}: no clause, paragraph or table was found in it; there is nothing to compare",
+        "{name}：未找到条款、段落或表格，无可对照",
+    ),
     "build-done": (
         "{store}: {documents} documents; sources: {read} read, {unchanged} unchanged, {failed} failed; {warnings} warnings",
         "{store}：{documents} 份文件；来源：读取 {read} 个，未变 {unchanged} 个，失败 {failed} 个；警告 {warnings} 条",

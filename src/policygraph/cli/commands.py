@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "extract": ("extract", "Print what one source says, with its places.", "输出一个来源的全部内容及其出处。"),
     "show": ("show", "Show one document: what it is, says and does.", "显示一份文件的内容与关系。"),
     "status": ("status", "Tell what is in force on a day, and why.", "某日何者有效，依据何在。"),
+    "diff": ("diff", "Compare two documents clause by clause.", "逐条对照两份文件。"),
     "query": ("query", "Ask the store a question in SPARQL.", "用 SPARQL 查询图谱库。"),
     "queries": ("queries", "List the questions that have a name.", "列出已命名的查询。"),
     "export": ("export", "Print the store in another format.", "以其他格式输出图谱库。"),

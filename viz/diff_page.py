@@ -1,0 +1,82 @@
+"""A comparison of two documents as one HTML file that needs neither network nor script.
+
+Documents are hostile: Jinja escapes every value, no value stands in a tag name, style, address or id, and the policy of
+the page (Content-Security-Policy) allows nothing but the one style sheet that it names by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from policygraph.graph.diff import KINDS, Change, Comparison, summary
+from policygraph.viz.diff_words import WORDS
+
+_PAGES: Final = Environment(
+    loader=PackageLoader("policygraph.viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change as the page shows it. `anchor` is its place in the page, `next` that of the change after it."""
+
+    anchor: str
+    change: Change
+    title: str
+    next: str | None
+
+
+def diff_page(comparison: Comparison, lang: str) -> str:
+    """The page, its labels in `lang` ("zh", else English); the words of the documents stay as they are."""
+    style = _source("diff.css")
+    sections = [
+        {"id": name, "entries": list(_entries(changes, name)), "counts": _counts(changes)}
+        for name, changes in (("clauses", comparison.clauses), ("rows", comparison.rows))
+        if changes
+    ]
+    return _PAGES.get_template("diff.html").render(
+        lang="zh" if lang.startswith("zh") else "en",
+        words={name: pair[lang.startswith("zh")] for name, pair in WORDS.items()},
+        style=Markup(style),  # ours, and named by its hash: it goes in as it is
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        sides=[("A", comparison.a), ("B", comparison.b)],
+        sections=sections,
+    )
+
+
+def _source(name: str) -> str:
+    assert _PAGES.loader is not None
+    return _PAGES.loader.get_source(_PAGES, name)[0]
+
+
+def _counts(changes: Sequence[Change]) -> list[tuple[str, int]]:
+    counts = summary(changes)
+    return [(kind, counts[kind]) for kind in KINDS]
+
+
+def _entries(changes: Sequence[Change], name: str) -> Iterator[Entry]:
+    """The changes with their titles; those that differ know the next one that does."""
+    anchors = [f"{name}-{place}" for place in range(1, len(changes) + 1)]
+    following: list[str | None] = []
+    latest = None
+    for change, anchor in zip(reversed(changes), reversed(anchors), strict=True):
+        following.append(latest)
+        latest = latest if change.kind == "same" else anchor
+    for change, anchor, behind in zip(changes, anchors, reversed(following), strict=True):
+        yield Entry(anchor, change, title(change), behind)
+
+
+def title(change: Change) -> str:
+    """The path, or both where the part has another one now."""
+    a, b = (part.path if part else None for part in (change.a, change.b))
+    if a is not None and b is not None and change.renumbered:
+        return f"{a} → {b}"
+    return change.part.path
+
