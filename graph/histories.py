@@ -14,9 +14,8 @@ from datetime import date
 from typing import Final
 
 from policygraph.graph.facts import HeldDocument
-from policygraph.graph.titles import key
+from policygraph.graph.titles import bare, key
 
-_NATION: Final = "中华人民共和国"
 _NAMED_DAY: Final = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）](?:\.\w+)?$")
 
 History = tuple[HeldDocument, ...]
@@ -24,8 +23,7 @@ History = tuple[HeldDocument, ...]
 
 def title_key(title: str) -> str:
     """The key by which versions are one work: 中华人民共和国渡船条例 and 渡船条例 are one, editions aside."""
-    plain = key(title)
-    return plain.removeprefix(_NATION) or plain
+    return bare(key(title))
 
 
 def histories(documents: Iterable[HeldDocument]) -> list[History]:
@@ -78,8 +76,7 @@ def _same_history(one: HeldDocument, other: HeldDocument) -> bool:
     """
     if set(one.adoptions) & set(other.adoptions):
         return True
-    kept = one.effective_from is not None and one.effective_from == other.effective_from
-    return kept and one.issued_on != other.issued_on and _one_region(one, other)
+    return one.effective_from is not None and one.effective_from == other.effective_from and _one_region(one, other)
 
 
 def _joined(document: HeldDocument, families: list[list[HeldDocument]]) -> list[HeldDocument] | None:

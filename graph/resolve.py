@@ -96,8 +96,7 @@ class Index:
         for rule in RULES:
             found = list(self._titled(rule, plain, mention, by))
             if found:
-                late = any(_late(mention, by, one) for one in found)
-                sure = not late and all(rule.sure(bare(plain), self._names[one.iri]) for one in found)
+                sure = all(rule.sure(bare(plain), self._names[one.iri]) for one in found)
                 return Resolution(tuple(sorted(one.iri for one in found)), rule.name, sure)
         return None
 

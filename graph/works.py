@@ -144,11 +144,11 @@ class Works:
             return replace(resolution, candidates=tuple(kept))
         chosen = _ended(works, day, mention.type) if mention.type in _ENDING else _cited(works, day)
         if isinstance(chosen, Work):
-            return Resolution((chosen.iri,), resolution.rule + OTHER_VERSION)
+            return _other(resolution, (chosen.iri,))
         if not chosen:
             return None
         if mention.document in {version.iri for version in chosen}:
-            return resolution  # a text that speaks of its own law may mean the one before: nothing is concluded
+            return replace(resolution, sure=False)  # of its own law a text may mean any other version
         return _settled(resolution, chosen)
 
     def _day(self, by: HeldDocument | None) -> date | None:
@@ -162,7 +162,11 @@ class Works:
 def _settled(resolution: Resolution, versions: Iterable[Version]) -> Resolution:
     chosen = tuple(sorted(version.iri for version in versions))
     same = chosen == tuple(sorted(resolution.candidates))
-    return resolution if same else Resolution(chosen, resolution.rule + VERSION)
+    return resolution if same else replace(resolution, candidates=chosen, rule=resolution.rule + VERSION)
+
+
+def _other(resolution: Resolution, works: tuple[str, ...]) -> Resolution:
+    return replace(resolution, candidates=works, rule=resolution.rule + OTHER_VERSION)
 
 
 def _edition_year(title: str) -> int | None:
@@ -177,7 +181,7 @@ def _edition(resolution: Resolution, works: list[Work], year: int) -> Resolution
     if versions:
         return _settled(resolution, versions)
     changed = [work for work in works if any(day.year == year for day in work.adoptions)] or works
-    return Resolution(tuple(sorted(work.iri for work in changed)), resolution.rule + OTHER_VERSION)
+    return _other(resolution, tuple(sorted(work.iri for work in changed)))
 
 
 def _ended(works: list[Work], day: date, how: str) -> tuple[Version, ...] | Work:

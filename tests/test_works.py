@@ -180,12 +180,23 @@ HEADLESS = law(applied="2011-06-01", iri="headless")
             ["a b"],
             id="name of the nation and note of the edition",
         ),
+        pytest.param(
+            (law("2012-02-15", "2012-06-01", iri="a"), law("2012-03-01", "2012-06-01", region="碧水市", iri="b")),
+            ["a", "b"],
+            id="one 施行 day, two regions",
+        ),
         pytest.param((FIRST, law(ADOPTED, title="岚江省灯塔条例", iri="lamp")), ["lamp", "v1"], id="one decision, two laws"),
     ],
 )
 def test_what_is_one_work(documents: tuple[HeldDocument, ...], versions: list[str]) -> None:
     found = works(*documents).by_iri.values()
     assert sorted(" ".join(one.iri for one in work.versions) for work in found) == sorted(versions)
+
+
+def test_the_publication_that_only_a_later_head_tells_is_no_change() -> None:
+    passed = law("2012-02-15", "2012-06-01", iri="a")
+    published = law("2012-03-01 2023-07-20", "2012-06-01", iri="b")
+    assert [(one.iri, str(one.until)) for one in the_work(passed, published).versions] == [("a", "2023-07-19"), ("b", "None")]
 
 
 def test_a_text_without_a_head_is_placed_by_its_application() -> None:
@@ -219,6 +230,8 @@ def test_a_name_of_a_source_without_a_day() -> None:
         ((FIRST,), True),
         ((law("1987-01-19 1987-02-01", issued="1987-02-01"),), True),  # approved, then published
         ((SECOND,), False),
+        ((law(ADOPTED, source="渡船条例(2016-07-28).md"), THIRD), False),  # the text is younger than its head
+        ((law(f"{ADOPTED} 2016-09-29", issued=ADOPTED),), False),
         ((law(applied="2011-06-01"), SECOND), True),
     ],
 )
@@ -258,7 +271,7 @@ def narrowed(
 
 ALL = (FIRST, SECOND, THIRD)
 LATER = (SECOND, THIRD)
-NEW = law("2026-01-15", "2026-05-01", iri="new")
+NEW = law("2026-01-15", "2026-05-01", iri="x-new")
 
 
 @pytest.mark.parametrize(
@@ -282,7 +295,7 @@ NEW = law("2026-01-15", "2026-05-01", iri="new")
         pytest.param(LATER, "2013-01-01", "amends", ("title-other-version", (WORK,)), id="a change of a text not held"),
         pytest.param((SECOND,), "2010-01-01", "repeals", None, id="a repeal before the law: another of that title"),
         pytest.param((*ALL, NEW), "2026-03-01", "cites", ("title+version", ("v3",)), id="a new law that waits for its day"),
-        pytest.param((*ALL, NEW), "2026-05-01", "cites", ("title+version", ("new",)), id="a new law of the same title"),
+        pytest.param((*ALL, NEW), "2026-05-01", "cites", ("title+version", ("x-new",)), id="a new law of the same title"),
         pytest.param((*ALL, NEW), "2015-05-01", "cites", ("title+version", ("v1",)), id="the old law, before the new"),
     ],
 )
@@ -306,6 +319,21 @@ def test_a_title_that_names_its_edition(title: str, meant: tuple[str, tuple[str,
     assert narrowed(ALL, "2015-01-01", title=title) == meant
 
 
+def test_of_two_laws_the_one_that_was_changed_in_the_year_of_the_edition() -> None:
+    older = law("1999-01-08", iri="older")
+    edition = narrowed((FIRST, THIRD, older), "2020-01-01", title=f"{FERRY}（2016年修正）")
+    assert edition == ("title-other-version", (WORK,))
+
+
+def test_a_version_cites_on_the_day_of_its_text() -> None:
+    """The head of the citing law tells of 2012, its source and a later head of 2018."""
+    citing = law("2012-05-01", title="岚江省灯塔条例", source="灯塔条例(2018-05-30).md", iri="lamp")
+    later = law("2012-05-01 2018-05-30 2022-01-07", title="岚江省灯塔条例", iri="lamp2")
+    mention = NamedDocument("m", "based_on", None, FERRY, "lamp", "lamp", None, (), ())
+    known = works(*ALL, citing, later)
+    assert known.narrow(Resolution(("v1", "v2", "v3"), "title"), mention, citing) == Resolution(("v2",), "title+version")
+
+
 def test_the_first_repeal_reprinted_in_a_later_version_is_not_of_the_version_before() -> None:
     assert narrowed(ALL, None, "repeals", by=THIRD) is None
     older = law("1996-01-05", iri="older")
@@ -314,7 +342,20 @@ def test_the_first_repeal_reprinted_in_a_later_version_is_not_of_the_version_bef
 
 
 def test_a_version_that_speaks_of_its_own_law_concludes_nothing() -> None:
-    assert narrowed(ALL, None, "cites", by=law(f"{ADOPTED} {AMENDED} {REVISED}", REVISED, iri="v3")) == ("title", ("v1", "v2"))
+    own = law(f"{ADOPTED} {AMENDED} {REVISED}", REVISED, iri="v3")
+    mention = NamedDocument("m", "cites", None, FERRY, "v3", "v3", None, (), ())
+    found = works(SECOND, own).narrow(Resolution(("v2",), "title"), mention, own)
+    assert found == Resolution(("v2",), "title", sure=False)
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_what_a_loose_rule_found_stays_as_unsure_as_it_was(sure: bool) -> None:
+    by = law(issued="2013-01-01", title="云岚市人民政府关于渡口的通知", iri="notice", region="云岚市")
+    mention = NamedDocument("m", "cites", None, FERRY, "notice", "notice", None, (), ())
+    for held, meant, rule in ((ALL, "v1", "year+version"), (LATER, WORK, "year-other-version")):
+        candidates = tuple(one.iri for one in held)
+        found = works(*held, by).narrow(Resolution(candidates, "year", sure), mention, by)
+        assert found == Resolution((meant,), rule, sure)
 
 
 @pytest.mark.parametrize("rule", ["number", "own-instrument"])
