@@ -16,10 +16,11 @@ from policygraph.errors import PolicyGraphError, SourceError, StoreError
 from policygraph.graph.copies import Choice, choose
 from policygraph.graph.generation import Progress, load, take_over, write_source
 from policygraph.graph.iris import DEFAULT_BASE, Iris
-from policygraph.graph.manifest import HeldCopy, Manifest, SourceRecord
+from policygraph.graph.manifest import DecisionRecord, HeldCopy, Manifest, SourceRecord
 from policygraph.graph.quads import named, quads
 from policygraph.graph.store import Store, begin, check, current, generation_folder, locked, prepare, publish
 from policygraph.graph.version import derivation_version, extractor_version
+from policygraph.loaders.decision_file import Curation
 from policygraph.loaders.sources import SourceFile
 from policygraph.loaders.text import read_text
 from policygraph.model import Extraction, Remark, SourceText
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 Extract = Callable[[SourceFile], Extraction]
 Read = Callable[[Path, str], SourceText]
 _BLOCK: Final = 1 << 20
+_NOTHING_DECIDED: Final = Curation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Failure:
 class BuildReport:
     """What a build did.
 
-    `read`, `unchanged`: names of sources. `warnings`: of the sources read now. `copies`: documents that several
-    sources print. `changed`: whether there is a new generation. `documents`: how many the store holds.
+    `read`, `unchanged`: names of sources. `warnings`: of the sources read now, and of the decisions of people where there
+    is a new generation. `copies`: documents that several sources print. `changed`: whether there is a new generation.
+    `documents`: how many the store holds. `decisions`: the files of decisions it has.
     """
 
     generation: int | None
@@ -55,6 +58,7 @@ class BuildReport:
     warnings: tuple[tuple[str, Remark], ...] = ()
     copies: tuple[Choice, ...] = ()
     documents: int = 0
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,6 +74,8 @@ class _Work:
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     warnings: list[tuple[str, Remark]] = field(default_factory=list)
+    decided: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of decisions read now."""
 
     def fail(self, source: SourceFile, error: PolicyGraphError) -> None:
         self.failed.append(Failure(source.name, error, source.name in self.old))
@@ -121,14 +127,17 @@ def build(
     base: str | None = None,
     extractor: str | None = None,
     progress: Progress | None = None,
+    curation: Curation = _NOTHING_DECIDED,
 ) -> BuildReport:
     """Reads `sources` into the store at `store`, which is made if it is not there.
 
     A source with the same bytes, options and extractor is taken over as it is; sources of earlier builds that are not
     given stay. One that cannot be read is reported, and the rest is built; what the store has of it stays. Where
-    nothing changes there is no new generation. `base`: of the IRIs, by default that of the store.
+    nothing changes there is no new generation. `base`: of the IRIs, by default that of the store. `curation`: the decisions
+    of people that were found, and where; those that an earlier build read elsewhere stay.
 
-    Raises StoreError: no store and not empty, another version or base, or being written by another build.
+    Raises StoreError: no store and not empty, another version or base, or being written by another build. SourceError:
+    decisions that contradict each other; the store stays as it was.
     """
     prepare(store)
     with _next_generation(store) as (number, folder, old):
@@ -137,7 +146,11 @@ def build(
             raise StoreError("store-base", store=str(store), found=old.base, wanted=wanted)
         work = _Work(folder, _iris(wanted), extractor or extractor_version(), old.sources if old else {})
         _read_all(work, sources, extract, read, progress or _silent)
-        return _finish(store, number, work, dict(work.old) | work.records, old, progress or _silent)
+        if work.failed and not (work.read or work.unchanged):
+            curation = _NOTHING_DECIDED  # nothing could be read: the store is left as it is
+        decisions = decided(old.decisions if old else (), curation)
+        work.decided = {one.name: one.data for one in curation.files}
+        return _finish(store, number, work, dict(work.old) | work.records, decisions, old, progress or _silent)
 
 
 def remove(store: Path, source: str, *, progress: Progress | None = None) -> BuildReport:
@@ -150,7 +163,7 @@ def remove(store: Path, source: str, *, progress: Progress | None = None) -> Bui
             raise StoreError("source-unknown", store=str(store), source=source, near=_near(near))
         work = _Work(folder, _iris(old.base), extractor_version(), old.sources)
         rest = {name: record for name, record in old.sources.items() if name != source}
-        return _finish(store, number, work, rest, old, progress or _silent)
+        return _finish(store, number, work, rest, old.decisions, old, progress or _silent)
 
 
 @contextmanager
@@ -204,15 +217,16 @@ def _finish(
     number: int,
     work: _Work,
     records: Mapping[str, SourceRecord],
+    decisions: tuple[DecisionRecord, ...],
     old: Manifest | None,
     progress: Progress,
 ) -> BuildReport:
     """Makes and publishes the generation, unless it would be the one there is."""
-    manifest = Manifest(work.iris.base, derivation_version(), records)
+    manifest = Manifest(work.iris.base, derivation_version(), records, decisions)
     choices = choose(records[name] for name in sorted(records))
     # A first build that could read nothing leaves no empty graph behind.
-    before = (old.sources.keys(), old.derivation) if old else (set(), manifest.derivation)
-    changed = bool(work.read) or before != (records.keys(), manifest.derivation)
+    before = (old.sources.keys(), old.decisions, old.derivation) if old else (set(), decisions, manifest.derivation)
+    changed = bool(work.read) or before != (records.keys(), decisions, manifest.derivation)
     if changed:
         last = generation_folder(store, current(store) or 0)
         for name, record in records.items():
@@ -220,7 +234,14 @@ def _finish(
                 take_over(last / "sources" / record.file, work.folder / "sources" / record.file)
                 text = f"{record.text_sha256}.txt"
                 take_over(last / "texts" / text, work.folder / "texts" / text)
-        load(work.folder, manifest, choices, progress)
+        (work.folder / "decisions").mkdir()
+        for one in decisions:
+            copy = work.folder / "decisions" / one.file
+            if (data := work.decided.get(one.name)) is not None:
+                copy.write_bytes(data)
+            else:
+                take_over(last / "decisions" / one.file, copy)
+        work.warnings.extend(load(work.folder, manifest, choices, progress))
         manifest.write(work.folder)
         publish(store, number)
     else:
@@ -234,7 +255,34 @@ def _finish(
         warnings=tuple(work.warnings),
         copies=choices,
         documents=len({document.iri for record in records.values() for document in record.documents}),
+        decisions=tuple(one.name for one in decisions),
     )
+
+
+def decided(held: Sequence[DecisionRecord], curation: Curation) -> tuple[DecisionRecord, ...]:
+    """The files of decisions of the next generation, by name: those found now, and those of earlier builds that were not
+    looked for now, or are there and could not be found.
+
+    Raises SourceError where another folder, still there, has a file of the same name.
+    """
+    found = {one.origin: DecisionRecord(one.name, one.sha256, one.origin) for one in curation.files}
+    # The name is that of the folder that was given: a build of a folder inside it must not rename what has not changed.
+    found |= {one.origin: one for one in held if one.origin in found and one.sha256 == found[one.origin].sha256}
+    kept = [one for one in held if one.origin not in found and not _gone(one, curation)]
+    names = {one.name: one for one in kept}
+    for record in found.values():
+        if (other := names.get(record.name)) is None:
+            continue
+        if Path(other.origin).exists():
+            raise SourceError("decision-namesake", source=record.name, other=other.origin)
+        kept.remove(other)  # the folder was moved
+    return tuple(sorted([*kept, *found.values()], key=lambda one: one.name))
+
+
+def _gone(record: DecisionRecord, curation: Curation) -> bool:
+    """Whether a build looked where the file was, and it is there no more."""
+    origin = Path(record.origin)
+    return any(folder in curation.folders for folder in origin.parents) and not origin.exists()
 
 
 def _manifest(store: Path) -> Manifest | None:

@@ -12,11 +12,16 @@ from dataclasses import dataclass
 
 from pyoxigraph import Quad, Store
 
+from policygraph.graph.agency_vocabulary import vocabulary
+from policygraph.graph.decided_dates import DecidedDays, with_decided
+from policygraph.graph.decided_documents import decided_successions, resolve_all
+from policygraph.graph.decisions import Decisions
 from policygraph.graph.derive_agencies import derive_agencies
 from policygraph.graph.derive_indicators import derive_indicators
-from policygraph.graph.derive_succession import derive_succession, succession
+from policygraph.graph.derive_overrides import derive_overrides
+from policygraph.graph.derive_succession import derive_succession, follows, succession
 from policygraph.graph.derive_validity import Writer, timeline
-from policygraph.graph.effects import SHORTCUTS, Effect, effects
+from policygraph.graph.effects import SHORTCUTS, Effect, effect_iri, effects
 from policygraph.graph.facts import (
     HeldDocument,
     NamedDocument,
@@ -46,11 +51,15 @@ class Derivation:
     warnings: tuple[tuple[str, Remark], ...]
 
 
-def derive(store: Store, iris: Iris, copies: Mapping[str, Sequence[str]] | None = None) -> Derivation:
+def derive(
+    store: Store, iris: Iris, copies: Mapping[str, Sequence[str]] | None = None, decisions: Decisions | None = None, days: DecidedDays | None = None
+) -> Derivation:
     """The derived graph of the source graphs in `store`.
 
-    `copies`: document IRI → names of the sources whose weaker copy of it was left out.
+    `copies`: document IRI → names of the sources whose weaker copy of it was left out. `decisions`: of people, which win;
+    they note what they were applied to. `days`: the dates that people decided, which `store` has already.
     """
+    decisions = decisions or Decisions(iris)
     documents = held_documents(store)
     mentions = list(named_documents(store))
     index, works = Index.of(documents), Works.of(documents, iris)
@@ -61,11 +70,12 @@ def derive(store: Store, iris: Iris, copies: Mapping[str, Sequence[str]] | None 
         if narrowed:
             held[mention.iri] = narrowed
     stubs = Stubs(iris, index.documents)
-    resolutions = {**stubs.resolve([one for one in mentions if one.iri not in held]), **held}
-    dates = date_facts(store)
+    resolved = resolve_all(decisions, mentions, held, index, stubs)
+    mentions, resolutions = list(resolved.mentions), resolved.resolutions
+    dates = with_decided(date_facts(store), days or {})
     named = {mention.iri: resolutions[mention.iri].document for mention in mentions if mention.iri in resolutions and mention.paths}
     clauses = {iri: clause_paths(store, iri) for iri in set(named.values()) if iri in index.documents}
-    found_effects = tuple(effects(mentions, resolutions, index.documents, dates, clauses))
+    found_effects = tuple(effects([one for one in mentions if one.iri not in resolved.rejected], resolutions, index.documents, dates, clauses))
 
     graph = _Derived(iris, index.documents, Triples(iris.derived_graph))
     graph.stubs(stubs.by_iri.values())
@@ -81,9 +91,16 @@ def derive(store: Store, iris: Iris, copies: Mapping[str, Sequence[str]] | None 
     times = timeline(store, sources, found_effects, transitional_evidence(store))
     Writer(store, iris, index.documents, graph.out).write(times)
     candidates = succession(documents, found_effects)
+    pairs = decided_successions(decisions, {(one.earlier, one.later) for one in candidates}, resolved.known)
+    settled = {(one.earlier, one.later) for one in pairs}
+    candidates = tuple(one for one in candidates if (one.earlier, one.later) not in settled)
     derive_succession(iris, index.documents, stubs.by_iri, found_effects, candidates, graph.out)
-    derive_agencies(store, iris, graph.out)
-    derive_indicators(store, iris, graph.out)
+    for pair in pairs:
+        if pair.follows:
+            follows(pair.later, pair.earlier, graph.out)
+    derive_overrides(store, iris, documents, found_effects, times, vocabulary().gazetteer, graph.out)
+    derive_agencies(store, iris, graph.out, decisions)
+    derive_indicators(store, iris, graph.out, decisions)
     return Derivation(tuple(sorted(graph.out, key=str)), tuple(times.warnings))
 
 
@@ -162,7 +179,3 @@ class _Derived:
         for document, sources in copies.items():
             for source in sources:
                 self.out.link(document, POL.alsoIn, self.iris.source(source))
-
-
-def effect_iri(iris: Iris, effect: Effect) -> str:
-    return iris.fact(effect.mention.parent, "effect", effect.mention.iri)

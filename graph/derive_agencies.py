@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from pyoxigraph import Store
 
-from policygraph.graph.agencies import Agency, Unit, UnitResolution, agency, resolve
+from policygraph.graph.agencies import AMBIGUOUS, UNKNOWN, Agency, Unit, UnitResolution, agency, resolve
 from policygraph.graph.agency_vocabulary import Reform, Vocabulary, vocabulary
+from policygraph.graph.decisions import DECISION, Decisions, Ruling, spelled
 from policygraph.graph.facts import instances, properties
 from policygraph.graph.groups import Group
 from policygraph.graph.iris import Iris
@@ -41,12 +42,13 @@ _BRACKETS: Final = re.compile(r"[（(〈<][^）)〉>]*[）)〉>]")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A responsibility of a source graph: its IRI, role, clause (if any) and the unit in its setting."""
+    """A responsibility of a source graph: its IRI, role, clause (if any), document and the unit in its setting."""
 
     iri: str
     role: str
     clause: str | None
     unit: Unit
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,25 @@ class Party:
     unit: Unit
 
 
-def derive_agencies(store: Store, iris: Iris, out: Triples) -> None:
+def derive_agencies(store: Store, iris: Iris, out: Triples, decisions: Decisions | None = None) -> None:
     """Adds to `out` what follows from the responsibilities, issuers and addressees of all source graphs."""
     known = vocabulary()
+    decisions = decisions or Decisions(iris)
     seats = read_seats(store, known)
     told, parties = read(store, seats), read_parties(store, seats)
-    resolutions = resolve([*(one.unit for one in told), *(one.unit for one in parties)], known)
-    graph = _Agencies(iris, known, out)
+    rulings: dict[Told | Party, Ruling | None] = {
+        **{one: decisions.ruling("agency", (spelled(one.unit.printed),), one.document) for one in told},
+        **{one: decisions.ruling("agency", (spelled(one.printed),), one.document) for one in parties},
+    }
+    units = [*(one.unit for one in told), *(one.unit for one in parties)]
+    named = [replace(one.unit, printed=ruling.value) for one, ruling in rulings.items() if ruling and ruling.value]
+    resolutions = resolve([*units, *named], known)
+    graph = _Agencies(iris, known, out, decisions)
+    graph.know(resolutions[unit] for unit in units)
     for one in told:
-        graph.responsibility(one, resolutions[one.unit])
+        graph.responsibility(one, resolutions, rulings[one])
     for party in parties:
-        graph.party(party, resolutions[party.unit])
+        graph.party(party, resolutions, rulings[party])
     graph.reforms()
     graph.bodies()
 
@@ -95,7 +105,7 @@ def read(store: Store, seats: Seats) -> list[Told]:
     found = []
     for iri, row in properties(store, instances(store, POL.Responsibility), _TOLD).items():
         name, role, clause, where = ([str(one) for one in row[key]] for key in _TOLD)
-        found.append(Told(iri, role[0], clause[0] if clause else None, Unit(name[0], *seats[where[0]])))
+        found.append(Told(iri, role[0], clause[0] if clause else None, Unit(name[0], *seats[where[0]]), where[0]))
     return found
 
 
@@ -115,16 +125,39 @@ def _body_name(printed: str) -> str:
     return _NATION.sub("", _TERM.sub("", printed))
 
 
+def _whole(found: UnitResolution) -> bool:
+    """Whether a name means one body for certain, or a group that has members."""
+    body, group = found.agency, found.group
+    if body and not (body.trade or body.region.level == NATION or body.label.startswith((body.region.name, *body.region.shorts))):
+        return False
+    return not (group and not group.members)
+
+
 @dataclass(slots=True)
 class _Agencies:
     iris: Iris
     known: Vocabulary
     out: Triples
+    decisions: Decisions
+    by_iri: dict[str, UnitResolution] = field(default_factory=dict)
+    """Agencies and groups that texts name, by the IRI by which a person may name them."""
     held: dict[Agency, set[str]] = field(default_factory=lambda: defaultdict(set))
     groups: dict[Group, set[str]] = field(default_factory=lambda: defaultdict(set))
     described: set[str] = field(default_factory=set)
 
-    def responsibility(self, told: Told, found: UnitResolution) -> None:
+    def know(self, resolutions: Iterable[UnitResolution]) -> None:
+        for one in resolutions:
+            for body in filter(None, (one.agency, one.second)):
+                self.by_iri.setdefault(self._agency(body), UnitResolution(DECISION, body))
+            if one.group:
+                self.by_iri.setdefault(self._group(one.group), UnitResolution(DECISION, group=one.group))
+
+    def responsibility(self, told: Told, resolutions: Mapping[Unit, UnitResolution], ruling: Ruling | None) -> None:
+        found = resolutions[told.unit]
+        decided = self._decided(told.unit, resolutions, ruling) if ruling else None
+        if ruling and decided:
+            found = decided
+            self.decisions.apply(ruling, told.iri)
         self.out.say(told.iri, POL.resolutionRule, found.rule)
         target = self._meant(told.unit.printed, found)
         if target:
@@ -136,15 +169,35 @@ class _Agencies:
             self.out.link(told.clause, ROLES[told.role], target)
             self.out.link(told.clause, POL.assignedTo, target)
 
-    def party(self, party: Party, found: UnitResolution) -> None:
-        """Only whole bodies, and groups whose members are known: 有关企业 and 街道办事处 could be any."""
-        body, group = found.agency, found.group
-        if body and not (body.trade or body.region.level == NATION or body.label.startswith((body.region.name, *body.region.shorts))):
+    def party(self, party: Party, resolutions: Mapping[Unit, UnitResolution], ruling: Ruling | None) -> None:
+        """Only whole bodies, and groups whose members are known: 有关企业 and 街道办事处 could be any. Unless a person says."""
+        found = resolutions[party.unit]
+        decided = self._decided(party.unit, resolutions, ruling) if ruling else None
+        if ruling and decided:
+            self.decisions.apply(ruling, party.document, grounds=False)
+        elif not _whole(found):
             return
-        if group and not group.members:
-            return
-        if target := self._meant(party.printed, found):
+        if target := self._meant(party.printed, decided or found):
             self.out.link(party.document, PARTIES[party.printed_as], target)
+
+    def _decided(self, unit: Unit, resolutions: Mapping[Unit, UnitResolution], ruling: Ruling) -> UnitResolution | None:
+        """What a person says that a unit is; None where that cannot be told."""
+        if ruling.verdict == "reject":
+            return UnitResolution(DECISION)
+        if ruling.value is None:
+            found, code = resolutions[unit], "decision-no-candidate"
+        elif "://" in ruling.value:
+            found, code = self.by_iri.get(ruling.value, UnitResolution(UNKNOWN)), "decision-value-unknown"
+        else:
+            found = resolutions[replace(unit, printed=ruling.value)]
+            code = "decision-value-several" if found.rule == AMBIGUOUS else "decision-value-unknown"
+            if found.rule == UNKNOWN and unit.seat:  # no name that we would take for a body: the person does
+                name = ruling.value.removeprefix(unit.seat.full_name) or ruling.value
+                found = UnitResolution(DECISION, Agency(unit.seat, name, ruling.value))
+        if found.agency or found.group:
+            return replace(found, rule=DECISION)
+        self.decisions.remark(ruling.decisions, code)
+        return None
 
     def _meant(self, printed: str, found: UnitResolution) -> str | None:
         """The IRI of the agency or group that a name means; it is noted with that name."""

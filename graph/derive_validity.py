@@ -174,7 +174,7 @@ class Writer:
             self.out.link(iri, PROV.wasDerivedFrom, evidence)
         if reason.evidence:
             first = reason.evidence[0]
-            say(iri, POL.words, self._quote(first))
+            say(iri, POL.words, self._quote(first) or None)  # the decision of a person has no words of the text
             say(iri, POL.spans, one(self.store, first, POL.spans))
             if source := one(self.store, first, OA.hasSource):
                 self.out.link(iri, POL.source, source)

@@ -59,11 +59,15 @@ class NamedDocument:
 
 @dataclass(frozen=True, slots=True)
 class DateFact:
-    """A date statement of a document: its value (None: printed, and no day of the calendar), how it is known, its words."""
+    """A date statement of a document: its value (None: printed, and no day of the calendar), how it is known, its words.
+
+    `decided`: a person said so; the evidence is the decision.
+    """
 
     value: date | None
     basis: DateBasis
     evidence: tuple[str, ...]
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

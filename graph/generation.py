@@ -16,10 +16,17 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from policygraph.graph.copies import Choice, left_out
+from policygraph.graph.decided_dates import decide_dates
+from policygraph.graph.decided_documents import KnownDocuments
+from policygraph.graph.decisions import Decisions
 from policygraph.graph.derive import derive
+from policygraph.graph.facts import held_documents
 from policygraph.graph.iris import Iris
 from policygraph.graph.manifest import Manifest
+from policygraph.graph.resolve import Index
 from policygraph.graph.terms import node
+from policygraph.loaders.decision_file import all_decisions
+from policygraph.model import Remark
 from policygraph.ontology import AGENCIES, INDICATORS, ONTOLOGY
 
 _PART: Final = re.compile(
@@ -66,8 +73,12 @@ class Progress(Protocol):
     def __call__(self, phase: str, done: int, total: int, name: str) -> None: ...
 
 
-def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress: Progress) -> None:
-    """Makes `quads/` of a generation from its sources: source graphs, ontology, vocabulary, derived graph."""
+def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress: Progress) -> list[tuple[str, Remark]]:
+    """Makes `quads/` of a generation from its sources: source graphs, ontology, vocabulary, decisions, derived graph.
+
+    What contradicts itself in a source, and what there is to say of the decisions of people, comes back by source or file.
+    Raises SourceError where two decisions contradict each other.
+    """
     iris = Iris(manifest.base)
     store = pyoxigraph.Store(str(folder / "quads"))
     excluded = left_out(choices)
@@ -75,10 +86,29 @@ def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress
     store.bulk_extend(ontology_quads(iris))
     store.bulk_extend(vocabulary_quads(iris))
     progress("derive", 0, 1, "")
-    _extend(store, derive(store, iris, {choice.document: choice.others for choice in choices}))
+    decisions = _decisions(folder, manifest, store)
+    days = decide_dates(store, decisions)
+    derived = derive(store, iris, {choice.document: choice.others for choice in choices}, decisions, days)
+    _extend(store, derived.quads)
+    _extend(store, decisions.quads())
     progress("derive", 1, 1, "")
     store.optimize()
     store.flush()
+    of = {
+        document.iri: name
+        for name, record in manifest.sources.items()
+        for document in record.documents
+        if document.iri not in excluded.get(name, ())
+    }
+    return [*((of.get(document, document), remark) for document, remark in derived.warnings), *decisions.remarks()]
+
+
+def _decisions(folder: Path, manifest: Manifest, store: pyoxigraph.Store) -> Decisions:
+    """The decisions of all files, with the held documents that they name."""
+    files = [(one.name, (folder / "decisions" / one.file).read_bytes()) for one in manifest.decisions]
+    told = list(all_decisions(files))
+    known = KnownDocuments(Index.of(held_documents(store)) if told else Index())
+    return Decisions.of(told, Iris(manifest.base), known.held)
 
 
 def _all_sources(

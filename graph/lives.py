@@ -146,8 +146,8 @@ def _start(document: HeldDocument, dates: Mapping[str, DateFact], version: Versi
 
 
 def _own(day: date, stated: DateFact | None) -> Dated:
-    if stated is None or stated.value != day:
-        return Dated(day, "stated", "date-decided")  # a person corrected what the text says
+    if stated is None or stated.decided or stated.value != day:
+        return Dated(day, "stated", "date-decided", stated.evidence if stated and stated.decided else ())
     basis: DateBasis = stated.basis
     return Dated(day, basis, f"start-{basis}", stated.evidence)
 
@@ -169,8 +169,8 @@ def _version_start(version: Version, stated: DateFact | None, issued: tuple[str,
 def _expires(document: HeldDocument, dates: Mapping[str, DateFact]) -> Dated | None:
     stated = dates.get("expires")
     if document.expires_on:
-        if stated is None or stated.value != document.expires_on:
-            return Dated(document.expires_on, "stated", "term-decided")
+        if stated is None or stated.decided or stated.value != document.expires_on:
+            return Dated(document.expires_on, "stated", "term-decided", stated.evidence if stated and stated.decided else ())
         return Dated(document.expires_on, stated.basis, f"term-{stated.basis}", stated.evidence)
     if stated is not None and stated.value is None:
         return Dated(None, "stated", "expiry-unreadable", stated.evidence)

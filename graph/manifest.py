@@ -46,18 +46,34 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A file of decisions of a store: its name, what was read, and where it lay."""
+
+    name: str
+    sha256: str
+    origin: str = field(default="", compare=False)
+
+    @property
+    def file(self) -> str:
+        """The name of its copy."""
+        return hashlib.sha256(self.name.encode()).hexdigest()[:24] + ".csv"
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The sources of a generation by name, the base of its IRIs, and the version of the derivation."""
+    """The sources of a generation by name, the base of its IRIs, the version of the derivation, the files of decisions."""
 
     base: str
     derivation: str
     sources: Mapping[str, SourceRecord]
+    decisions: tuple[DecisionRecord, ...] = ()
 
     def write(self, folder: Path) -> None:
         data = {
             "base": self.base,
             "derivation": self.derivation,
             "sources": [_plain(self.sources[name]) for name in sorted(self.sources)],
+            "decisions": [asdict(one) for one in self.decisions],
         }
         (folder / FILE).write_text(json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
 
@@ -66,7 +82,8 @@ class Manifest:
         """Raises OSError, ValueError or KeyError where the file is not there or is none of ours."""
         data = json.loads((folder / FILE).read_text(encoding="utf-8"))
         records = [_record(entry) for entry in data["sources"]]
-        return cls(data["base"], data["derivation"], {record.name: record for record in records})
+        decisions = tuple(DecisionRecord(**entry) for entry in data.get("decisions", ()))  # a store without any is older
+        return cls(data["base"], data["derivation"], {record.name: record for record in records}, decisions)
 
 
 def _plain(record: SourceRecord) -> dict[str, Any]:

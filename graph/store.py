@@ -6,6 +6,7 @@
     generations/7/quads/       Oxigraph
     generations/7/texts/       every text as read, under its hash
     generations/7/sources/     one file of sorted N-Quads a source, with the copies that the store leaves out
+    generations/7/decisions/   the files of decisions of people
     generations/7/manifest.json
 
 A generation is never changed after the pointer names it. Readers open it read-only; a build writes the next one and
