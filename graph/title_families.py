@@ -51,10 +51,14 @@ _KINDS: Final = (
 _GENERIC: Final = re.compile(
     r"若干|政策|措施|举措|意见|通知|通告|公告|决定|命令|办法|规定|规则|细则|规范|规程|标准|方案|计划|规划|纲要|行动|要点|目录|清单|指南|指引|预案|实施|操作|工作|管理|有关|相关|事项|问题|年度|重点|发展|建设|改革|试点|专项|项目|资金|加强|深化|完善|优化|规范|组织|关于|做好|的|[（）、，：\d.-]"
 )
-# One act for one case: it is done once, lists what there is, or changes another document, and no later one takes its place.
-_ACT: Final = re.compile(
-    r"通报|批复|复函|的函$|任免|任职|免职|聘任|表彰|嘉奖|表扬|奖励决定|记功|命名|授予|评审结果|评选结果|名单|征收土地|征地|公报|工作报告|解读|征求意见|草案|送审稿|废止|失效|清理结果|继续有效|修改|修正案|更正|勘误|补充(?:通知|规定|意见|办法|公告|通告)|(?:延长|延续|继续执行|暂停|停止执行)|放假|节假日|关于(?:开展|做好).{0,12}清理"
+# Done once, or to another document: no later one takes its place.
+_CHANGE: Final = re.compile(r"解读$|征求意见|草案|送审稿|关于(?:修改|废止|宣布失效|更正|勘误)|修正案|补充(?:通知|规定|意见|办法|公告|通告)|勘误|更正")
+# One act for one case. The words also stand in the titles of rules (名单管理办法, 人事任免规定), which are none.
+_CASE: Final = re.compile(
+    r"通报|批复|复函|的函$|任免|任职|免职|聘任|表彰|嘉奖|表扬|奖励决定|记功|命名|授予|评审结果|评选结果|名单|征收土地|征地|公报|工作报告"
+    r"|废止|失效|修改|清理|继续有效|延长|延续|继续执行|暂停|停止执行|放假|节假日"
 )
+_RULES: Final = re.compile(r"(?:条例|办法|规定|细则|规则|标准|规程|制度|意见|政策|措施|预案|守则|章程)(?:（[^（）]*）)*$")
 _PART: Final = re.compile(rf"(?:第{_COUNT}|首|末|后续|各)批(?!准)|（{_COUNT}）|第{_COUNT}[期号届次部]")
 _SEAT: Final = re.compile(r"[一-鿿]{2,8}?(?:省|自治区|自治州|市|县|区|旗|盟)(?=.)")
 
@@ -102,7 +106,10 @@ def period(title: str, instruments: tuple[str, ...] = ()) -> tuple[int, int] | N
 
 def is_act(title: str) -> bool:
     """Whether a title is that of an act for one case, a draft, or a change to another document."""
-    return bool(_ACT.search(key(title)))
+    plain = key(title)
+    if _CHANGE.search(plain):
+        return True
+    return bool(_CASE.search(plain)) and not _RULES.search(_body(plain, ()))
 
 
 def is_part(title: str, instruments: tuple[str, ...] = ()) -> bool:
