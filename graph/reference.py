@@ -115,7 +115,7 @@ def _by_title(quads: pyoxigraph.Store, reference: str) -> list[str]:
         quad.subject.value
         for predicate in (DCTERMS.title, DCTERMS.alternative)
         for quad in quads.quads_for_pattern(None, node(predicate), None, None)
-        if isinstance(quad.object, Literal) and asked(quad.object.value) == wanted
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal) and asked(quad.object.value) == wanted
     }
     documents = subjects(quads, RDF_TYPE.value, node(POL.Document))
     found = sorted(exact & set(documents)) or _by_closest_rule(quads, documents, reference)

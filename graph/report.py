@@ -1,4 +1,4 @@
-"""What a store holds, and what it could not resolve: units that are no agency it knows, mentions of documents."""
+"""What a store holds, what it lacks, and what it could not resolve: units that are no agency it knows, mentions of documents."""
 
 from __future__ import annotations
 
@@ -7,29 +7,47 @@ from pathlib import Path
 from typing import Any, Final
 
 from policygraph.graph.query import Rows, run
+from policygraph.graph.report_citations import Names, Report, catalogue, mentions_and_missing, repealed
 from policygraph.graph.store import Store
-from policygraph.ontology.namespace import POL
 
 _HERE: Final = Path(__file__).parent
-Report = dict[str, Any]
 
 
 def report(store: Store) -> Report:
-    """The report as plain data.
+    """The report as plain data. A `name` is {document (IRI), number, title}; a `by` is a list of the names of those who print.
 
         documents: [{document, number, title, issued_on, source, clauses, responsibilities}]
         units:     {total, resolved, rules: {rule: count}, unresolved: [{name, reason, count, documents: [number]}]}
-        mentions:  {total, held, stubs, several: [{type, number, title, candidates, documents}],
-                    unresolved: [{type, number, title, documents}]}
+        mentions:  {total, held, versions, stubs, ambiguous, open: how many of `total` mean a document that is held, a law
+                    that is held in other versions, one that is not held, perhaps one of several, none that can be told;
+                    several: [{type, number, title, count, candidates: [name], by}],
+                    unresolved: [{type, number, title, count, by}]}
+        missing:   [{document, number, title, count, types: {type: count}, by}]
+                   documents that texts mention and the store does not hold
+        catalogue: [{source, entries, held, missing: [{document, number, title, candidates: [name]}]}]
+                   of each list of documents issued (发文目录), the entries that the store does not hold
+        repealed:  {documents, held, versions, missing: how many of `documents` are held, are laws held in other versions,
+                    are not held;
+                    listed: [{document, number, title, held: "held" | "version" | "mentioned",
+                              repealed_by: [{document, number, title, effective_on, basis}]}],
+                    unclear: [{number, title, by: name, candidates: [name]}]: repeals of which nobody knows what they repeal}
 
-    Unresolved names come by count, then name. A stub is a document that is only mentioned: its text is not held.
+    Lists come by count, then name; repeals by day. Titles and numbers are null where none is printed.
     """
     documents = [
         {name: None if value is None else value if isinstance(value, int) else str(value) for name, value in row.items()}
         for row in _rows(store, "report-documents.rq")
     ]
-    names = {str(row["document"]): str(row["number"] or row["title"] or row["document"]) for row in documents}
-    return {"documents": documents, "units": _units(store, names), "mentions": _mentions(store, names)}
+    names = Names.of(_rows(store, "report-names.rq"))
+    mentions, missing = mentions_and_missing(_rows(store, "report-mentions.rq"), names)
+    return {
+        "documents": documents,
+        "units": _units(store, {str(row["document"]): str(row["number"] or row["title"] or row["document"]) for row in documents}),
+        "mentions": mentions,
+        "missing": missing,
+        "catalogue": catalogue(_rows(store, "report-catalogue.rq"), names),
+        "repealed": repealed(_rows(store, "report-repeals.rq"), names),
+    }
 
 
 def _units(store: Store, names: dict[str, str]) -> Report:
@@ -50,38 +68,6 @@ def _units(store: Store, names: dict[str, str]) -> Report:
         for (name, reason), count in sorted(unresolved.items(), key=lambda item: (-item[1], item[0]))
     ]
     return {"total": rules.total(), "resolved": resolved, "rules": dict(sorted(rules.items())), "unresolved": listed}
-
-
-def _mentions(store: Store, names: dict[str, str]) -> Report:
-    candidates: dict[str, list[str]] = defaultdict(list)
-    rows: dict[str, dict[str, Any]] = {}
-    for row in _rows(store, "report-mentions.rq"):
-        rows[str(row["mention"])] = row
-        if row["candidate"]:
-            candidates[str(row["mention"])].append(str(row["candidate"]))
-    several: dict[tuple[str, str, str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    unresolved: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for mention, row in rows.items():
-        key = (str(row["type"]), str(row["number"] or ""), str(row["title"] or ""))
-        document = names.get(str(row["document"]), str(row["document"]))
-        if candidates[mention]:
-            several[key][0].update(candidates[mention])
-            several[key][1].add(document)
-        elif not row["rule"]:
-            unresolved[key].add(document)
-    held = Counter(str(row["held"]) for row in rows.values())
-    return {
-        "total": len(rows),
-        "held": held[POL.Held],
-        "stubs": held[POL.Mentioned],
-        "several": [{**_named(key), "candidates": sorted(found), "documents": sorted(by)} for key, (found, by) in sorted(several.items())],
-        "unresolved": [{**_named(key), "documents": sorted(by)} for key, by in sorted(unresolved.items())],
-    }
-
-
-def _named(key: tuple[str, str, str]) -> dict[str, str | None]:
-    kind, number, title = key
-    return {"type": kind, "number": number or None, "title": title or None}
 
 
 def _rows(store: Store, query: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Final
 from policygraph.graph.facts import HeldDocument, NamedDocument
 from policygraph.graph.iris import Iris, split_series
 from policygraph.graph.resolve import STUB, Resolution, number_key
-from policygraph.graph.titles import canonical, instrument_of, is_vague, issuer_of, key, without_issuer
+from policygraph.graph.titles import canonical, instrument_of, is_vague, issuer_of, key, own_level, without_issuer
 from policygraph.model import DocumentNumber
 
 _NO_DOCUMENT: Final = frozenset({"overrides", "issues"})
@@ -91,8 +91,11 @@ class Stubs:
         return self._stub(self.iris.titled_stub(plain, self._scope(mention) if is_vague(plain) else ""))
 
     def _scope(self, mention: NamedDocument) -> str:
-        """Who prints a name that does not tell the body: its issuers, else the document or source itself."""
+        """Who prints a name that does not tell the body: its region where the name says 市, 省 …; its issuers, else the
+        document or source itself."""
         by = self.documents.get(mention.document or "")
+        if by and by.region and own_level(_plain(mention)):
+            return by.region
         return "、".join(by.issuers) if by and by.issuers else (mention.document or mention.parent)
 
 

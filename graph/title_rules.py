@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.graph.titles import bare, instrument_of, issuer_of, key, passed_on, without_issuer
+from policygraph.graph.titles import bare, instrument_of, issuer_of, key, own_level, passed_on, without_issuer
 
 _GENRE: Final = re.compile(r"的?(?:通知|公告|通告|通报|批复|复函|函|令|命令)$")
 _ENDING: Final = re.compile(
@@ -21,7 +21,6 @@ _ENDING: Final = re.compile(
 )
 _TRIAL: Final = re.compile(r"（(?:试行|暂行|试用)稿?）|(?:试行|暂行)(?=办法|规定|条例|意见|细则|规则|标准|规程|制度)")
 _YEAR: Final = re.compile(r"（(?P<note>\d{4}(?:-\d{4})?)年?(?:度|版|本)?）|(?P<plain>\d{4}(?:-\d{4})?)年(?:度|版|本)?")
-_OWN_REGION: Final = re.compile(r"(?:我|本|全)?(?P<level>[市县区州旗省])(?!场|民|际|域|别|容|花|树|间)")
 _ROOM: Final = re.compile(r"人民(?=政府)|(?<=办)公[室厅]|(?<=委)员会")
 
 
@@ -158,8 +157,9 @@ def _in_region(names: Names) -> Iterator[str]:
 
 def _own_region(plain: str) -> Iterator[str]:
     head = next((one for one in ("关于印发", "关于公布", "关于发布", "印发", "公布") if plain.startswith(one)), "")
-    if found := _OWN_REGION.match(plain, len(head)):
-        yield head + found["level"] + plain[found.end() :]
+    rest = plain.removeprefix(head)
+    if found := own_level(rest):
+        yield head + found["level"] + rest[found.end() :]
 
 
 def _no_trial(names: Names) -> Iterator[str]:

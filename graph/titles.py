@@ -25,6 +25,7 @@ _SIGNED: Final = (
     re.compile(r"(?P<issuer>.+?)(?P<about>(?:印发|转发|批转|公布|发布).+)"),
 )
 _PLACE: Final = re.compile(r"(?:中华人民共和国|中共|国家|全国|国务院|[一-鿿]{2,8}?(?:省|自治区|市|自治州|盟|地区|县|区|旗))")
+_OWN_LEVEL: Final = re.compile(r"[我本全]?(?P<level>[市县区州旗省])(?!场|民|际|域|别|容|花|树|间|政)")
 
 
 def key(title: str) -> str:
@@ -86,6 +87,11 @@ def names_itself(plain: str) -> bool:
     return _is_law(plain)
 
 
+def own_level(plain: str) -> re.Match[str] | None:
+    """The word with which a key begins for the region of the text that prints it, with its `level`: 市本级…办法, 全省…"""
+    return _OWN_LEVEL.match(plain)
+
+
 def is_vague(plain: str) -> bool:
     """Whether two texts that print a key may mean two documents.
 
@@ -94,7 +100,7 @@ def is_vague(plain: str) -> bool:
     """
     if names_itself(plain):
         return False
-    if plain.startswith("关于"):
+    if plain.startswith("关于") or own_level(plain):
         return True
     if plain.endswith("条例"):
         return bool(_NO_SUBJECT.fullmatch(plain))
