@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any, Final
 
 import pyoxigraph
 from pyoxigraph import NamedNode
 
+from policygraph.graph.editions import edition_on
 from policygraph.graph.facts import instances
-from policygraph.graph.reference import one, resolve, subjects, texts
+from policygraph.graph.reference import name_of, one, subjects, texts
+from policygraph.graph.standing import chain_of, on_day, periods_of
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, node
 from policygraph.ontology.namespace import DCTERMS, OA, POL, PROV
@@ -35,17 +38,20 @@ _FIELDS: Final = (
 )
 
 
-def card(store: Store, reference: str) -> Card:
+def card(store: Store, reference: str, on: date, lang: str = "en") -> Card:
     """What the store knows of the document that `reference` names (number, title or IRI), as JSON data.
 
-    `document, number, title, kind, held, source, also_in, published_in`; `metadata`: `field, values, words, spans,
-    rule`; `relations`: `direction` (out: this document says it; in: another one says it of this one), `type,
-    document, number, title, held, candidates, effective_on, path, words, source, spans, rule`; `clauses`: `path,
-    heading, text, spans`. Raises ReferenceNotFound.
+    Of a law in versions: of the version that holds on the day `on`. `document, number, title, kind, held, source, also_in,
+    published_in`; `on`, `status`: the period of that day as in standing.periods_of, None for an interpretation;
+    `periods`: all of them; `versions`: of the same law; `chain`: as in standing.chain_of; `metadata`: `field, values, words,
+    spans, rule`; `relations`: `direction` (out: this document says it; in: another one says it of this one), `type,
+    document, number, title, held, candidates, effective_on, until, may_touch, path, words, source, spans, rule`; `clauses`:
+    `path, heading, text, spans, status` (None where it is that of the document). Raises ReferenceNotFound.
     """
     quads = store.quads
-    iri = resolve(store, reference)
+    iri = edition_on(store, reference, on)
     source = one(quads, iri, POL.source)
+    periods = periods_of(quads, iri, lang)
     return {
         "document": iri,
         "number": one(quads, iri, POL.documentNumber),
@@ -56,9 +62,14 @@ def card(store: Store, reference: str) -> Card:
         "source": one(quads, source, POL.sourceName) if source else None,
         "also_in": [one(quads, other, POL.sourceName) for other in texts(quads, iri, POL.alsoIn)],
         "published_in": [one(quads, issue, DCTERMS.title) for issue in texts(quads, iri, POL.publishedIn)],
+        "on": on.isoformat(),
+        "status": on_day(periods, on),
+        "periods": periods,
+        "versions": _versions(quads, iri),
+        "chain": chain_of(quads, iri),
         "metadata": _metadata(quads, iri),
         "relations": _relations(quads, iri),
-        "clauses": _clauses(quads, iri),
+        "clauses": _clauses(quads, iri, on, lang),
     }
 
 
@@ -125,12 +136,22 @@ def _relation(quads: pyoxigraph.Store, direction: str, mention: str) -> Card:
         "held": one(quads, target, POL.heldAs) == POL.Held if target else False,
         "candidates": texts(quads, mention, POL.candidate),
         "effective_on": one(quads, effects[0], POL.effectiveOn) if effects else None,
+        "until": one(quads, mention, POL.until),
+        "may_touch": [name_of(quads, touched) for effect in effects for touched in texts(quads, effect, POL.mayTouch)],
         "path": one(quads, mention, POL.path),
         "resolution": one(quads, mention, POL.resolutionRule),
     } | evidence(quads, mention)
 
 
-def _clauses(quads: pyoxigraph.Store, iri: str) -> list[Card]:
+def _versions(quads: pyoxigraph.Store, iri: str) -> list[Card]:
+    """The versions of the law that the document is one of, in order."""
+    work = one(quads, iri, POL.versionOf)
+    versions = subjects(quads, POL.versionOf, NamedNode(work)) if work else []
+    versions.sort(key=lambda version: int(one(quads, version, POL.versionOrder) or 0))
+    return [{"document": version, "issued_on": one(quads, version, POL.issuedOn)} for version in versions]
+
+
+def _clauses(quads: pyoxigraph.Store, iri: str, on: date, lang: str) -> list[Card]:
     parts = subjects(quads, POL.partOf, NamedNode(iri))
     clauses = [part for part in parts if next(quads.quads_for_pattern(NamedNode(part), RDF_TYPE, node(POL.Clause)), None)]
     clauses.sort(key=lambda clause: int(one(quads, clause, POL.order) or 0))
@@ -142,6 +163,7 @@ def _clauses(quads: pyoxigraph.Store, iri: str) -> list[Card]:
             "text": one(quads, clause, POL.text),
             "source": (found := evidence(quads, clause))["source"],
             "spans": found["spans"],
+            "status": on_day(periods_of(quads, clause, lang), on),
         }
         for clause in clauses
     ]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from policygraph.errors import ReferenceNotFound
+from policygraph.graph.editions import editions
 from policygraph.graph.query import Rows
 from policygraph.graph.reasons import with_words
-from policygraph.graph.reference import one, resolve
 from policygraph.graph.store import Store
-from policygraph.ontology.namespace import POL
 from policygraph.queries import runner
 
 _NAME: Final = "status"
@@ -26,7 +24,7 @@ def status(store: Store, on: date, reference: str | None = None, lang: str = "zh
     if reference is None:
         found = runner.ask(store, _NAME, values)
     else:
-        answers = [runner.ask(store, _NAME, {**values, "document": one}) for one in _named(store, reference)]
+        answers = [runner.ask(store, _NAME, {**values, "document": one}) for one in editions(store, reference)]
         found = Rows(answers[0].columns, tuple(row for answer in answers for row in answer.rows))
     because, words = found.columns.index("because"), found.columns.index("words")
     rows = []
@@ -35,18 +33,3 @@ def status(store: Store, on: date, reference: str | None = None, lang: str = "zh
         told[because] = with_words(str(row[because]), lang, str(row[words] or ""))
         rows.append(tuple(told))
     return Rows(found.columns, tuple(rows))
-
-
-def _named(store: Store, reference: str) -> tuple[str, ...]:
-    try:
-        return (resolve(store, reference),)
-    except ReferenceNotFound as error:
-        matches = error.values["matches"]
-        found = tuple(str(one) for one in matches) if isinstance(matches, tuple) else ()
-        if found and len(_works(store, found)) == 1:
-            return found
-        raise
-
-
-def _works(store: Store, documents: tuple[str, ...]) -> set[str | None]:
-    return {one(store.quads, document, POL.versionOf) for document in documents}

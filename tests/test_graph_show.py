@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from policygraph.graph.show import card, documents
 from policygraph.graph.store import Store
 
 BASE = "https://w3id.org/policygraph/id/"
+DAY = date(2026, 1, 1)
 HOSTILE = """
 = | 甲<script>"乙'\\丙{{%}} | 丁“局” | 2020-01-01
 # 一 | a"b\\ | a"b\\
@@ -44,11 +46,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     ],
 )
 def test_a_document_by_number_title_or_iri(store: Store, reference: str) -> None:
-    assert card(store, reference)["number"] == "云政办〔2020〕5号"
+    assert card(store, reference, DAY)["number"] == "云政办〔2020〕5号"
 
 
 def test_a_card_has_evidence_relations_and_clauses(store: Store) -> None:
-    found = card(store, "云政办〔2020〕5号")
+    found = card(store, "云政办〔2020〕5号", DAY)
     json.dumps(found)
     (number,) = [row for row in found["metadata"] if row["field"] == "number"]
     assert (number["words"], number["source"], number["rule"]) == ("云政办〔2020〕5号", "b.txt", "toy")
@@ -63,7 +65,7 @@ def test_a_card_has_evidence_relations_and_clauses(store: Store) -> None:
 
 
 def test_a_card_says_what_others_say_of_the_document(store: Store) -> None:
-    found = card(store, "云岚市渡口管理办法")
+    found = card(store, "云岚市渡口管理办法", DAY)
     (repeal,) = found["relations"]
     assert (repeal["direction"], repeal["type"], repeal["number"]) == ("in", "repeals", "云政办〔2020〕5号")
     assert repeal["words"] == "云政办〔2018〕9号文件同时废止"
@@ -71,22 +73,22 @@ def test_a_card_says_what_others_say_of_the_document(store: Store) -> None:
 
 
 def test_a_card_of_a_mentioned_document(store: Store) -> None:
-    found = card(store, "岚政发〔2016〕3号")
+    found = card(store, "岚政发〔2016〕3号", DAY)
     assert (found["held"], found["kind"], found["title"], found["clauses"]) == (False, None, "云岚市水运规划", [])
 
 
 @pytest.mark.parametrize("reference", ["云政办〔2020〕55号", "渡口管理", "", "<x>", "https://example.org/a b", "无"])
 def test_an_unknown_document(store: Store, reference: str) -> None:
     with pytest.raises(ReferenceNotFound) as error:
-        card(store, reference)
+        card(store, reference, DAY)
     assert error.value.code == "reference-unknown"
 
 
 def test_near_matches_are_named(store: Store) -> None:
     with pytest.raises(ReferenceNotFound, match="云政办〔2020〕5号"):
-        card(store, "云政办〔2020〕55号")
+        card(store, "云政办〔2020〕55号", DAY)
     with pytest.raises(ReferenceNotFound, match="云岚市人民政府办公室关于加强渡口管理的通知"):
-        card(store, "加强渡口管理")
+        card(store, "加强渡口管理", DAY)
 
 
 def test_a_title_of_several_documents_names_them_all(tmp_path: Path) -> None:
@@ -96,7 +98,7 @@ def test_a_title_of_several_documents_names_them_all(tmp_path: Path) -> None:
     """
     build([write(tmp_path, "a.txt", twins)], tmp_path / "kg", extract=extract)
     with pytest.raises(ReferenceNotFound, match=r"/2010-01-01/.*/2020-01-01/") as error:
-        card(Store.open(tmp_path / "kg"), "云岚市渡船条例")
+        card(Store.open(tmp_path / "kg"), "云岚市渡船条例", DAY)
     assert error.value.code == "reference-ambiguous"
 
 

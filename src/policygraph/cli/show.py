@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ import click
 
 from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
-from policygraph.cli.options import output_option, store_option
+from policygraph.cli.options import day, output_option, store_option
 from policygraph.graph.show import Card, card
 from policygraph.graph.store import Store
 
@@ -52,6 +53,25 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "issues": ("issues", "印发"),
     "interprets": ("interprets", "解读"),
     "runs_with": ("runs with", "一并执行"),
+    "continues": ("lists as still in force", "确认继续有效"),
+    "extends": ("extends", "延长期限"),
+    "suspends": ("suspends", "暂停执行"),
+    "periods": ("Status through time", "时效沿革"),
+    "versions": ("versions held", "已收录版本"),
+    "chain": ("What stands before and after it", "前后接续"),
+    "self": ("this document", "本文件"),
+    "repealed_by": ("repealed by", "被废止，见"),
+    "partially_repealed_by": ("repealed in part by", "被部分废止，见"),
+    "amended_by": ("amended by", "被修改，见"),
+    "extended_by": ("extended by", "被延长期限，见"),
+    "follows": ("follows", "接续"),
+    "followed_by": ("followed by", "被接续，见"),
+    "previous_version": ("version before", "上一版本"),
+    "next_version": ("version after", "下一版本"),
+    "may_follow": ("may follow (candidate, not a repeal)", "可能接续（候选，并非废止）"),
+    "may_be_followed_by": ("may be followed by (candidate, not a repeal)", "可能被接续（候选，并非废止）"),
+    "may_touch": ("may touch", "可能涉及"),
+    "until": ("until", "至"),
 }
 _INCOMING: Final[dict[str, tuple[str, str]]] = {
     "repeals": ("repealed by", "被废止，见"),
@@ -63,10 +83,13 @@ _INCOMING: Final[dict[str, tuple[str, str]]] = {
     "issues": ("issued by", "被印发，见"),
     "interprets": ("interpreted by", "被解读，见"),
     "runs_with": ("runs with", "一并执行"),
+    "continues": ("listed as still in force by", "被确认继续有效，见"),
+    "extends": ("extended by", "被延长期限，见"),
+    "suspends": ("suspended by", "被暂停执行，见"),
 }
 
 
-@make_command(zh="显示一份文件：基本信息、与其他文件的关系（附原文）、条款。REF 为文号（括号样式不限）、标题或 IRI。")
+@make_command(zh="显示一份文件：基本信息、时效性及依据、前后接续、与其他文件的关系（附原文）、条款。REF 为文号（括号样式不限）、标题或 IRI。")
 @click.argument("ref")
 @option(
     "--format",
@@ -77,15 +100,17 @@ _INCOMING: Final[dict[str, tuple[str, str]]] = {
     help="text: for reading; json: with all words and places.",
     zh="text：便于阅读；json：含全部原文与位置。",
 )
+@option("--on", type=day, metavar="DATE", help="The day of its status; else today.", zh="时效性的日期；默认今天。")
 @store_option
 @output_option
 @click.pass_obj
-def command(console: Console, ref: str, form: str, store: Path, output: Path | None) -> None:
-    """Show one document: what it is, what it says of others and they of it (with the words), its clauses.
+def command(console: Console, ref: str, form: str, on: date | None, store: Path, output: Path | None) -> None:
+    """Show one document: what it is, whether it is in force and why, what stands before and after it, what it says of others
+    and they of it (with the words), its clauses.
 
-    REF is a number in any bracket style, a title or an IRI.
+    REF is a number in any bracket style, a title or an IRI. Of a law held in versions the one that holds on the day is shown.
     """
-    found = card(Store.open(store), ref)
+    found = card(Store.open(store), ref, on or date.today(), console.lang)
     if form == "json":
         console.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n", output)
     else:
@@ -100,6 +125,10 @@ def _lines(found: Card, lang: str) -> Iterator[str]:
     yield " ".join(part for part in (found["number"], found["title"]) if part)
     if not found["held"]:
         yield f"({_label('mentioned', lang)})"
+    if found["status"]:
+        yield f"  {found['status']['status']} ({found['on']}): {found['status']['because']}"
+        if found["status"]["remark"]:
+            yield f"    {found['status']['remark']}"
     for statement in found["metadata"]:
         if statement["field"] not in ("number", "title"):
             yield f"  {_label(statement['field'], lang)}: {'、'.join(map(str, statement['values']))}"
@@ -107,6 +136,18 @@ def _lines(found: Card, lang: str) -> Iterator[str]:
         value = found[name]
         if value:
             yield f"  {_label(name, lang)}: {'、'.join(map(str, value)) if isinstance(value, list) else value}"
+    if len(found["versions"]) > 1:
+        yield f"  {_label('versions', lang)}: {'、'.join(version['issued_on'] or '—' for version in found['versions'])}"
+    if len(found["periods"]) > 1:
+        yield ""
+        yield _label("periods", lang)
+        for period in found["periods"]:
+            yield f"  {period['from'] or '…':>10} – {period['to'] or '…':<10}  {period['status']}"
+    if len(found["chain"]) > 1:
+        yield ""
+        yield _label("chain", lang)
+        for row in found["chain"]:
+            yield f"  {row['step']:>3}  {row['date'] or '—':<10}  {_chain_link(row, lang)}"
     for direction in ("out", "in"):
         relations = [row for row in found["relations"] if row["direction"] == direction]
         if relations:
@@ -118,7 +159,13 @@ def _lines(found: Card, lang: str) -> Iterator[str]:
         yield ""
         yield _label("clauses", lang)
     for clause in found["clauses"]:
-        yield f"{'  ' * (clause['path'].count('/') + 1)}{clause['path']}  {clause['heading']}"
+        status = f"  [{clause['status']['status']}]" if clause["status"] else ""
+        yield f"{'  ' * (clause['path'].count('/') + 1)}{clause['path']}  {clause['heading']}{status}"
+
+
+def _chain_link(row: dict[str, Any], lang: str) -> str:
+    relation = _label(row["relation"] or "self", lang)
+    return " ".join(part for part in (f"[{relation}]", row["number"], row["title"]) if part)
 
 
 def _relation(row: dict[str, Any], lang: str) -> Iterator[str]:
@@ -126,8 +173,12 @@ def _relation(row: dict[str, Any], lang: str) -> Iterator[str]:
     parts = [_label(row["type"], lang, labels), row["number"], row["title"]]
     if row["effective_on"]:
         parts.append(f"({_label('since', lang)} {row['effective_on']})")
+    if row["until"]:
+        parts.append(f"({_label('until', lang)} {row['until']})")
     if row["candidates"]:
         parts.append(f"({_label('several', lang)})")
     yield "  " + " ".join(part for part in parts if part)
     if row["words"]:
         yield f"    “{row['words']}”  {row['source']}"
+    for name in row["may_touch"]:
+        yield f"    {_label('may_touch', lang)}: {name}"
