@@ -18,6 +18,7 @@ from policygraph.loaders.mapped import Block, Mapped, merge
 from policygraph.loaders.metadata import Issuance, addressees, date_statements, issuance, published_on, region_of
 from policygraph.loaders.norms import norms
 from policygraph.loaders.paragraphs import paragraphs
+from policygraph.loaders.part_terms import part_terms
 from policygraph.loaders.quantities import plain
 from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
@@ -26,6 +27,7 @@ from policygraph.loaders.stacking import stacking
 from policygraph.loaders.target_years import Period
 from policygraph.loaders.targets import targets
 from policygraph.loaders.text import read_text
+from policygraph.loaders.transitions import transitions
 from policygraph.loaders.validity import Term, term
 from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, Remark, SourceText, Table
 
@@ -96,7 +98,8 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         tables=tree.tables,
         heads={part.path: part.title for part in frame.parts if part.title is not None},
     )
-    # an interpretation retells who does what
+    # an interpretation retells what holds how long, and who does what
+    terms, unmatched = ([], []) if printed.interpretation else part_terms(held, tree.clauses, source)
     duties, doubts = ([], []) if printed.interpretation else responsibilities(tree.blocks, tree.tables, tree.clauses, source=source)
     # regulations set limits, interpretations retell
     promised, misread = (
@@ -132,6 +135,8 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         passages=tuple(tree.passages),
         tables=tuple(tree.tables),
         relations=tuple(found),
+        part_terms=tuple(terms),
+        transitions=() if printed.interpretation else tuple(transitions(tree.blocks, source=source)),
         responsibilities=tuple(duties),
         targets=tuple(promised),
         incentives=() if printed.interpretation or printed.regulation else tuple(incentives(tree.blocks, source=source)),
@@ -141,7 +146,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         head=merge(sorted(o for m in frame.head for o in m.offsets), source),
         evidence=evidence,
     )
-    warnings = [*issued.warnings, *held.warnings, *remarks, *doubts, *misread]
+    warnings = [*issued.warnings, *held.warnings, *unmatched, *remarks, *doubts, *misread]
     warnings += [Remark("numbering-gap", {"path": clause.path}, clause.evidence.spans[:1]) for clause in tree.gaps]
     if printed.number is None and not printed.interpretation and not printed.regulation:
         warnings.append(Remark("no-number", {"words": printed.title}, printed.title_place.spans))

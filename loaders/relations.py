@@ -24,7 +24,7 @@ RULES: Final[tuple[Rule, ...]] = (*repeals.RULES, *amendments.RULES, *precedence
 
 _FIRST_ARTICLE: Final = re.compile(r"(?:^|/)第一条$")
 _ATTACHMENT: Final = re.compile(r"^附件[\d一二三四五六七八九十]*$")
-_ATTACHMENT_LIST: Final = re.compile(r"^附件[\d一二三四五六七八九十]*[：:]")
+ATTACHMENT_LIST: Final = re.compile(r"^附件[\d一二三四五六七八九十]*[：:]")
 # 发表于《云岚日报》等报刊, 《…》杂志: print in which one publishes
 _PRESS: Final = re.compile(r"等?(?:报刊|杂志|期刊|刊物|报纸|栏目|节目|网站|图书|一书|丛书|证书)")
 
@@ -52,7 +52,7 @@ def relations(
     `title_place` is where the title is printed, which lines and pages may break. The warnings tell of every 《 that is left open.
     """
     parsed = DocumentNumber.parse(number) if number else None
-    blocks = list(_join_broken_titles(blocks))
+    blocks = list(join_broken_titles(blocks))
     if instrument is None and kind == "policy":
         instrument = issued_instrument(blocks)
     own_titles = [t for t in (title, instrument, printed_instrument(title), *attachments) if t]
@@ -67,14 +67,14 @@ def relations(
         paper.found.append(Found("issues", None, None, issuing(paper, instrument, title, blocks), scope=instrument))
     from_title(paper, title, blocks)
     heads = heads or {}
-    _read(paper, list(_headed(blocks, heads)), heads)
+    _read(paper, list(headed(blocks, heads)), heads)
     if kind == "policy":
         paper.found += from_tables(paper, tables, {path: head.text for path, head in heads.items()})
     from_unmarked_title(paper, title, blocks)
     return list(settled(paper.found)), paper.warnings
 
 
-def _join_broken_titles(blocks: Sequence[Block]) -> Iterator[Block]:
+def join_broken_titles(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks; one that ends within a title is joined with the next if that closes it: 《甲省 | 乙条例》同时废止."""
     held: Block | None = None
     for block in blocks:
@@ -101,7 +101,7 @@ def _attachments(blocks: Sequence[Block]) -> Iterator[str]:
     seen: set[str] = set()
     for block in blocks:
         text = clean(block.text.text)
-        if _ATTACHMENT_LIST.match(text):
+        if ATTACHMENT_LIST.match(text):
             yield from (part for part in re.split(r"^附件.{0,3}?[：:]|\d{1,2}[.．、]|[。；;《》]", text) if len(part) > 4)
         elif block.path and _ATTACHMENT.match(block.path) and block.path not in seen:
             seen.add(block.path)
@@ -109,7 +109,7 @@ def _attachments(blocks: Sequence[Block]) -> Iterator[str]:
                 yield text.removeprefix(block.path)
 
 
-def _headed(blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> Iterator[Block]:
+def headed(blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> Iterator[Block]:
     """The blocks with the title of each attachment before its own: it may say what the list below it is."""
     begun: str | None = None
     for block in blocks:
@@ -138,7 +138,7 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
             # a list that the body announces may stand in the attachment; one of an attachment ends with it
             listing, part, whole = listing if part is None else None, root_of, False
         _warn_open(paper, block, text)
-        if _ATTACHMENT_LIST.match(text):
+        if ATTACHMENT_LIST.match(text):
             continue
         if block.path and bases.BASIS_HEADING.match(text):
             basis_below = block.path
@@ -150,8 +150,8 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
             attachments_begun.add(block.path.split("/")[0])
         item_seen = False
         for sentence, words in sentences(block, opening=opening):
-            _learn_aliases(paper, sentence)
-            if _is_new_wording(sentence):
+            learn_aliases(paper, sentence)
+            if is_new_wording(sentence):
                 _cite_rest(paper, set(), sentence, words, block.path)
                 continue
             basis = opening or bases.says_basis(sentence.text)
@@ -182,7 +182,7 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
 _UNQUOTED: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}、)?第[一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+[款项])*修改为[：:](?![“\"])")
 
 
-def _is_new_wording(sentence: Sentence) -> bool:
+def is_new_wording(sentence: Sentence) -> bool:
     """Whether the sentence is in quotes as the new text of an amended clause: what it repeals was repealed by that text."""
     before, after = sentence.masked.text[: sentence.start], sentence.masked.text[sentence.start :]
     if re.match(r"“第[一二三四五六七八九十百]+条", sentence.text) or _UNQUOTED.match(sentence.masked.text):
@@ -209,7 +209,7 @@ def _keep(paper: Paper, finding: Finding, rule: str, sentence: Sentence, words: 
         if not is_official(cited.title, lenient=lenient):
             return
     elif cited.title is None and finding.type == "repeals":
-        cited = _unmarked_title_beside(cited, sentence, finding.at)
+        cited = unmarked_title_beside(cited, sentence, finding.at)
     changed = finding.type in CHANGES
     if changed and _own_text_only(paper, cited, finding.type):
         return
@@ -225,7 +225,7 @@ def _own_text_only(paper: Paper, cited: Citation, type_: RelationType) -> bool:
     return type_ == "amends" and cited.number is None and paper.own.matches(None, cited.title)
 
 
-def _unmarked_title_beside(cited: Citation, sentence: Sentence, at: int) -> Citation:
+def unmarked_title_beside(cited: Citation, sentence: Sentence, at: int) -> Citation:
     """A listed document whose title has no 《》: 3.云岚市人民政府关于甲的通知（云政发〔2001〕5号）."""
     before = re.search(r"(?:^|[、.．）)])([^《》，。；、.．]{6,80}?(?:通知|意见|办法|规定|决定|方案|细则|通告|公告))[（(]?$", sentence.text[:at])
     if before and not re.search(DOC, before[1]):
@@ -234,7 +234,7 @@ def _unmarked_title_beside(cited: Citation, sentence: Sentence, at: int) -> Cita
     return cited
 
 
-def _learn_aliases(paper: Paper, sentence: Sentence) -> None:
+def learn_aliases(paper: Paper, sentence: Sentence) -> None:
     """Short names given in the sentence: 《甲办法》（以下简称《办法》); those of the document itself stand for no other."""
     for at in sentence.documents():
         cited = sentence.cited(at)
