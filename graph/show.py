@@ -75,7 +75,8 @@ def card(store: Store, reference: str, on: date, lang: str = "en") -> Card:
 
 def evidence(quads: pyoxigraph.Store, fact: str) -> Card:
     """`words, source, spans, rule` of a fact; None where it has no evidence."""
-    found = one(quads, fact, PROV.wasDerivedFrom)
+    # The decision of a person may stand beside the words; it is no place in a text.
+    found = next((place for place in texts(quads, fact, PROV.wasDerivedFrom) if one(quads, place, OA.hasSource)), None)
     if found is None:
         return {"words": None, "source": None, "spans": [], "rule": None}
     source = one(quads, found, OA.hasSource)
