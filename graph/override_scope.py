@@ -96,18 +96,28 @@ def read_scope(words: str, places: Iterable[str] = ()) -> Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The documents that a clause could touch, by region, with the topic of each."""
+class _Held:
+    document: HeldDocument
+    issued_on: date
+    titles: tuple[str, ...]
+    topic: Topic
+    standing: int
 
-    by_region: Mapping[str, tuple[tuple[HeldDocument, Topic], ...]]
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The documents that a clause could touch, by region."""
+
+    by_region: Mapping[str, tuple[_Held, ...]]
 
     @classmethod
     def of(cls, documents: Iterable[HeldDocument]) -> Shelf:
         """Policy documents with a region and a date, acts for one case left out: nothing can be said of the others."""
-        found: dict[str, list[tuple[HeldDocument, Topic]]] = defaultdict(list)
+        found: dict[str, list[_Held]] = defaultdict(list)
         for one in documents:
             if one.is_policy and one.region and one.issued_on and not is_act(one.title):
-                found[one.region].append((one, _topic(one)))
+                titles = tuple(key(title) for title in (*one.instruments, one.title))
+                found[one.region].append(_Held(one, one.issued_on, titles, _topic(one), _standing(one)))
         return cls({region: tuple(rows) for region, rows in found.items()})
 
 
@@ -128,15 +138,16 @@ def touches(
     day, own = by.effective_from or by.issued_on, _topic(by)
     if day is None or by.issued_on is None or not by.region or not (scope.topics or own.pieces):
         return ()
-    about = topic_of(scope.topics) if scope.topics else own
+    about, standing = topic_of(scope.topics) if scope.topics else own, _standing(by)
     found = []
-    for one, topic in _reachable(scope, by, shelf, inside or _by_name):
-        if one.iri == by.iri or one.issued_on is None or one.issued_on >= by.issued_on or _standing(one) > _standing(by):
+    for one in _reachable(scope, by, shelf, inside or _by_name):
+        iri = one.document.iri
+        if iri == by.iri or one.issued_on >= by.issued_on or one.standing > standing:
             continue
-        if scope.departments_only and _standing(one) != DEPARTMENT:
+        if scope.departments_only and one.standing != DEPARTMENT:
             continue
-        if _of_kind(scope, about, one, grants) and shared(about, topic, own) and in_force(one.iri, day) is not False:
-            found.append(one.iri)
+        if shared(about, one.topic, own) and _of_kind(scope, about, one, grants) and in_force(iri, day) is not False:
+            found.append(iri)
     return tuple(sorted(found))
 
 
@@ -152,20 +163,21 @@ def _standing(document: HeldDocument) -> int:
     return DEPARTMENT
 
 
-def _reachable(scope: Scope, by: HeldDocument, shelf: Shelf, inside: Callable[[str, str], bool]) -> Iterator[tuple[HeldDocument, Topic]]:
+def _reachable(scope: Scope, by: HeldDocument, shelf: Shelf, inside: Callable[[str, str], bool]) -> Iterator[_Held]:
     """The documents of the places and levels of the scope; never one of a higher level than `by`."""
     own = by.region or ""
     rank = LEVELS.index(by.level) if by.level in LEVELS else None
     lower = {one for one in scope.levels if rank is not None and LEVELS.index(one) > rank}
     here = scope.own and (not scope.levels or by.level is None or by.level in scope.levels)
     if here:
-        for one, topic in shelf.by_region.get(own, ()):
-            if (one.level is None or by.level is None or one.level == by.level) and not (scope.levels and _of_zone(one)):
-                yield one, topic
+        for one in shelf.by_region.get(own, ()):
+            of_level = by.level is None or one.document.level in {None, by.level}
+            if of_level and not (scope.levels and _of_zone(one.document)):
+                yield one
     if (scope.below and rank is not None) or lower:
         for region, rows in shelf.by_region.items():
             if region != own and inside(region, own):
-                yield from (row for row in rows if row[0].level in LEVELS[(rank or 0) + 1 :] and (not lower or row[0].level in lower))
+                yield from (one for one in rows if one.document.level in LEVELS[(rank or 0) + 1 :] and (not lower or one.document.level in lower))
 
 
 def _of_zone(document: HeldDocument) -> bool:
@@ -177,19 +189,18 @@ def _by_name(region: str, other: str) -> bool:
     return region.startswith(other)
 
 
-def _of_kind(scope: Scope, about: Topic, one: HeldDocument, grants: Callable[[str], bool]) -> bool:
+def _of_kind(scope: Scope, about: Topic, one: _Held, grants: Callable[[str], bool]) -> bool:
     """Whether a document is of the kinds said. 产业政策 names so many that only what grants or is called 政策 belongs to it."""
     policy = _CALLED_POLICY if about.classes else _POLICY
-    titles = [key(title) for title in (*one.instruments, one.title)]
-    if scope.grants_only and not any(_FORM.search(title) for title in titles) and not grants(one.iri):
+    if scope.grants_only and not any(_FORM.search(title) for title in one.titles) and not grants(one.document.iri):
         return False
     if not scope.kinds or any(_ANY.search(kind) for kind in scope.kinds):
         return True
     for kind in scope.kinds:
         if re.search("政策|措施|举措", kind):
-            if any(policy.search(title) or _FORM.search(title) for title in titles) or grants(one.iri):
+            if any(policy.search(title) or _FORM.search(title) for title in one.titles) or grants(one.document.iri):
                 return True
-        elif any(title.endswith(kind) for title in titles):
+        elif any(title.endswith(kind) for title in one.titles):
             return True
     return False
 

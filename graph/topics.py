@@ -39,16 +39,20 @@ _CLASSES: Final = {
 }
 _CLASS_NAMES: Final = {"涉企": "企业", "惠企": "企业", "各产业": "产业", "招商引资": "招商", "人才引进": "人才"} | {name: name for name in _CLASSES}
 _RUN: Final = 3
-"""Characters that two pieces must share where neither holds the other: 冷链物流 and 冷链运输 are two matters for all we know."""
+"""Characters that two pieces must share where neither is the other's: 冷链物流 and 冷链运输 are two matters for all we know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The pieces of some words that tell their matter, the words themselves, and the classes of matters they name."""
+    """The pieces of some words that tell their matter, with what is needed to compare them fast; the words themselves,
+    and the classes of matters that they name."""
 
     pieces: frozenset[str]
     text: str
-    classes: frozenset[str] = frozenset()
+    classes: frozenset[str]
+    short: frozenset[str]
+    pairs: frozenset[str]
+    runs: frozenset[str]
 
 
 def topic_of(words: Iterable[str], names: Iterable[str] = ()) -> Topic:
@@ -58,7 +62,14 @@ def topic_of(words: Iterable[str], names: Iterable[str] = ()) -> Topic:
     for name in sorted({key(one) for one in names if one}, key=len, reverse=True):
         joined = joined.replace(name, "；")
     pieces = frozenset(piece for piece in _SPLIT.split(joined) if len(piece) >= 2)
-    return Topic(pieces, joined, frozenset(_CLASS_NAMES[text] for text in texts if text in _CLASS_NAMES))
+    return Topic(
+        pieces=pieces,
+        text=joined,
+        classes=frozenset(_CLASS_NAMES[text] for text in texts if text in _CLASS_NAMES),
+        short=frozenset(piece for piece in pieces if len(piece) < _RUN),
+        pairs=_grams(pieces, 2),
+        runs=_grams(pieces, _RUN),
+    )
 
 
 def shared(about: Topic, other: Topic, own: Topic) -> bool:
@@ -69,10 +80,9 @@ def shared(about: Topic, other: Topic, own: Topic) -> bool:
     """
     if any(_CLASSES[one].search(other.text) for one in about.classes):
         return True
-    return _meet(about if about.pieces else own, other)
+    told = about if about.pieces else own
+    return not (told.runs.isdisjoint(other.runs) and told.short.isdisjoint(other.pairs) and told.pairs.isdisjoint(other.short))
 
 
-def _meet(one: Topic, two: Topic) -> bool:
-    if any(piece in two.text for piece in one.pieces) or any(piece in one.text for piece in two.pieces):
-        return True
-    return any(piece[at : at + _RUN] in other for piece in one.pieces for other in two.pieces for at in range(len(piece) - _RUN + 1))
+def _grams(pieces: Iterable[str], length: int) -> frozenset[str]:
+    return frozenset(piece[at : at + length] for piece in pieces for at in range(len(piece) - length + 1))
