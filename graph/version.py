@@ -32,11 +32,15 @@ _DERIVING: Final = (
     "generation.py",
     "groups.py",
     "iris.py",
+    "override_scope.py",
     "regions.py",
     "resolve.py",
     "stubs.py",
+    "succession.py",
     "terms.py",
+    "title_families.py",
     "titles.py",
+    "topics.py",
     "unit_names.py",
 )
 
