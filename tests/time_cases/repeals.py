@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from time_cases.papers import CITY, Case, bylaw, notice, on
+from time_cases.papers import CITY, Case, Paper, bylaw, notice, on
 
 OLD: Final = bylaw("云政办〔2028〕4号", "云岚市摊贩管理办法", "2028-03-10", "本办法自2028年4月1日起施行。")
 PLAN: Final = notice(
@@ -18,7 +18,7 @@ PLAN: Final = notice(
 )  # fmt: skip
 
 
-def by_notice(body: str, number: str = "云政办〔2031〕12号", day: str = "2031-05-20", title: str = "云岚市摊贩管理办法") -> tuple:  # type: ignore[type-arg]
+def by_notice(body: str, number: str = "云政办〔2031〕12号", day: str = "2031-05-20", title: str = "云岚市摊贩管理办法") -> tuple[Paper, ...]:
     return (OLD, notice(number, f"关于废止《{title}》的通知", day, body))
 
 
@@ -202,5 +202,65 @@ CASES: Final = (
          notice("云政办〔2031〕30号", "关于印发云岚市夜市提升行动计划（2031-2033年）的通知", "2031-06-01", "一、工作目标", "改造夜市20处。",
                 "本通知自2031年7月1日起施行。我市此前发布的政策与本通知不一致的，以本通知为准。")),
         (on("2031-06-30", "云政办〔2028〕30号", "现行有效"), on("2031-07-02", "云政办〔2028〕30号", "现行有效")),
+    ),
+    Case(
+        "repealed twice", "the first repeal ends it; a list that names it again a year later changes nothing",
+        (OLD,
+         bylaw("云政办〔2031〕9号", "云岚市流动摊点管理办法", "2031-02-10",
+               "本办法自2031年3月15日起施行。《云岚市摊贩管理办法》（云政办〔2028〕4号）同时废止。"),
+         notice("云政办〔2032〕20号", "关于废止部分文件的通知", "2032-04-01", "经清理，下列文件自2032年5月1日起废止：",
+                "1.《云岚市摊贩管理办法》（云政办〔2028〕4号）", "2.《云岚市茶摊管理规定》（云政办〔2026〕3号）")),
+        (
+            on("2031-03-15", "云政办〔2028〕4号", "已废止", source="云政办〔2031〕9号.txt"),
+            on("2032-05-01", "云政办〔2028〕4号", "已废止", source="云政办〔2031〕9号.txt"),
+            on("2032-04-30", "云政办〔2026〕3号", "现行有效"),
+            on("2032-05-01", "云政办〔2026〕3号", "已废止"),
+        ),
+    ),
+    Case(
+        "repealed in part, then as a whole", "the clause ends first, the rest of the document with the second act",
+        (OLD,
+         notice("云政办〔2031〕14号", "关于废止《云岚市摊贩管理办法》部分条款的通知", "2031-06-03",
+                "《云岚市摊贩管理办法》（云政办〔2028〕4号）第四条自2031年7月1日起废止。"),
+         notice("云政办〔2033〕2号", "关于废止《云岚市摊贩管理办法》的通知", "2033-02-01", "《云岚市摊贩管理办法》（云政办〔2028〕4号）即日起废止。")),
+        (
+            on("2033-01-31", "云政办〔2028〕4号", "部分失效"),
+            on("2033-01-31", "云政办〔2028〕4号", "已废止", "第四条"),
+            on("2033-02-01", "云政办〔2028〕4号", "已废止"),
+        ),
+    ),
+    Case(
+        "two days in one notice", "each repeal holds from the day of its own sentence",
+        (OLD, PLAN,
+         notice("云政发〔2031〕12号", "关于废止部分文件的通知", "2031-05-20",
+                "《云岚市摊贩管理办法》（云政办〔2028〕4号）自2031年7月1日起废止。"
+                "《云岚市人民政府关于扶持夜间经济的若干政策意见》（云政发〔2028〕9号）自2031年10月1日起废止。", by=CITY)),
+        (
+            on("2031-07-01", "云政办〔2028〕4号", "已废止"),
+            on("2031-07-01", "云政发〔2028〕9号", "现行有效"),
+            on("2031-09-30", "云政发〔2028〕9号", "现行有效"),
+            on("2031-10-01", "云政发〔2028〕9号", "已废止"),
+        ),
+    ),
+    Case(
+        "repeal that reaches back", "a stated day before the notice is the day",
+        by_notice("经市政府同意，《云岚市摊贩管理办法》（云政办〔2028〕4号）自2031年1月1日起停止执行。"),
+        (on("2030-12-31", "云政办〔2028〕4号", "现行有效"), on("2031-01-01", "云政办〔2028〕4号", "已废止")),
+    ),
+    Case(
+        "repealer whose term is over", "no revival when the term of the repealing document ends",
+        (OLD, bylaw("云政办〔2031〕9号", "云岚市流动摊点管理办法（试行）", "2031-02-10",
+                    "本办法自2031年3月15日起施行，有效期两年。《云岚市摊贩管理办法》（云政办〔2028〕4号）同时废止。")),
+        (
+            on("2033-03-14", "云政办〔2031〕9号", "现行有效"),
+            on("2033-03-15", "云政办〔2031〕9号", "已失效"),
+            on("2033-03-15", "云政办〔2028〕4号", "已废止"),
+        ),
+    ),
+    Case(
+        "date in Chinese numerals", "二〇三一年五月二十日 under the signature",
+        (OLD, Paper("云政办〔2031〕12号.txt", by_notice("《云岚市摊贩管理办法》（云政办〔2028〕4号）即日起废止。")[1].text.replace(
+            "2031年5月20日", "二〇三一年五月二十日"))),
+        (on("2031-05-19", "云政办〔2028〕4号", "现行有效"), on("2031-05-20", "云政办〔2028〕4号", "已废止")),
     ),
 )  # fmt: skip

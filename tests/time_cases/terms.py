@@ -190,4 +190,31 @@ CASES: Final = (
         term("本办法自2031年4月1日起施行。国家和省出台新规定后，本办法自行废止。"),
         (on("2041-04-01", IT, "现行有效|未知"),),
     ),
+    Case(
+        "end with an event", "有效期至新办法施行之日止: no day, no computed end",
+        term("本办法自2031年4月1日起施行，有效期至省新办法施行之日止。"),
+        (on("2031-04-01", IT, "现行有效|未知"), on("2041-04-01", IT, "现行有效|未知")),
+    ),
+    Case(
+        "term without a start", "counted from the presumed start, and as presumed as that",
+        term("本办法有效期五年。"),
+        (
+            on("2031-03-02", IT, "现行有效", basis="presumed"),
+            on("2036-03-01", IT, "现行有效"),
+            on("2036-03-02", IT, "已失效", words="有效期五年", basis="presumed"),
+        ),
+    ),
+    Case(
+        "one article starts later", "the document is in force; the article is not yet",
+        term("本办法自2031年4月1日起施行，其中第六条自2032年1月1日起施行。"),
+        (
+            on("2031-03-31", IT, "尚未施行"),
+            on("2031-04-01", IT, "现行有效"),
+            on("2031-12-31", IT, "现行有效"),
+            on("2031-12-31", IT, "尚未施行", "第六条"),
+            on("2031-12-31", IT, "-", "第五条"),
+            on("2032-01-01", IT, "现行有效"),
+            on("2032-01-01", IT, "-", "第六条"),
+        ),
+    ),
 )  # fmt: skip
