@@ -17,6 +17,8 @@ Kind = Literal["same", "changed", "renumbered", "moved", "added", "removed"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 _DIVISION: Final = re.compile(r"第[^/]*([编章节条])(?:之.)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What became of a part: `a` in the first document, `b` in the second; one of them None where it came or went.
@@ -154,8 +156,8 @@ def _segments(a: Part, b: Part) -> tuple[Segment, ...]:
     """The words with what changed; the number that opens them is compared for itself."""
     if fold(a.marker).text == fold(b.marker).text:
         return segments(a.words, b.words)
-    marker = [Segment(op, words) for op, words in (("removed", a.marker), ("added", b.marker)) if words]
-    return (*marker, *segments(a.body, b.body))
+    marker = (Segment("removed", a.marker), Segment("added", b.marker))
+    return (*(segment for segment in marker if segment.words), *segments(a.body, b.body))
 
 
 def _removed(part: Part, b: Sequence[Part], held: int | None) -> Change:

@@ -22,8 +22,8 @@ Op = Literal["same", "removed", "added"]
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+|[〇零一二三四五六七八九十百千万亿]+|.", re.DOTALL)
 _SENTENCE_ENDS: Final = frozenset("。；;！？!?：:")
-_MOST_PAIRS: Final = 200_000
-"""Equal pairs of tokens that one comparison may have; an article of 2,000 characters has about 100,000."""
+_MOST_PAIRS: Final = 60_000
+"""Equal pairs of tokens that one comparison may have; an article of 1,500 characters has about as many."""
 _ISLAND: Final = 2
 """An unchanged run of at most so many characters between longer changes is chance (的, 应当) and joins them."""
 
@@ -45,7 +45,7 @@ def segments(a: str, b: str) -> tuple[Segment, ...]:
     The segments that are not "added" are `a`, those not "removed" `b`, spellings aside (`variants.fold`).
     """
     left, right = _tokens(a), _tokens(b)
-    if left.keys == right.keys:
+    if "".join(left.keys) == "".join(right.keys):
         return (Segment("same", b),) if b else ()
     edits = _without_islands(_edits(left.keys, right.keys), left)
     return tuple(_printed(edits, left, right))
@@ -64,11 +64,13 @@ class _Tokens:
 
 def _tokens(words: str) -> _Tokens:
     folded = fold(words)
+    if not folded.text:
+        return _Tokens(("",), (words,)) if words else _Tokens((), ())
     starts = [found.start() for found in _TOKEN.finditer(folded.text)]
     # one printed character may fold to several (㈠ → (一)); it is not cut
     starts = [at for at in starts if at == 0 or folded.places[at] != folded.places[at - 1]]
     keys = [folded.text[start:end] for start, end in pairwise([*starts, len(folded.text)])]
-    places = [0, *(folded.places[at] for at in starts[1:]), len(words)] if starts else []
+    places = [0, *(folded.places[at] for at in starts[1:]), len(words)]
     return _Tokens(tuple(keys), tuple(words[start:end] for start, end in pairwise(places)))
 
 

@@ -18,9 +18,7 @@ from markupsafe import Markup
 from policygraph.graph.diff import KINDS, Change, Comparison, summary
 from policygraph.viz.diff_words import WORDS
 
-_PAGES: Final = Environment(
-    loader=PackageLoader("policygraph.viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
+_PAGES: Final = Environment(loader=PackageLoader("policygraph.viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +77,3 @@ def title(change: Change) -> str:
     if a is not None and b is not None and change.renumbered:
         return f"{a} → {b}"
     return change.part.path
-
