@@ -24,7 +24,7 @@ _RULE_WORD: Final = (
     r"(?:政策措施|政策意见|政策举措|政策文件|规范性文件|相关文件|实施意见|实施办法|实施细则"
     r"|政策|措施|举措|意见|办法|规定|细则|通知|通告|公告|决定|条例|规章|方案|文件|标准|制度|规范|法规|做法|要求|条款|精神|内容)"
 )
-_TAIL: Final = re.compile(rf"(?P<kinds>{_RULE_WORD}(?:(?:[、，和及与或等]|以及|的)*{_RULE_WORD})*)(?:等|的|中|凡|如|若)*$")
+_TAIL: Final = re.compile(rf"(?P<kinds>{_RULE_WORD}(?:(?:[、，和及与或等]|以及|的){{0,3}}{_RULE_WORD}){{0,8}})(?:等|的|中|凡|如|若){{0,4}}$")
 _KIND: Final = re.compile(_RULE_WORD)
 _NAMED: Final = re.compile(r"《[^《》]*》")
 _FORM: Final = re.compile(r"扶持|奖励|奖补|补助|补贴|优惠|激励|资助|支持|兑现")

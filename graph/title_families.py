@@ -14,7 +14,7 @@ from policygraph.graph.titles import instrument_of, key, without_issuer
 from policygraph.loaders.dates import chinese_number
 
 _YEAR: Final = r"(?:(?<!\d)(?:19|20)\d{2}(?!\d)|(?:一九|二[〇○零Oo0])[〇○零Oo0一二三四五六七八九]{2}(?=[年至到~-]))"
-_COUNT: Final = r"[一二三四五六七八九十百两\d]+"
+_COUNT: Final = r"[一二三四五六七八九十百两\d]{1,6}"
 _RANGE: Final = re.compile(rf"(?P<start>{_YEAR})年?(?:-+|~|至|到|/|、)(?P<end>{_YEAR}|(?<=[-~/])\d{{2}}(?!\d))(?:学年度?|年(?:度|版|本)?)?")
 # A bare 2031 is a year where it counts nothing: 2031工作要点, but not 2000元.
 _SINGLE: Final = re.compile(
@@ -32,7 +32,7 @@ _LEAD: Final = re.compile(
     r"^(?:关于|进一步|大力|全面|全力|积极|切实|深入|持续|着力|扎实|继续|更好|加快|促进|推动|推进|做好|抓好|开展|实施(?!细则|办法|方案|意见|规划|计划))+"
 )
 _WHOLE: Final = re.compile(r"(?:我|本|全)[省市县区州旗](?![域民场级])")
-_FLOURISH: Final = re.compile(r"(?:高质量|高水平|平稳|健康|持续|快速|稳步|又好又快|较快|跨越式?)+发展")
+_FLOURISH: Final = re.compile(r"(?:高质量|高水平|平稳|健康|持续|快速|稳步|又好又快|较快|跨越式?){1,4}发展")
 _WORK: Final = re.compile(r"工作(?=(?:通知|意见|通告|若干意见|实施意见|若干规定)$)")
 _KINDS: Final = (
     (re.compile(r"(?<=措施|政策|意见|举措|方案|计划|办法|规定)通知$"), ""),  # 关于促进渔业发展若干措施的通知 prints them without 印发

@@ -26,7 +26,7 @@ GENERIC: Final = (
 )  # fmt: skip
 _SPLIT: Final = re.compile(
     "|".join(sorted(GENERIC, key=len, reverse=True))
-    + r"|服务(?!业)|[一二三四五六七八九十百\d]+(?:年|条)|第[一二三四五六七八九十\d]+[批期号届次轮]|[的和与等及]|[^一-鿿]"
+    + r"|服务(?!业)|[一二三四五六七八九十百\d]{1,6}(?:年|条)|第[一二三四五六七八九十\d]{1,6}[批期号届次轮]|[的和与等及]|[^一-鿿]"
 )
 # A class of matters that titles name by its members.
 _CLASSES: Final = {
