@@ -15,7 +15,7 @@ from policygraph.loaders.citations import Citation, clean, titles
 from policygraph.loaders.gathered import CHANGES, Found, Paper, find, sentences, settled
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.named import Target, is_official, printed_instrument
-from policygraph.loaders.relation_rules import DOC, Finding, Rule, Sentence
+from policygraph.loaders.relation_rules import DOC, ITEM_MARK, Finding, Rule, Sentence
 from policygraph.loaders.relation_titles import from_title, from_unmarked_title, interprets, issued_instrument, issuing
 from policygraph.loaders.repeal_tables import from_tables
 from policygraph.model import DocumentKind, DocumentNumber, Evidence, Relation, RelationType, Remark, Table
@@ -69,7 +69,7 @@ def relations(
     heads = heads or {}
     _read(paper, list(headed(blocks, heads)), heads)
     if kind == "policy":
-        paper.found += from_tables(paper, tables, {path: head.text for path, head in heads.items()})
+        paper.found += from_tables(paper, tables, table_leads(blocks, heads))
     from_unmarked_title(paper, title, blocks)
     return list(settled(paper.found)), paper.warnings
 
@@ -118,6 +118,15 @@ def headed(blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> Iterator[Blo
             yield Block(root, "passage", heads[root])
         begun = root
         yield block
+
+
+def table_leads(blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> dict[str, str]:
+    """What heads the tables of each clause and attachment, by path: their own short words; "" for those of the body,
+    which its first paragraphs announce (现将继续有效的文件公布如下：)."""
+    leads = {b.path: re.sub(rf"^{ITEM_MARK}", "", clean(b.text.text)) for b in reversed(blocks) if b.path and b.role == "clause" and len(b.text) <= 60}
+    leads |= {path: head.text for path, head in heads.items()}
+    before = [clean(b.text.text) for b in blocks if b.path is None and b.text.text.endswith(("：", ":"))]
+    return {"": re.split("[。；;]", before[-1])[-1], **leads} if before else leads
 
 
 _REMARK: Final = re.compile("根据|依据|按照|由于|因|替代|取代|涵盖|实施|施行|上位法")
