@@ -18,6 +18,7 @@ _PRINTS: Final = re.compile(
 _PASSED_ON: Final = frozenset({"转发", "批转"})
 """What a body passes on is the document of another body, to which it only adds a notice of its own."""
 _RULES: Final = ("法", "条例", "办法", "规定", "规则", "细则", "标准", "规范", "规程", "准则", "目录")
+_TREATIES: Final = ("公约", "议定书")
 _NO_SUBJECT: Final = re.compile(r"(?:(?:实施|管理|暂行|试行|若干|具体|有关|工作|评审|考核|使用|监督))*条例")
 _BODY: Final = re.compile(r".*?(?:政府|办公厅|办公室|办|委员会|管委会|委|局|厅|部|院|会|署|室|中心|公司|集团|总队|支队|银行|学校|大学|国务院|中共中央)$")
 _SIGNED: Final = (
@@ -99,6 +100,8 @@ def is_vague(plain: str) -> bool:
     cities have one of their own; 关于…的意见, 实施细则 and 管理条例 say nothing without their body.
     """
     if names_itself(plain):
+        return False
+    if plain.endswith(_TREATIES):
         return False
     if plain.startswith("关于") or own_level(plain):
         return True

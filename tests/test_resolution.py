@@ -260,6 +260,7 @@ def test_what_a_notice_prints(title: str, instrument: str | None, other: str | N
         ("全省渡口管理条例", True),
         ("市场渡口管理条例", False),
         ("关于渡口的意见", True),
+        ("关于渡船污染的公约", False),
         ("云岚市渡口名单", False),
     ],
 )

@@ -25,8 +25,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "units": ("Units named: {total}, resolved: {resolved} ({share})", "单位提及：{total} 次，已确定 {resolved} 次（{share}）"),
     "units-open": ("Unresolved units", "未能确定的单位"),
     "mentions": (
-        "Documents named: {total} times; held: {held}, a law held in another version: {versions}, not held: {stubs}, "
-        + "perhaps one of those held: {ambiguous}, cannot be told: {open}",
+        "Documents named: {total} times; held: {held}, other version of a law held: {versions}, not held: {stubs}, perhaps held: {ambiguous}, unknown: {open}",
         "文件提及：{total} 次；已收录 {held} 次，仅收录其他版本 {versions} 次，未收录 {stubs} 次，所指待定 {ambiguous} 次，未能确定 {open} 次",
     ),
     "missing": ("Documents named and not held: {n}, most named first", "被提及而未收录的文件：{n} 份，按提及次数排列"),
@@ -152,7 +151,7 @@ class _Text:
         return f"  {row['count']:>5}  {_name(row)}  ({self.type(row['type'])}; {self.by(row)}){self.candidates(row)}"
 
     def missing(self, row: Row) -> str:
-        types = "、".join(f"{self.type(name)} {count}" for name, count in row["types"].items())
+        types = ("、" if self.lang == "zh" else ", ").join(f"{self.type(name)} {count}" for name, count in row["types"].items())
         return f"  {row['count']:>5}  {_name(row)}  ({types}; {self.by(row)})"
 
     def repeal(self, row: Row) -> str:
