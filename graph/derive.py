@@ -90,7 +90,7 @@ def derive(
     sources = Sources(index.documents, works, dates, part_terms(store), tuple(stubs.by_iri.values()))
     times = timeline(store, sources, found_effects, transitional_evidence(store))
     Writer(store, iris, index.documents, graph.out).write(times)
-    candidates = succession(documents, found_effects)
+    candidates = succession(documents, found_effects, mentions, resolutions)
     pairs = decided_successions(decisions, {(one.earlier, one.later) for one in candidates}, resolved.known)
     settled = {(one.earlier, one.later) for one in pairs}
     candidates = tuple(one for one in candidates if (one.earlier, one.later) not in settled)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from policygraph.graph.effects import Effect
-from policygraph.graph.facts import HeldDocument
+from policygraph.graph.facts import HeldDocument, NamedDocument
 from policygraph.graph.iris import Iris
+from policygraph.graph.resolve import Resolution
 from policygraph.graph.stubs import Stub
 from policygraph.graph.succession import Candidate, candidates
 from policygraph.graph.terms import Triples
@@ -16,10 +17,22 @@ from policygraph.ontology.namespace import POL
 _LINKING = frozenset({"repeals", "partially_repeals", "amends"})
 
 
-def succession(documents: Iterable[HeldDocument], effects: Iterable[Effect]) -> tuple[Candidate, ...]:
-    """The candidates among documents that no repeal or amendment links."""
+def succession(
+    documents: Iterable[HeldDocument],
+    effects: Iterable[Effect],
+    mentions: Iterable[NamedDocument],
+    resolutions: Mapping[str, Resolution],
+) -> tuple[Candidate, ...]:
+    """The candidates among documents that no repeal or amendment links, and that are not said to run together."""
     linked = {(effect.by.iri, effect.affected) for effect in effects if effect.type in _LINKING and effect.affected}
-    return candidates(documents, linked)
+    beside = {
+        (mention.document, other)
+        for mention in mentions
+        if mention.type == "runs_with" and mention.document
+        for other in [resolutions[mention.iri].document if mention.iri in resolutions else None]
+        if other
+    }
+    return candidates(documents, linked, beside)
 
 
 def derive_succession(

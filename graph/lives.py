@@ -125,7 +125,7 @@ def _held(sources: Sources, document: HeldDocument, changes: _Changes) -> Life:
         expires=_expires(document, sources.dates.get(document.iri, {})),
         issued_on=document.issued_on,
         changes=tuple(sorted(own, key=_order)),
-        parts=tuple(PartEnd(term.last, term.scope, term.evidence) for term in terms if term.last),
+        parts=tuple(PartEnd(term.last, term.scope, term.evidence, term.basis) for term in terms if term.last),
         versioned=version is not None,
     )
     return Life(document.iri, known, _clauses(known, terms, changes))

@@ -74,6 +74,7 @@ class PartEnd:
     last: date
     scope: str
     evidence: tuple[str, ...] = ()
+    basis: DateBasis = "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +249,9 @@ class _Line:
             values = {"day": first.day, "clauses": "、".join(first.paths), "count": len(parts)}
             return IN_PART, Reason("part-repealed", values, first.evidence, first.by, first.basis)
         if over:
-            ended = min(over, key=lambda part: part.last)
+            ended = min(over, key=lambda part: (part.last, part.basis != "stated"))
             values = {"last": ended.last, "scope": ended.scope}
-            return IN_PART, Reason("part-over", values, ended.evidence, self.known.document, "stated")
+            return IN_PART, Reason("part-over", values, ended.evidence, self.known.document, ended.basis)
         changed = [change for change in began if change.kind in _AMENDING]
         if changed:
             latest = max(changed, key=lambda change: change.day or date.min)

@@ -6,6 +6,7 @@ reads it is another, and derives again when the code that derives is.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 from collections.abc import Iterable
 from functools import cache
@@ -14,35 +15,13 @@ from typing import Final
 
 import policygraph
 from policygraph import loaders, model
-from policygraph.ontology import AGENCIES, ONTOLOGY
+from policygraph.ontology import AGENCIES, INDICATORS, ONTOLOGY
 
 _HERE: Final = Path(__file__).parent
 _READING: Final = ("iris.py", "outline.py", "quads.py", "terms.py")
-_DERIVING: Final = (
-    "abbreviations.py",
-    "agencies.py",
-    "agency_vocabulary.py",
-    "copies.py",
-    "decided_dates.py",
-    "decided_documents.py",
-    "decisions.py",
-    "derive.py",
-    "derive_agencies.py",
-    "facts.py",
-    "generation.py",
-    "groups.py",
-    "iris.py",
-    "override_scope.py",
-    "regions.py",
-    "resolve.py",
-    "stubs.py",
-    "succession.py",
-    "terms.py",
-    "title_families.py",
-    "titles.py",
-    "topics.py",
-    "unit_names.py",
-)
+_DERIVING: Final = "generation.py"
+"""The module that makes a generation; what it imports from this package, at any remove, derives."""
+_PACKAGE: Final = "policygraph.graph."
 
 
 @cache
@@ -56,7 +35,22 @@ def extractor_version() -> str:
 @cache
 def derivation_version() -> str:
     """The version of all that stands between the source graphs and the derived, ontology and vocabulary graphs."""
-    return _fingerprint([ONTOLOGY, AGENCIES, *(_HERE / name for name in _DERIVING)])
+    return _fingerprint([ONTOLOGY, AGENCIES, INDICATORS, *sorted(imported(_HERE / _DERIVING))])
+
+
+def imported(module: Path) -> set[Path]:
+    """The module and all of this package that it imports, at any remove; a list kept by hand would forget one."""
+    found: set[Path] = set()
+    waiting = [module]
+    while waiting:
+        file = waiting.pop()
+        if file in found:
+            continue
+        found.add(file)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(_PACKAGE):
+                waiting.append(_HERE / f"{node.module.removeprefix(_PACKAGE)}.py")
+    return found
 
 
 def _counts(file: Path) -> bool:
