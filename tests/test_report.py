@@ -174,3 +174,27 @@ def test_a_law_held_in_a_later_version_is_neither_held_nor_missing(tmp_path: Pat
         "ambiguous": 1,
     }
     assert found["missing"] == []
+
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+REGULATIONS = ("浙江省水资源条例", "浙江省水资源管理条例", "浙江省数字经济促进条例", "浙江省饮用水水源保护条例", "台州市长潭水库饮用水水源保护条例")
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the repository")
+def test_real_texts(policygraph: Any, tmp_path: Path) -> None:
+    files = [path for title in REGULATIONS for path in (CORPUS / "zhejiang-regulations").glob(f"{title}(*.md")]
+    [gazette] = (CORPUS / "wenzhou").glob("004_*.txt")
+    assert len(files) == len(REGULATIONS)
+    assert policygraph("build", *files, gazette, "--store", tmp_path / "kg").code == 0
+    found = json.loads(policygraph("report", "--store", tmp_path / "kg", "--format", "json").out)
+    assert [(row["entries"], row["held"]) for row in found["catalogue"]] == [(5, 5)]
+    repealed = {row["number"] or row["title"]: row for row in found["repealed"]["listed"]}
+    days = {name: (row["held"], row["repealed_by"][0]["effective_on"]) for name, row in repealed.items()}
+    assert days["温政办〔2018〕96号"] == ("mentioned", "2022-10-27")
+    assert days["浙江省水资源管理条例"] == ("held", "2021-01-01")
+    assert days["浙江省信息化促进条例"] == ("mentioned", "2021-03-01")
+    # 长潭水库 cites in May 2020 what the province last changed in November
+    assert found["mentions"]["versions"] == 1
+    # a notice by its number, and by the list that it publishes
+    [twice] = [row for row in found["missing"] if row["number"] == "浙司〔2022〕74号"]
+    assert twice["types"] == {"based_on": 1, "cites": 1}
