@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 import pytest
-from time_cases import CASES, real
+from time_cases import CASES, combined, real
 from time_cases.papers import NO_ROW, Case, Row
 
 STATUSES: Final = {"尚未施行", "现行有效", "部分失效", "已被修改", "已废止", "已失效", "未知"}
@@ -151,7 +151,17 @@ def test_one_document_asked_for(name: str, ref: str, policygraph: Any, ask: Ask,
     assert json.loads(run.out) == [told for told in ask(case, day) if told["number"] == "云政办〔2028〕4号"]
 
 
+@pytest.mark.parametrize("case", combined.CASES, ids=[case.id for case in combined.CASES])
+def test_every_combination_of_start_end_and_repeal(case: Case, ask: Ask) -> None:
+    wrong = []
+    for day in sorted({row.day for row in case.rows}):
+        told = {one["number"]: one for one in ask(case, day) if one["path"] is None}
+        wrong += [(row, told.get(row.of)) for row in case.rows if row.day == day and told.get(row.of, {}).get("status") not in row.statuses]
+    assert not wrong, (len(wrong), wrong[:3])
+    test_every_answer_has_its_proof(case, ask)
+
+
 def test_the_table_is_whole() -> None:
     """So that no case is lost unseen."""
-    assert len({case.id for case in CASES}) == len(CASES) == 99
-    assert sum(len(case.rows) for case in CASES) == 333
+    assert len({case.id for case in CASES}) == len(CASES) == 104
+    assert sum(len(case.rows) for case in CASES) == 347
