@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, get_args
 
 from policygraph.graph.alignment import Alignment, Pair, Passus, align
@@ -25,6 +25,7 @@ class Change:
 
     `kind`: `changed` if the words differ, whatever else; else `moved` (out of the order of the others), `renumbered` or
     `same`. `found_in`: of a part that came or went, the other document's part in which most of its words stand.
+    `carried`: nothing happened to the part itself, it went with the one above (第十条/（二） → 第十一条/（二）).
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Change:
     renumbered: bool = False
     moved: bool = False
     found_in: Part | None = None
+    carried: bool = False
 
     @property
     def part(self) -> Part:
@@ -99,6 +101,7 @@ def _entry(change: Change, a: Side, b: Side) -> dict[str, Any]:
         "kind": change.part.kind,
         "renumbered": change.renumbered,
         "moved": change.moved,
+        "carried": change.carried,
     }
     for name, part, side in (("a", change.a, a), ("b", change.b, b)):
         found |= {
@@ -123,7 +126,7 @@ def _changes(a: Sequence[Part], b: Sequence[Part]) -> tuple[Change, ...]:
     for j, part in enumerate(b):
         changes.append(paired[j] if j in paired else _added(part, a, found.split.get(j)))
         changes += [_removed(a[i], b, found.merged.get(i)) for i in gone[j]]
-    return tuple(changes)
+    return tuple(_with_carried(changes))
 
 
 def _gone(a: Sequence[Part], found: Alignment) -> dict[int, list[int]]:
@@ -150,6 +153,18 @@ def _paired(a: Part, b: Part, pair: Pair) -> Change:
     elif renumbered:
         kind = "renumbered"
     return Change(kind, a, b, _segments(a, b), pair.similarity, renumbered, pair.moved)
+
+
+def _with_carried(changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes, with those marked that say no more than the one of the part above."""
+    shifted: set[tuple[str, str]] = set()
+    for change in changes:
+        if change.a and change.b and (change.renumbered or change.moved):
+            (up_a, _, own_a), (up_b, _, own_b) = change.a.path.rpartition("/"), change.b.path.rpartition("/")
+            shifted.add((change.a.path, change.b.path))
+            if change.kind != "changed" and own_a == own_b and (up_a, up_b) in shifted:
+                change = replace(change, carried=True)
+        yield change
 
 
 def _segments(a: Part, b: Part) -> tuple[Segment, ...]:

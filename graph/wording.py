@@ -22,6 +22,7 @@ Op = Literal["same", "removed", "added"]
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+|[〇零一二三四五六七八九十百千万亿]+|.", re.DOTALL)
 _SENTENCE_ENDS: Final = frozenset("。；;！？!?：:")
+_MARKS: Final = _SENTENCE_ENDS | frozenset("，,、")
 _MOST_PAIRS: Final = 60_000
 """Equal pairs of tokens that one comparison may have; an article of 1,500 characters has about as many."""
 _ISLAND: Final = 2
@@ -48,7 +49,7 @@ def segments(a: str, b: str) -> tuple[Segment, ...]:
     if "".join(left.keys) == "".join(right.keys):
         return (Segment("same", b),) if b else ()
     edits = _without_islands(_edits(left.keys, right.keys), left)
-    return tuple(_printed(edits, left, right))
+    return tuple(_printed(_settled(edits, left, right), left, right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,41 @@ def _is_island(before: _Edit, length: int, after: _Edit) -> bool:
     if any(edit.a and edit.b for edit in (before, after)):
         return length <= _ISLAND and length < min(sizes)
     return length == 1 and sum(sizes) >= _NOTHING
+
+
+def _settled(edits: list[_Edit], a: _Tokens, b: _Tokens) -> list[_Edit]:
+    """The edits with what only came or only went moved, where the words around allow it, to stand between marks: of
+    “渡口、[码头、]浮桥” and “渡口[、码头]、浮桥” the first."""
+    found = list(edits)
+    at_a = at_b = 0
+    for place, edit in enumerate(edits):
+        alone = 0 < place < len(edits) - 1 and not edit.same and 0 in (edit.a, edit.b)
+        if alone:
+            keys, start, length = (a.keys, at_a, edit.a) if edit.a else (b.keys, at_b, edit.b)
+            shift = _shift(keys, start, start + length, found[place - 1].a - 1, found[place + 1].a - 1)
+            found[place - 1] = _Edit(found[place - 1].a + shift, found[place - 1].b + shift, True)
+            found[place + 1] = _Edit(found[place + 1].a - shift, found[place + 1].b - shift, True)
+        at_a, at_b = at_a + edit.a, at_b + edit.b
+    return found
+
+
+def _shift(keys: Sequence[str], start: int, end: int, left: int, right: int) -> int:
+    """How far the run `start`…`end` is best moved, by at most `left` or `right` tokens; the words stay the same."""
+    shifts = [0]
+    for step in range(1, left + 1):
+        if keys[start - step] != keys[end - step]:
+            break
+        shifts.append(-step)
+    for step in range(right):
+        if keys[start + step] != keys[end + step]:
+            break
+        shifts.append(step + 1)
+    return max(shifts, key=lambda shift: (_marks(keys, start + shift, end + shift), -abs(shift)))
+
+
+def _marks(keys: Sequence[str], start: int, end: int) -> int:
+    """How well a run stands between marks: behind one and up to one, or else from one on."""
+    return (keys[start - 1] in _MARKS) + (keys[end - 1] in _MARKS) or int(keys[start] in _MARKS)
 
 
 def _printed(edits: Iterable[_Edit], a: _Tokens, b: _Tokens) -> Iterator[Segment]:

@@ -30,12 +30,17 @@ class Entry:
     title: str
     next: str | None
 
+    @property
+    def quiet(self) -> bool:
+        """Whether the part itself is what it was: hidden where only changes are wanted."""
+        return is_quiet(self.change)
+
 
 def diff_page(comparison: Comparison, lang: str) -> str:
     """The page, its labels in `lang` ("zh", else English); the words of the documents stay as they are."""
     style = _source("diff.css")
     sections = [
-        {"id": name, "entries": list(_entries(changes, name)), "counts": _counts(changes)}
+        {"id": name, "entries": (entries := list(_entries(changes, name))), "loud": [e for e in entries if not e.quiet], "counts": _counts(changes)}
         for name, changes in (("clauses", comparison.clauses), ("rows", comparison.rows))
         if changes
     ]
@@ -66,9 +71,13 @@ def _entries(changes: Sequence[Change], name: str) -> Iterator[Entry]:
     latest = None
     for change, anchor in zip(reversed(changes), reversed(anchors), strict=True):
         following.append(latest)
-        latest = latest if change.kind == "same" else anchor
+        latest = latest if is_quiet(change) else anchor
     for change, anchor, behind in zip(changes, anchors, reversed(following), strict=True):
         yield Entry(anchor, change, title(change), behind)
+
+
+def is_quiet(change: Change) -> bool:
+    return change.kind == "same" or change.carried
 
 
 def title(change: Change) -> str:

@@ -25,6 +25,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "next": ("next change", "下一处变化"),
     "was_in": ("Most of these words stood in", "多数文字原在"),
     "now_in": ("Most of these words are now in", "多数文字现在"),
+    "carried": ("with its article", "随所在条变动"),
     "legend": ("Removed words are struck through, added words underlined.", "删除的文字加删除线，新增的文字加下划线。"),
     "variants": (
         "Forms of 〇, quotation marks, dashes, brackets, full and half width and white space count as no change.",

@@ -103,9 +103,8 @@ def _lines(comparison: Comparison, lang: str) -> Iterator[str]:
 
 def _differences(changes: Sequence[Change], lang: str) -> Iterator[str]:
     """What differs. Items that only went with their article (第十条/（二） → 第十一条/（二）) are told with it."""
-    carried = _carried(changes)
-    for place, change in enumerate(changes):
-        if change.kind == "same" or place in carried:
+    for change in changes:
+        if change.kind == "same" or change.carried:
             continue
         labels = [change.kind, *(["moved"] if change.kind == "changed" and change.moved else [])]
         line = f"{_SIGNS[change.kind]} {title(change)}  ({', '.join(WORDS[label][lang == 'zh'] for label in labels)}"
@@ -118,20 +117,6 @@ def _differences(changes: Sequence[Change], lang: str) -> Iterator[str]:
             yield f"    {_shortened(change.part.words, first=True, last=False)}"
         else:
             yield f"    {_marked(change)}"
-
-
-def _carried(changes: Sequence[Change]) -> set[int]:
-    """The places of changes that say no more than the one of the part above."""
-    shifted: set[tuple[str, str]] = set()
-    carried = set()
-    for place, change in enumerate(changes):
-        if not change.a or not change.b or not (change.renumbered or change.moved):
-            continue
-        (up_a, _, own_a), (up_b, _, own_b) = change.a.path.rpartition("/"), change.b.path.rpartition("/")
-        if change.kind != "changed" and own_a == own_b and (up_a, up_b) in shifted:
-            carried.add(place)
-        shifted.add((change.a.path, change.b.path))
-    return carried
 
 
 def _marked(change: Change) -> str:
