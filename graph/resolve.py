@@ -53,11 +53,17 @@ class Index:
     _numbers: dict[str, list[HeldDocument]] = field(default_factory=lambda: defaultdict(list))
     _titles: dict[str, dict[str, list[HeldDocument]]] = field(default_factory=lambda: {rule.name: defaultdict(list) for rule in RULES})
 
+    _elsewhere: set[str] = field(default_factory=set)
+
     @classmethod
-    def of(cls, documents: Iterable[HeldDocument]) -> Index:
+    def of(cls, documents: Iterable[HeldDocument], mentions: Iterable[NamedDocument] = ()) -> Index:
+        """The index of held documents. `mentions`: what texts print, to learn of titles whose number is not held."""
         index = cls()
         for document in documents:
             index._add(document)
+        for mention in mentions:
+            if mention.number and mention.title and number_key(mention.number) not in index._numbers:
+                index._elsewhere.update(Names.of(mention.title).all())
         return index
 
     def _add(self, document: HeldDocument) -> None:
@@ -94,6 +100,8 @@ class Index:
             return None
         plain = key(mention.title)
         for rule in RULES:
+            if rule.loose and bare(plain) in self._elsewhere:
+                return None  # a document of exactly this title is known, by a number that is not held
             found = list(self._titled(rule, plain, mention, by))
             if found:
                 sure = all(rule.sure(bare(plain), self._names[one.iri]) for one in found)

@@ -83,8 +83,8 @@ class TitleRule:
 
     `held`, `printed`: keys of a document's names, and of a printed title (as `asked` makes it). `agrees`: what must
     hold besides. `sure`: whether the only document found is the one meant; else it may be. `near`: only a document of
-    the region or body of the text that prints the title is meant, whatever the title says. `examples`: a document's
-    title, a title printed for it.
+    the region or body of the text that prints the title is meant, whatever the title says. `loose`: the title is that
+    of another document too, if there is one. `examples`: a document's title, a title printed for it.
     """
 
     name: str
@@ -94,6 +94,7 @@ class TitleRule:
     agrees: Callable[[str, Names], bool] = lambda plain, names: True
     sure: Callable[[str, Names], bool] = lambda plain, names: True
     near: bool = False
+    loose: bool = False
 
 
 def _itself(plain: str) -> Iterator[str]:
@@ -282,6 +283,7 @@ RULES: Final[tuple[TitleRule, ...]] = (
         _itself,
         (("云岚市人民政府办公室转发市水利局关于疏浚航道的意见的通知", "市水利局关于疏浚航道的意见"),),
         sure=_never,
+        loose=True,
     ),
     TitleRule(
         "region-short",
@@ -301,6 +303,7 @@ RULES: Final[tuple[TitleRule, ...]] = (
             ("云岚市渡口管理办法（试行）", "云岚市渡口管理办法"),
             ("云岚市渡口管理暂行办法", "云岚市渡口管理办法"),
         ),
+        loose=True,
     ),
     TitleRule(
         "trial-added",
@@ -308,6 +311,7 @@ RULES: Final[tuple[TitleRule, ...]] = (
         _printed_trial,
         (("云岚市渡口管理办法", "云岚市渡口管理办法（试行）"),),
         sure=_held_trial,
+        loose=True,
     ),
     TitleRule(
         "year",
@@ -319,6 +323,7 @@ RULES: Final[tuple[TitleRule, ...]] = (
         ),
         agrees=_year_may_agree,
         sure=_year_agrees,
+        loose=True,
     ),
 )
 """`title` … `year`, as pol:resolutionRule names them."""

@@ -145,6 +145,16 @@ def test_several_years_stay_several_and_the_closest_rule_decides() -> None:
     assert (found.rule, found.document) == ("title", final.iri)
 
 
+def test_a_loose_rule_keeps_off_the_title_of_another_number() -> None:
+    trial = held("云岚市渡口管理办法（试行）", "云政办〔2028〕1号", "2028-01-01")
+    final = named(NOTICE, "云政办〔2030〕8号", "listed", by="")
+    assert told(Index.of([trial]).resolve(named("云岚市渡口管理办法"))) == ("trial-left-out", 1, True)
+    assert Index.of([trial], [final]).resolve(named("云岚市渡口管理办法")) is None
+    assert told(Index.of([trial], [final]).resolve(named("云岚市渡口管理办法（试行）"))) == ("title", 1, True)
+    same = named(NOTICE, "云政办〔2028〕1号", "listed", by="")
+    assert told(Index.of([trial], [same]).resolve(named("云岚市渡口管理办法"))) == ("trial-left-out", 1, True)
+
+
 # ---------------------------------------------------------------- numbers
 
 
