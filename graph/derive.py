@@ -62,7 +62,7 @@ def derive(
     decisions = decisions or Decisions(iris)
     documents = held_documents(store)
     mentions = list(named_documents(store))
-    index, works = Index.of(documents), Works.of(documents, iris)
+    index, works = Index.of(documents, mentions), Works.of(documents, iris)
     held: dict[str, Resolution] = {}
     for mention in mentions:
         found = index.resolve(mention)
