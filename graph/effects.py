@@ -89,16 +89,23 @@ def _since(mention: NamedDocument, by: HeldDocument, dates: Mapping[str, DateFac
     A law that was revised prints the 同时废止 of its first text again. Where that text held 自公布之日起, the day is presumed
     to be the first one of its history, for the head prints no other.
     """
+    stated = dates.get("effective")
+    if _reprinted(mention, by, stated):
+        return min(by.adoptions), "presumed"
     if mention.effective_on:
         return mention.effective_on, "stated"
-    stated = dates.get("effective")
     if stated is not None and stated.value is None:
         return None, None  # a day that no calendar has
     if by.effective_from:
-        if stated and stated.basis == "derived" and len(by.adoptions) > 1 and mention.type == "repeals":
-            return min(by.adoptions), "presumed"
         return by.effective_from, "derived"
     return (by.issued_on, "presumed") if by.issued_on else (None, None)
+
+
+def _reprinted(mention: NamedDocument, by: HeldDocument, stated: DateFact | None) -> bool:
+    """Whether a repeal of a law that was revised holds 自公布之日起: from which of the days in its head is not printed."""
+    if mention.type != "repeals" or len(by.adoptions) < 2 or stated is None or stated.decided or stated.basis != "derived":
+        return False
+    return mention.effective_on in (None, stated.value)
 
 
 def in_circles(found: Iterable[Effect]) -> frozenset[str]:
