@@ -44,10 +44,12 @@ _NEAR_BEST: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Passus:
-    """What the alignment looks at of a part: its folded words without number; its whole number and the last piece of it;
-    the index of the part above it; its `family`, of which only equals are paired (headings of chapters with such)."""
+    """What the alignment looks at of a part: its folded words without number; of these what tells which part it is (of a
+    row of a table not the figures); its whole number and the last piece of it; the index of the part above it; its
+    `family`, of which only equals are paired (headings of chapters with such)."""
 
     words: str
+    telling: str
     number: str
     label: str
     above: int | None
@@ -107,8 +109,8 @@ class Similarity:
 
     def __init__(self, a: Sequence[Passus], b: Sequence[Passus]) -> None:
         self.a, self.b = a, b
-        self.grams_a = [grams(part.words) for part in a]
-        self.grams_b = [grams(part.words) for part in b]
+        self.grams_a = [grams(part.telling) for part in a]
+        self.grams_b = [grams(part.telling) for part in b]
         counts = Counter(gram for found in (*self.grams_a, *self.grams_b) for gram in found)
         total = len(a) + len(b)
         self.weight = {gram: log(1 + total / count) for gram, count in counts.items()}
@@ -283,7 +285,7 @@ def _add_rewritten(pairs: dict[int, int], table: Similarity) -> None:
         if j not in taken:
             free[part.above, part.label, part.family].append(j)
     for i, part in enumerate(table.a):
-        if i in pairs:
+        if i in pairs or not part.label:
             continue
         up = None if part.above is None else pairs.get(part.above)
         if part.above is not None and up is None:

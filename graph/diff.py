@@ -16,6 +16,7 @@ from policygraph.graph.wording import Segment, segments
 Kind = Literal["same", "changed", "renumbered", "moved", "added", "removed"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
+_FIGURES: Final = re.compile(r"[\d.,%|\-]+")
 _DIVISION: Final = re.compile(r"第[^/]*([编章节条])(?:之.)?")
 
 
@@ -192,7 +193,9 @@ def _passus(parts: Sequence[Part]) -> list[Passus]:
         while above and above not in latest:
             above = above.rpartition("/")[0]
         number = part.number or fold(part.path).text
-        found.append(Passus(fold(part.body).text, number, label, latest.get(above), _family(part)))
+        words = fold(part.body).text
+        telling = _FIGURES.sub("", words) if part.kind == "row" else words
+        found.append(Passus(words, telling, number, label, latest.get(above), _family(part)))
         if part.kind == "clause":
             latest[part.path] = place
     return found

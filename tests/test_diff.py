@@ -304,6 +304,17 @@ def test_rows_of_tables_are_compared() -> None:
     assert (data["a"]["tables"], data["rows_summary"]["added"], data["summary"]["same"]) == (1, 1, 1)
 
 
+def test_rows_are_paired_by_what_they_are_of() -> None:
+    old = law(HARBOUR, tables=(table("渡口 客流 班次", "东渡口 800 40", "西渡口 900 30"),))
+    new = law(HARBOUR, tables=(table("渡口 客流 班次", "南码头 800 40", "西渡口 700 20"),))
+    assert [told(change) for change in compare(old, new).rows] == [
+        ("same", "表1:0", "表1:0"),
+        ("removed", "表1:1", None),
+        ("added", None, "表1:1"),
+        ("changed", "表1:2", "表1:2"),
+    ]
+
+
 def test_the_summary_counts_every_change_once() -> None:
     found = compare(BASE, law(("第一条", HARBOUR), ("第二条", NIGHT), ("第三条", OWNER.replace("三月", "四月")), ("第四条", PILOT)))
     counts = summary(found.clauses)
@@ -510,6 +521,9 @@ def test_items_that_went_with_their_article_are_told_with_it(policygraph: Any, t
     assert [entry["b_path"] for entry in data["clauses"] if entry["change"] == "renumbered"] == [
         "第三条", "第四条", "第四条/（一）", "第四条/（二）", "第五条",
     ]  # fmt: skip
+    assert [entry["b_path"] for entry in data["clauses"] if entry["carried"]] == ["第四条/（一）", "第四条/（二）"]
+    page = policygraph("diff", old, new, "--format", "html").out
+    assert len(re.findall(r'class="renumbered quiet"', page)) == 2
     out = policygraph("diff", old, new).out
     assert "# 第三条 → 第四条" in out
     assert "第四条/（一）" not in out
