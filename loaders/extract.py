@@ -24,6 +24,7 @@ from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.relations import relations
 from policygraph.loaders.responsibilities import responsibilities
 from policygraph.loaders.stacking import stacking
+from policygraph.loaders.standings import standings
 from policygraph.loaders.target_years import Period
 from policygraph.loaders.targets import targets
 from policygraph.loaders.text import read_text
@@ -83,6 +84,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         source, tree.blocks, since, titles=own_titles, number=printed.number, headings={c.path: c.heading for c in tree.clauses}
     )
     held = _from_history(held, issued, source)
+    heads = {part.path: part.title for part in frame.parts if part.title is not None}
     found, remarks = relations(
         tree.blocks,
         source=source,
@@ -96,7 +98,19 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         attachments=[m.text for m in frame.attachments],
         title_place=printed.title_place,
         tables=tree.tables,
-        heads={part.path: part.title for part in frame.parts if part.title is not None},
+        heads=heads,
+    )
+    standing = standings(
+        tree.blocks,
+        source=source,
+        number=printed.number,
+        title=printed.title,
+        titles=[*own_titles, *(m.text for m in frame.attachments)],
+        issued_on=issued.issued_on,
+        effective_from=held.effective.value if held.effective else None,
+        tables=tree.tables,
+        heads=heads,
+        title_place=printed.title_place,
     )
     # an interpretation retells what holds how long, and who does what
     terms, unmatched = ([], []) if printed.interpretation else part_terms(held, tree.clauses, source)
@@ -135,6 +149,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         passages=tuple(tree.passages),
         tables=tuple(tree.tables),
         relations=tuple(found),
+        standings=() if printed.interpretation else tuple(standing),
         part_terms=tuple(terms),
         transitions=() if printed.interpretation else tuple(transitions(tree.blocks, source=source)),
         responsibilities=tuple(duties),

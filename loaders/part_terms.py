@@ -44,7 +44,7 @@ def part_terms(term: Term, clauses: Sequence[Clause], source: str) -> tuple[list
             continue
         if not paths:
             warnings.append(Remark("part-unmatched", {"words": told.subject.words}, spans))
-        basis = basis if ends else next((r.basis for r in told.readings if r.role == "effective"), "stated")
+        basis = basis if ends or any(r.length for r in told.readings) else next((r.basis for r in told.readings if r.role == "effective"), "stated")
         evidence = told.words.evidence(source, "part-term")
         one = PartTerm(told.path, told.subject.words, paths, starts[0] if starts else None, ends, basis, evidence)
         found.setdefault((one.scope, one.clauses, one.effective_from, one.expires_on), one)
@@ -70,7 +70,7 @@ def covered(told: PartTold, clauses: Sequence[Clause]) -> tuple[str, ...]:
     subject = told.subject
     if subject.here:
         return _here(subject.words, told.path, paths)
-    named = _numbered(subject.words, told.path, paths) if subject.numbered else _described(subject.words, clauses)
+    named = _numbered(subject.words, told.path, paths) if subject.numbered else _described(subject.words, told.path, clauses)
     return tuple(p for p in dict.fromkeys(named) if not any(p != q and p.startswith(f"{q}/") for q in named))
 
 
@@ -78,12 +78,11 @@ def _here(words: str, path: str | None, paths: Sequence[str]) -> tuple[str, ...]
     """The clause the sentence stands in; 本条 and 本章 the 条 and 章 about it."""
     if path is None:
         return ()
-    kind = re.match(r"[本该](条|章|节)", words)
-    while kind and path and not path.endswith(kind[1]):
-        above = path.rpartition("/")[0]
-        if not above:
-            break
-        path = above
+    steps = path.split("/")
+    if kind := re.match(r"[本该](条|章|节)", words):
+        # 一、 and （一） are called 本条 too: then it is the clause itself
+        last = next((i for i in range(len(steps), 0, -1) if steps[i - 1].endswith(kind[1])), len(steps))
+        path = "/".join(steps[:last])
     return (path,) if path in paths else ()
 
 
@@ -175,8 +174,12 @@ def _fits(label: str, kind: str, value: int) -> bool:
     return kind == "" and not bracket  # 第N款 is no clause of its own
 
 
-def _described(words: str, clauses: Sequence[Clause]) -> list[str]:
-    """The clauses whose heading says the same words; else those of which one alone says all but 政策 or 措施."""
+def _described(words: str, path: str | None, clauses: Sequence[Clause]) -> list[str]:
+    """The clauses whose heading says the same words; else the one whose heading alone says all but 政策 or 措施.
+
+    The clause at `path`, which says so, is none of them.
+    """
+    clauses = [c for c in clauses if c.path != path]
     wanted = _letters(words)
     if len(wanted) == 0:
         return []

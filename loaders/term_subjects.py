@@ -26,7 +26,7 @@ _PAPER: Final = (
     r"|目录|规程|预案|章程|解释|要点|通报|指南|清单|规范|批复|函|令|纲要|指引|导则|暂行|补充|工作|行动|指导|管理|试行|三年)"
 )
 SELF: Final = re.compile(
-    rf"本(?:《[^》]*》|{_PAPER})|{OWN}|(?:上述|以上|各项|所有|全部|上列)(?:各项|各类|有关|相关|扶持|奖补|支持)*(?:政策|措施|规定|条款|内容|文件|意见)"
+    rf"本(?:《[^》]*》|{_PAPER})|{OWN}|(?:上述|以上|各项|所有|全部|上列|其余|其他|其它)(?:各项|各类|有关|相关|扶持|奖补|支持)*(?:政策|措施|规定|条款|内容|文件|意见)"
 )
 _PUBLISHED: Final = re.compile(r"现(?:予|将|印发|公布|发布|批准|下发)|印发给|请[^，。]{0,10}(?:遵照|贯彻|组织实施|执行)|(?:审议|研究|会议)(?:通过|同意)|予以(?:公布|发布|印发)")
 _ONE: Final = rf"(?:第[（(]?{_NUMERAL}[）)]?(?:部分|[编章节条款项点目])(?:之{_NUMERAL})?|[（(]{_NUMERAL}[）)](?:项|款|条|点)?|附件{_NUMERAL})"
@@ -37,9 +37,9 @@ NUMBERED: Final = re.compile(
 _MATTER: Final = r"(?:政策条款|条款|政策|措施|规定|标准|部分|内容|事项|奖补|奖励|补助|补贴|优惠|要求)"
 _WITHIN: Final = (
     rf"(?:本[^，。；、{OTHER}]{{2,12}}?(?:内|中|里|所列|所涉|涉及|规定|明确|确定|提出)(?:到)?的?|其中[，,]?)"
-    rf"(?:的|涉及|有关|相关|关于|各项|所有)*(?P<within>[^，。；{OTHER}{OWN}]{{0,24}}?{_MATTER})"
+    rf"(?:的|涉及|有关|相关|关于|各项|所有)*(?P<within>[^，。；{OTHER}{OWN}]{{0,24}}{_MATTER})"
 )
-_HERE: Final = r"(?P<here>(?:以下|下列|本(?:条(?!例)|款|项(?!目)|章(?!程)|节(?!能)|部分|项政策|条政策|条措施)|该(?:条款?|项|款|政策|项政策|措施|条政策))(?:各项|相关|有关)*(?:政策|措施|条款|规定)?)"
+_HERE: Final = r"(?P<here>(?:以下|下列)(?:各项|相关|有关)*(?:政策|措施|条款|规定)|(?:本(?:条(?!例)|款|项(?!目)|章(?!程)|节(?!能)|部分|项政策|条政策|条措施)|该(?:条款?|项|款|政策|项政策|措施|条政策))(?:各项|相关|有关)*(?:政策|措施|条款|规定)?)"
 _NAMED: Final = rf"(?:^|[，,（(])(?P<named>(?!本|该|其|上述|以上|各项|所有|相关|有关|上级|国家|省|原|新){'[^，。；、□■（）()：:]'}{{2,16}}?{_MATTER})(?:的)?$"
 _THING: Final = re.compile(
     r"许可|执照|证书?(?!券)|合同|协议|资格|资质|牌照|名单|名录|认定|称号|备案|登记|批文|批复|核准|报告|项目|工程|任期|聘期|承诺|保单|保函|专利|标志|"
@@ -85,6 +85,11 @@ def masked(text: str, own_titles: Sequence[str], own_number: str | None) -> str:
     return "".join(shown)
 
 
+def goes_on(between: str) -> bool:
+    """Whether what stands between two dates names nothing new: …起施行，有效期…"""
+    return all(_FILL.fullmatch(part) for part in re.split("[，,：:]", between))
+
+
 def subject(text: str, at: int, *, strict: bool, taken: Sequence[tuple[int, int]] = ()) -> Subject:
     """Of what the words at `at` of the masked sentence `text` speak: the nearest thing named before them.
 
@@ -95,7 +100,7 @@ def subject(text: str, at: int, *, strict: bool, taken: Sequence[tuple[int, int]
     for start, end in taken:
         if end <= at:
             shown[start:end] = BLANK * (end - start)
-    before = re.sub(r"[（(][^（）()]*[）)]", lambda m: BLANK * len(m.group()), "".join(shown))  # brackets are asides
+    before = re.sub(rf"[（(](?!{_NUMERAL}[）)])[^（）()]*[）)]", lambda m: BLANK * len(m.group()), "".join(shown))  # brackets are asides
     for place, phrase in enumerate(reversed(re.split(r"[，,：:]", before))):
         found = _named(phrase.replace(BLANK, ""), near=place == 0, strict=strict)
         if found.kind != "none":
@@ -110,7 +115,10 @@ def _named(phrase: str, *, near: bool, strict: bool) -> Subject:
     if part := _part(phrase, near=near, strict=strict):
         return part
     own, other, thing = (max((m.end() for m in p.finditer(phrase)), default=0) for p in (SELF, _OTHER, _THING))
-    if own and not other and not (near and strict and thing > own + 1):
+    # 依照本办法领取的证书，有效期三年
+    if strict and thing > own + 1 and (near or thing == len(phrase)):
+        own = 0
+    if own and not other:
         return Subject("self")
     if _PUBLISHED.search(phrase):
         return Subject("self")
@@ -120,7 +128,7 @@ def _named(phrase: str, *, near: bool, strict: bool) -> Subject:
         return Subject("self")
     if other or (near and thing) or (near and strict and not _ASIDE.search(phrase)):
         return Subject("other")
-    if thing and re.search(r"的$|(?:应当|可以|取得|办理|申请|领取|签订|核发|颁发)", phrase):
+    if thing and (thing == len(phrase) or re.search(r"的$|(?:应当|可以|取得|办理|申请|领取|签订|核发|颁发)", phrase)):
         return Subject("other")
     return NOTHING
 
@@ -129,7 +137,7 @@ def _part(phrase: str, *, near: bool, strict: bool) -> Subject | None:
     for found in NUMBERED.finditer(phrase):
         before, behind = phrase[: found.start()], phrase[found.end() :]
         # 根据本办法第三条, 《甲办法》第三条 and (far back) 违反第三条规定的 are no subjects
-        if before.endswith((OTHER, f"{OTHER}的", f"{OTHER}中")) or re.search(r"(?:根据|依据|按照|依照|违反|除|符合)[^，]*$", before) and "外" not in behind:
+        if before.endswith((OTHER, f"{OTHER}的", f"{OTHER}中")) or re.search(r"(?:根据|依据|按照|依照|违反|符合)[^，]*$", before):
             return Subject("other") if before.endswith(OTHER) else None
         if not near and "外" in behind:
             return None

@@ -15,7 +15,7 @@ from typing import Final
 
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.markers import marker_of
-from policygraph.loaders.term_subjects import BLANK, SELF, Subject, masked, subject
+from policygraph.loaders.term_subjects import BLANK, SELF, Subject, goes_on, masked, subject
 from policygraph.loaders.term_words import Reading, counted, readings
 from policygraph.model import DateBasis, DateRole, DateStatement, Remark
 
@@ -106,9 +106,14 @@ def _read(
         words = block.text[sentence.start() : sentence.end()]
         found = list(readings(text, issued_on))
         parts: dict[Subject, list[Reading]] = {}
+        before: tuple[Reading, Subject] | None = None
         for one in found:
             taken = [(r.start, r.end) for r in found if (r.start, r.end) != (one.start, one.end)]
-            of = subject(text, one.start, strict=one.role == "expires", taken=taken)
+            if before and before[0].role == "effective" and goes_on(text[before[0].end : one.start]):
+                of = before[1]
+            else:
+                of = subject(text, one.start, strict=one.role == "expires", taken=taken)
+            before = one, of
             of = _settled(of, one, text, block, headings, sentence.start() > 0, own_start)
             if of.kind in {"self", "none"}:
                 weight = 2 if of.kind == "self" else 1 if block.role in {"closing", "preamble"} else 0

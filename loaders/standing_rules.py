@@ -1,0 +1,211 @@
+"""Sentences by which a document lets another stay in force, run on or rest: 继续有效, 有效期延长至…, 暂停执行.
+
+Read like repeals (`repeals`): every named document is one sign, the object or subject of the verb must be one, and what
+is only proposed, asked for or told of as done before is nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from policygraph.loaders.dates import DAY, YEAR, chinese_number, parse_date
+from policygraph.loaders.relation_rules import (
+    CLAUSE,
+    DOC,
+    ITEM_MARK,
+    NOT,
+    NUMERAL,
+    Sentence,
+    When,
+    clauses_behind,
+    listed_after,
+    listed_before,
+    stated_when,
+)
+from policygraph.loaders.term_words import readings
+from policygraph.model import StandingType
+
+_Y: Final = rf"(?:(?:19|20)\d{{2}}|{YEAR})"
+_COARSE: Final = rf"{_Y}年(?:年?底|年?末|\d{{1,2}}月(?:底|末|份)?)"
+_UNTIL: Final = re.compile(rf"(?:至|到|为)(?P<day>{DAY}|{_COARSE})")
+_YEARS: Final = re.compile(r"(?:延长|延续|延期|顺延|续期|展期|继续(?:执行|施行|实施|有效))(?:有效期|期限|执行|实施|施行)?(?:限)?(?:为|再|期限为)?(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})年")
+_EXTEND: Final = r"(?:延长|延续|延期|顺延|续期|展期)"
+_TERM: Final = r"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期限?|适用期限?|政策期限|执行时间|实施时间|期限)"
+_SUSPEND: Final = r"(?:暂停|暂缓|中止|暂不)(?:执行|实施|施行|适用|使用)"
+_CONTINUE: Final = r"(?:继续|仍然?|恢复|予以)(?:有效|执行|施行|实施|适用|保留)"
+_VERB: Final = rf"(?:{_TERM}(?:均|统一|再|一律|相应|同步|予以|再次|，)*{_EXTEND}|{_EXTEND}(?:{_TERM}|执行|实施|施行|有效|(?=至|到|为|[\d一二两三四五六七八九十]{{1,3}}个?[年月]))|{_SUSPEND}|{_CONTINUE})"
+_SUFFIX: Final = rf"(?:等?(?:{NUMERAL})?[个件项份部]?(?:行政|规范性|有关|相关)*(?:文件|政策|办法|规定|意见|通知|措施)|文|等(?:{NUMERAL}[个件项份部])?|（[^（）]{{0,40}}）|\([^()]{{0,40}}\))"
+_GAP: Final = r"[^。；;：:“”\ue000-\uf8ff]{0,60}?"
+# told, asked for, made to depend: nothing is done
+_UNREAL: Final = re.compile(
+    r"拟|建议|提请|提议|申请|可以?(?=延长|延续|续期|继续|暂停)|是否|不予|不得|不再|未|如需|需要|如果|若|应当|评估后|视情|适时|另行|已经?(?=延长|延续|继续|暂停)|曾|原则上|待|至今|至此"
+)
+_BREAKS: Final = re.compile(r"废止|失效|修改|修订|印发|制定|根据|依据|按照|依照|参照|的规定|精神|要求|对(?:接|照)|取代|替代|代替")
+_CONDITION: Final = re.compile(r"(?:^|[，,])(?:如|若|因|由于|鉴于|凡|对|在|按|根据|依据|按照)[^，,]*$")
+_STOPS: Final = r"(?![^，,。；;]{0,3}的(?!通知|决定|公告|通告|函|，|期限|时间))"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What is said of the document at `at` of a sentence; `until` the last day, `years` the length where no day is."""
+
+    type: StandingType
+    at: int
+    when: When = ""
+    until: date | None = None
+    years: int | None = None
+    clauses: tuple[str, ...] = ()
+
+
+_PASSIVE: Final = re.compile(
+    rf"(?P<last>{DOC})(?:{CLAUSE})?(?:{_SUFFIX}){{0,2}}的?(?P<gap>{_GAP})(?P<verb>{_VERB})(?P<tail>[^。；;“”\ue000-\uf8ff]{{0,40}})", re.VERBOSE
+)
+_ACTIVE: Final = re.compile(
+    rf"(?P<verb>{_SUSPEND}|{_EXTEND}|恢复(?:执行|施行|实施)|继续(?:执行|施行|实施))(?P<owner>(?:了)?(?:下列|以下)?{NOT}{{0,40}}?)(?P<first>{DOC})(?P<tail>[^。；;“”]{{0,80}})",
+    re.VERBOSE,
+)
+
+
+def stands(sentence: Sentence) -> Iterator[Stand]:
+    """All that a masked sentence says of the standing of documents; of one document the first."""
+    seen: set[int] = set()
+    for one in (*_passive(sentence), *_active(sentence)):
+        if one.at not in seen:
+            seen.add(one.at)
+            yield one
+
+
+def _passive(sentence: Sentence) -> Iterator[Stand]:
+    text = sentence.text
+    for found in _PASSIVE.finditer(text):
+        gap, verb, tail = found["gap"], found["verb"], found["tail"]
+        places = listed_before(text, found.start("last"))
+        before = text[: places[0]]
+        if _BREAKS.search(gap) or _UNREAL.search(gap + verb) or _unreal_before(before) or re.match(r"[^，,。；;]{0,6}(?:的[，,；;]|时|前|后[，,])", tail):
+            continue
+        if re.search(r"(?:已|曾)(?:经|于)?[^，,]{0,12}$", gap) or tail.startswith("的"):
+            continue
+        type_ = _type(verb, tail)
+        if type_ == "continues" and not _firm(verb, tail):
+            continue
+        yield from _each(sentence, places, type_, verb + tail, before[-24:] + gap + verb)
+
+
+def _active(sentence: Sentence) -> Iterator[Stand]:
+    text = sentence.text
+    for found in _ACTIVE.finditer(text):
+        before, verb, tail = text[: found.start()], found["verb"], found["tail"]
+        if _UNREAL.search(before[-12:]) or re.search(r"根据|依据|按照|依照|违反", found["owner"]) or (before.endswith("关于") and not sentence.title):
+            continue
+        places = listed_after(text, found.start("first"))
+        behind = text[places[-1] + 1 :]
+        extended = re.fullmatch(_EXTEND, verb)
+        if extended and not re.match(rf"(?:（[^（）]*）)?(?:等[^，,。；]{{0,16}})?(?:文件)?的?(?:{_TERM}|执行|实施|施行|有效)", behind):
+            continue
+        type_: StandingType = "extends" if extended else "suspends" if re.fullmatch(_SUSPEND, verb) else "continues"
+        until = _until(behind)
+        if verb.startswith("继续"):
+            if until is None and not re.search(r"(?:决定|同意|研究|起|将)[，,]?$", before):
+                continue  # 继续执行《甲办法》规定的费率: a task, no word on its force
+            type_ = "extends" if until else "continues"
+        if sentence.title or not re.match(r"(?:的)?(?:决定|通知|公告)(?:精神|要求|规定)", behind):
+            told = f"{verb}{behind}" if until else re.sub(DOC, "", f"{verb}{behind}")
+            yield from _each(sentence, places, type_, told, before[-24:] + verb + behind[:30])
+
+
+def _unreal_before(before: str) -> bool:
+    clause = re.split(r"[，,：:]", before)[-1]
+    return bool(re.search(r"拟|建议|提请|申请|根据|依据|按照|依照|如|若|因|由于|鉴于|违反|不符", clause))
+
+
+def _type(verb: str, tail: str) -> StandingType:
+    if re.search(_SUSPEND, verb):
+        return "suspends"
+    if re.search(_EXTEND, verb):
+        return "extends"
+    return "extends" if _until(tail) or _YEARS.match(verb + tail) else "continues"
+
+
+def _firm(verb: str, tail: str) -> bool:
+    """Whether 继续执行 ends its clause or has a term: 继续执行门票减免 tells what is done, not what holds."""
+    return verb.endswith(("有效", "保留")) or re.match(r"[，,。；;：:！!（(）)]|$|至|到", tail) is not None
+
+
+def _each(sentence: Sentence, places: list[int], type_: StandingType, told: str, near: str) -> Iterator[Stand]:
+    until = _resumed(told) if type_ == "suspends" else None
+    until = until or _until(told)
+    years = _YEARS.search(re.sub(rf"{_EXTEND}{_TERM}", "延长", told)) if type_ == "extends" and until is None else None
+    when = stated_when(sentence, near)
+    if when == "with" and not re.search(r"同时|同步|施行之日|实施之日", near):
+        when = ""
+    for at in places:
+        yield Stand(type_, at, when, until, chinese_number(years["n"]) if years else None, clauses_behind(sentence, at))
+
+
+def _resumed(words: str) -> date | None:
+    """The day before a suspended document is carried out again: …起恢复执行."""
+    found = re.search(rf"(?P<day>{DAY})起(?:正式|重新)?恢复", words)
+    day = parse_date(found["day"]) if found else None
+    return day - timedelta(days=1) if day else None
+
+
+def _until(words: str) -> date | None:
+    """The last day that the words state."""
+    for found in _UNTIL.finditer(words):
+        if value := parse_date(found["day"]):
+            return value
+        coarse = next((r.value for r in readings(f"有效期至{found['day']}", None)), None)
+        if coarse:
+            return coarse
+    return None
+
+
+_PAPERS: Final = r"(?:文件|规章|法规|司法解释|政策|目录|名单|清单)"
+_KINDS: Final = rf"(?P<extends>{_EXTEND}(?:{_TERM}|执行|(?=(?:下列|以下)[^。；;]{{0,30}}?{_TERM}))|{_TERM}{_EXTEND})|(?P<suspends>{_SUSPEND})|(?P<continues>继续有效|予以保留|(?:决定|现行)?保留|现行有效|继续(?:执行|施行|实施))"
+_LEAD: Final = re.compile(
+    rf"(?:{_KINDS})(?:[^。；;\ue000-\uf8ff]{{0,30}}(?:下列|以下|如下)[^。；;\ue000-\uf8ff]{{0,30}}[：:]|[^，,。；;\ue000-\uf8ff]{{0,25}}{_PAPERS}[^，,。；;]{{0,8}}(?:[（(][^）)]*[）)])?[：:。]?$)"
+)
+_LEAD_BELOW: Final = re.compile(rf"(?:下列|以下)[^。；;\ue000-\uf8ff]{{0,60}}?(?:{_KINDS})(?P<rest>[^。；;\ue000-\uf8ff]{{0,40}})[：:。]?$")
+_LEAD_UNREAL: Final = re.compile(r"拟|建议|应当|可以|不得|是否|未|不再|程序|情形|条件|的，|废止|失效(?!时间|日期)|修改|除")
+_ITEM: Final = re.compile(rf"^(?:{ITEM_MARK}|{NUMERAL}(?={DOC}))?(?P<owner>[^，,。；;：:“”\ue000-\uf8ff]{{0,100}}?)(?P<first>{DOC})")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the documents listed below are said to do, with the term that holds for all of them."""
+
+    type: StandingType
+    until: date | None = None
+    years: int | None = None
+    near: str = ""
+
+
+def lead_of(text: str) -> Lead | None:
+    """What a masked sentence or heading says of the documents listed below it; None if nothing of their standing."""
+    found = _LEAD.search(text) or _LEAD_BELOW.search(text)
+    if found is None or _LEAD_UNREAL.search(text):
+        return None
+    type_: StandingType = "extends" if found["extends"] else "suspends" if found["suspends"] else "continues"
+    until = _until(text)
+    years = _YEARS.search(re.sub(rf"{_EXTEND}{_TERM}|{_TERM}{_EXTEND}", "延长", text)) if type_ == "extends" and until is None else None
+    return Lead(type_, until, chinese_number(years["n"]) if years else None, text)
+
+
+def leads_and_lists(text: str) -> tuple[Lead, int] | None:
+    """The lead of a sentence that goes on with its first item (下列文件继续有效：1.《甲办法》), and where that begins."""
+    colon = re.match(r"[^：:\ue000-\uf8ff]*[：:]", text)
+    lead = lead_of(colon.group()) if colon and colon.end() < len(text) else None
+    return (lead, colon.end()) if colon and lead else None
+
+
+def listed_items(sentence: Sentence, lead: Lead) -> Iterator[Stand]:
+    """The documents of one item below such a sentence; a term of its own goes before that of all."""
+    if found := _ITEM.match(sentence.text):
+        until = _until(sentence.text) or lead.until
+        for at in listed_after(sentence.text, found.start("first")):
+            years = None if until else lead.years
+            yield Stand(lead.type, at, stated_when(sentence, lead.near), until, years, clauses_behind(sentence, at))

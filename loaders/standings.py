@@ -1,0 +1,193 @@
+"""What a document says of the force of others without ending or changing it: lists and sentences of 继续有效, 延长, 暂停.
+
+Beside `relations`, whose mentions stay what they are: a document that stays in force is still a document cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from policygraph.loaders import amendments, repeals
+from policygraph.loaders.citations import Masked, clean, find_citations
+from policygraph.loaders.dates import chinese_number, parse_date
+from policygraph.loaders.gathered import Paper, sentences
+from policygraph.loaders.listing_tables import Listed, listed
+from policygraph.loaders.mapped import Block, Mapped
+from policygraph.loaders.named import Target, is_official
+from policygraph.loaders.relation_rules import Sentence
+from policygraph.loaders.relations import (
+    ATTACHMENT_LIST,
+    headed,
+    is_new_wording,
+    join_broken_titles,
+    learn_aliases,
+    table_leads,
+    unmarked_title_beside,
+)
+from policygraph.loaders.standing_rules import Lead, Stand, lead_of, leads_and_lists, listed_items, stands
+from policygraph.loaders.term_words import readings
+from policygraph.model import DocumentNumber, Evidence, Standing, StandingType, Table
+
+_SPEAKS: Final = re.compile("继续|延长|延续|延期|顺延|续期|展期|暂停|暂缓|暂不|中止|恢复|保留|仍|现行有效")
+_TERM_COLUMN: Final = re.compile(r".{0,8}(?:有效期|截止|失效|到期|延长|延续|期限|施行至|执行至).{0,8}")
+_PAST_TERM: Final = re.compile("原")
+
+
+def standings(
+    blocks: Sequence[Block],
+    *,
+    source: str,
+    number: str | None,
+    title: str,
+    titles: Sequence[str] = (),
+    issued_on: date | None = None,
+    effective_from: date | None = None,
+    tables: Sequence[Table] = (),
+    heads: Mapping[str, Mapped] | None = None,
+    title_place: Evidence | None = None,
+) -> list[Standing]:
+    """The standings that the paragraphs, tables and title of one document state, in the order of the text.
+
+    `titles` are the document's own beside `title`; `heads` what heads the attachments printed, by path.
+    """
+    parsed = DocumentNumber.parse(number) if number else None
+    own = Target(str(parsed) if parsed else number, [title, *titles])
+    paper = Paper(source, "policy", issued_on, effective_from, own, title_place)
+    blocks = list(join_broken_titles(blocks))
+    heads = heads or {}
+    found = list(_read(paper, list(headed(blocks, heads)), heads))
+    found += _from_tables(paper, tables, table_leads(blocks, heads))
+    if title_place is not None:
+        found += _from_title(paper, title, title_place)
+    return list(_settled(found))
+
+
+def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> Iterator[Standing]:
+    lead: Lead | None = None
+    part: str | None = None
+    whole = False  # the attachment as a whole is one list
+    for block in blocks:
+        text = clean(block.text.text)
+        root = block.path.split("/")[0] if block.path and block.path.startswith("附件") else None
+        if root != part:
+            lead, part, whole = lead if part is None else None, root, False
+        if ATTACHMENT_LIST.match(text):
+            continue
+        item_seen = False
+        for sentence, words in sentences(block, opening=False):
+            learn_aliases(paper, sentence)
+            if is_new_wording(sentence):
+                continue
+            if begun := leads_and_lists(sentence.text):
+                lead, opened = begun
+                sentence = Sentence(sentence.text[opened:], sentence.start + opened, sentence.masked, sentence.original)
+            found = list(stands(sentence)) if _SPEAKS.search(sentence.text) else []
+            rule = "standing"
+            if lead and not found:
+                found, rule = list(listed_items(sentence, lead)), "standing-listed"
+                item_seen = item_seen or bool(found)
+            for one in found:
+                yield from _kept(paper, one, sentence, words, block.path, rule)
+            if heading := lead_of(sentence.text):
+                lead, item_seen = heading, True
+                whole = block.text is heads.get(part or "")
+            elif repeals.leads_list(sentence.text) or amendments.leads_list(sentence.text):
+                lead = None
+        if lead and not item_seen and not whole:
+            lead = None
+
+
+def _kept(paper: Paper, one: Stand, sentence: Sentence, words: Mapped, path: str | None, rule: str) -> Iterator[Standing]:
+    before = sentence.masked.text[: sentence.start + one.at]
+    if before.count("“") > before.count("”"):
+        return  # the new wording of a clause
+    cited = sentence.cited(one.at)
+    if cited.title is None:
+        cited = unmarked_title_beside(cited, sentence, one.at)
+    known = cited.title in paper.aliases if cited.title else False
+    if cited.number is None and cited.title is not None and not known and not is_official(cited.title, lenient=rule != "standing"):
+        return
+    target = paper.target(cited)
+    if target is None:
+        return
+    day = paper.day(one.when, sentence.text)
+    evidence = words.evidence(paper.source, rule)
+    yield Standing(one.type, target.number, target.title, path, day, one.until, one.years, one.clauses, evidence)
+
+
+def _from_title(paper: Paper, title: str, place: Evidence) -> Iterator[Standing]:
+    """关于延长《甲办法》有效期的通知."""
+    text = clean(title)
+    masked = Masked.of(text, find_citations(text)[0])
+    sentence = Sentence(masked.text, 0, masked, text, title=True)
+    for one in stands(sentence):
+        target = paper.target(sentence.cited(one.at))
+        if target is not None:
+            evidence = Evidence(place.words, place.spans, "standing-title")
+            yield Standing(one.type, target.number, target.title, None, None, one.until, one.years, one.clauses, evidence)
+
+
+def _from_tables(paper: Paper, tables: Sequence[Table], leads: Mapping[str, str]) -> Iterator[Standing]:
+    for row in listed(paper.source, tables, leads):
+        lead = _row_lead(row)
+        target = paper.target(row.cited) if lead else None
+        if lead is None or target is None or not (target.title or target.number):
+            continue
+        until, years = _row_term(row)
+        evidence = row.words.evidence(paper.source, "standing-table")
+        until = until or lead.until
+        yield Standing(
+            lead.type, target.number, target.title, row.path, None, until, None if until else years or lead.years, (), evidence
+        )
+
+
+def _row_lead(row: Listed) -> Lead | None:
+    if row.fate is not None:
+        return _fate(row.fate)
+    for words in row.leads:
+        if lead := lead_of(words):
+            return lead
+        if repeals.leads_list(words) or amendments.leads_list(words):
+            return None
+    return None
+
+
+def _fate(words: str) -> Lead | None:
+    if re.search("拟|建议|废止|失效|修改|修订", words):
+        return None
+    kinds: tuple[tuple[str, StandingType], ...] = (("延长|延续|续期", "extends"), ("暂停|中止", "suspends"), ("继续有效|保留|继续执行|有效", "continues"))
+    return next((Lead(type_) for pattern, type_ in kinds if re.search(pattern, words)), None)
+
+
+def _row_term(row: Listed) -> tuple[date | None, int | None]:
+    """The last day, or the years, that a column of the row prints."""
+    for head, cell in row.cells.items():
+        if _TERM_COLUMN.fullmatch(head) and not _PAST_TERM.search(head):
+            words = re.sub(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", r"\1年\2月\3日", cell.words)
+            day = re.search(r"\d{4}年\d{1,2}月\d{1,2}日", words)
+            if day and (value := parse_date(day.group())):
+                return value, None
+            coarse = next((r.value for r in readings(f"有效期至{words.removeprefix('至')}", None) if r.value), None)
+            if coarse:
+                return coarse, None
+            if years := re.fullmatch(r"(?:延长|延续)?(\d{1,2}|[一二三四五六七八九十两]{1,3})年", words):
+                return None, chinese_number(years[1])
+    return None, None
+
+
+def _settled(found: Sequence[Standing]) -> Iterator[Standing]:
+    """One for each document and kind: the one with a term before the one without, the body before the title; a document
+    that is extended needs not be said to continue."""
+    groups: dict[tuple[str, str | None, str | None, tuple[str, ...]], Standing] = {}
+    for one in found:
+        key = (one.type, one.number, None if one.number else one.title, one.clauses)
+        held = groups.get(key)
+        if held is None or (not (held.until or held.years) and (one.until or one.years)):
+            groups[key] = one
+    extended = {(n, t) for type_, n, t, _ in groups if type_ == "extends"}
+    for (type_, number, title, _), one in groups.items():
+        if type_ != "continues" or (number, title) not in extended:
+            yield one
