@@ -71,7 +71,15 @@ def summary(changes: Sequence[Change]) -> dict[str, int]:
 
 
 def to_data(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as JSON data; `docs/cli.md` has the fields."""
+    """The comparison as JSON data.
+
+    `a`, `b`: `number, title, issued_on, document` (IRI, null for a file), `source`, and how many `clauses, passages,
+    tables` it has; `clauses` and, of tables, `rows`: one entry a change in the order of B, what was removed where it
+    stood in A, with `change` (same, changed, renumbered, moved, added, removed), `kind` (clause, passage, row),
+    `renumbered, moved, carried, similarity, found_in`, `segments` (`op`: same, removed, added; `words` as printed, of
+    the same ones as B prints them) and for both sides `_path, _heading, _words, _source, _spans`. `summary` and
+    `rows_summary` count them.
+    """
     a, b = comparison.a, comparison.b
     return {
         "a": _document(a),
