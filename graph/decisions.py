@@ -102,6 +102,10 @@ class Decisions:
                     return Ruling(tuple(one.iri for one in found), found[0].decision.verdict, found[0].decision.value)
         return None
 
+    def of_words(self, kind: DecisionKind, words: str, document: str | None) -> Ruling | None:
+        """What is decided of words that `document` prints."""
+        return self.ruling(kind, (spelled(words),), document) if self._about else None
+
     def apply(self, ruling: Ruling, *things: str, grounds: bool = True) -> None:
         """Notes what a decision was applied to. `grounds`: whether it is evidence of the thing, as it is of what a mention
         means; a document whose date it corrects does not follow from it."""

@@ -18,7 +18,7 @@ from pyoxigraph import Store
 
 from policygraph.graph.agencies import AMBIGUOUS, UNKNOWN, Agency, Unit, UnitResolution, agency, resolve
 from policygraph.graph.agency_vocabulary import Reform, Vocabulary, vocabulary
-from policygraph.graph.decisions import DECISION, Decisions, Ruling, spelled
+from policygraph.graph.decisions import DECISION, Decisions, Ruling
 from policygraph.graph.facts import instances, properties
 from policygraph.graph.groups import Group
 from policygraph.graph.iris import Iris
@@ -69,8 +69,8 @@ def derive_agencies(store: Store, iris: Iris, out: Triples, decisions: Decisions
     seats = read_seats(store, known)
     told, parties = read(store, seats), read_parties(store, seats)
     rulings: dict[Told | Party, Ruling | None] = {
-        **{one: decisions.ruling("agency", (spelled(one.unit.printed),), one.document) for one in told},
-        **{one: decisions.ruling("agency", (spelled(one.printed),), one.document) for one in parties},
+        **{one: decisions.of_words("agency", one.unit.printed, one.document) for one in told},
+        **{one: decisions.of_words("agency", one.printed, one.document) for one in parties},
     }
     units = [*(one.unit for one in told), *(one.unit for one in parties)]
     named = [replace(one.unit, printed=ruling.value) for one, ruling in rulings.items() if ruling and ruling.value]

@@ -9,7 +9,7 @@ from typing import Final
 
 from pyoxigraph import Store
 
-from policygraph.graph.decisions import DECISION, Decisions, Ruling, spelled
+from policygraph.graph.decisions import DECISION, Decisions, Ruling
 from policygraph.graph.facts import Properties, instances, properties
 from policygraph.graph.indicator_words import spelling
 from policygraph.graph.indicators import Indicator, Match, Printed, Vocabulary, candidates, match, vocabulary
@@ -32,7 +32,7 @@ def derive_indicators(store: Store, iris: Iris, out: Triples, decisions: Decisio
     decided = _Decided(iris, known, out, decisions or Decisions(iris))
     decided.know(one.indicator for one in found.values() if one.indicator)
     for target, printed in read.items():
-        ruling = decided.decisions.ruling("indicator", (spelled(printed.words),), _one(rows[target], POL.inDocument))
+        ruling = decided.decisions.of_words("indicator", printed.words, _one(rows[target], POL.inDocument))
         if ruling and ruling.verdict == "reject" and found[target].indicator:
             decided.apart(target, printed, found[target], ruling)
             continue

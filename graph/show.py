@@ -9,12 +9,15 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import NamedNode
 
+from policygraph.graph.decided_dates import PROPERTIES
+from policygraph.graph.decisions import DECISION
 from policygraph.graph.editions import edition_on
 from policygraph.graph.facts import instances
 from policygraph.graph.reference import name_of, one, subjects, texts
 from policygraph.graph.standing import chain_of, on_day, periods_of
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, node
+from policygraph.loaders.decision_file import DATES
 from policygraph.ontology.namespace import DCTERMS, OA, POL, PROV
 
 Card = dict[str, Any]
@@ -44,8 +47,9 @@ def card(store: Store, reference: str, on: date, lang: str = "en") -> Card:
     Of a law in versions: of the version that holds on the day `on`. `document, number, title, kind, held, source, also_in,
     published_in`; `on`, `status`: the period of that day as in standing.periods_of, None for an interpretation;
     `periods`: all of them; `versions`: of the same law; `chain`: as in standing.chain_of; `metadata`: `field, values, words,
-    spans, rule`; `relations`: `direction` (out: this document says it; in: another one says it of this one), `type,
-    document, number, title, held, candidates, effective_on, until, may_touch, path, words, source, spans, rule`; `clauses`:
+    spans, rule`, of a date that a person decided also `decision` (`who, on, why, line`); `relations`: `direction` (out: this
+    document says it; in: another one says it of this one), `type, document, number, title, held, candidates, effective_on,
+    until, may_touch, path, words, source, spans, rule`; `clauses`:
     `path, heading, text, spans, status` (None where it is that of the document). Raises ReferenceNotFound.
     """
     quads = store.quads
@@ -102,10 +106,29 @@ def _metadata(quads: pyoxigraph.Store, iri: str) -> list[Card]:
         for statement in subjects(quads, POL.statementOf, NamedNode(iri))
         if one(quads, statement, POL.fieldName)
     }
+    decided = _decided(quads, iri)
     found = []
     for field, predicate in _FIELDS:
         if values := texts(quads, iri, predicate):
-            found.append({"field": field, "values": values} | evidence(quads, statements.get(field, "urn:none")))
+            proof = decided.get(predicate) or evidence(quads, statements.get(field, "urn:none"))
+            found.append({"field": field, "values": values} | proof)
+    return found
+
+
+def _decided(quads: pyoxigraph.Store, iri: str) -> dict[str, Card]:
+    """The dates that a person decided, by property: the words of the text would not be their proof."""
+    found: dict[str, Card] = {}
+    for statement in subjects(quads, POL.statementOf, NamedNode(iri)):
+        role, decision = one(quads, statement, POL.dateRole), one(quads, statement, PROV.wasDerivedFrom)
+        if role in DATES and decision and one(quads, statement, POL.dateBasis) == "decided":
+            told = {
+                "who": one(quads, decision, POL.decidedByPerson),
+                "on": one(quads, decision, POL.decidedOn),
+                "why": one(quads, decision, POL.why),
+                "line": int(one(quads, decision, POL.decisionLine) or 0),
+            }
+            source = one(quads, decision, POL.decisionFile)
+            found[PROPERTIES[DATES[role]]] = {"words": None, "source": source, "spans": [], "rule": DECISION, "decision": told}
     return found
 
 

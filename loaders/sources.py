@@ -47,6 +47,12 @@ class Survey:
     skipped: tuple[Path, ...]
     curation: Curation = field(default=Curation())
 
+    def __iter__(self) -> Iterator[SourceFile]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:

@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 from toy_gazette import NEW, OLD, extract
 
+import policygraph
 from policygraph.errors import SourceError
 from policygraph.graph.build import BuildReport, build, remove
 from policygraph.graph.decisions import listed
 from policygraph.graph.export import sorted_quads
 from policygraph.graph.query import Rows, run
+from policygraph.graph.show import card
 from policygraph.graph.store import Store
 from policygraph.loaders.decision_file import COLUMNS, DATES, KINDS, VERDICTS, Decision, open_decisions, parse
 from policygraph.loaders.sources import survey
@@ -375,6 +377,21 @@ def test_a_rejected_date_is_gone_and_an_accepted_one_confirmed(tmp_path: Path) -
     assert ask(store, f"?s pol:statementOf <{CITING_IRI}> ; pol:dateRole 'effective' ; pol:dateBasis 'decided'")
 
 
+def test_a_card_shows_who_decided_a_date(tmp_path: Path) -> None:
+    store = decided(tmp_path, "date,云政办〔2031〕1号,expires,correct,2032-12-31")
+    fields = {row["field"]: row for row in card(store, "云政办〔2031〕1号", date(2031, 6, 1))["metadata"]}
+    assert fields["expires_on"] == {
+        "field": "expires_on",
+        "values": ["2032-12-31"],
+        "words": None,
+        "source": "in/decisions.csv",
+        "spans": [],
+        "rule": "decision",
+        "decision": {"who": "沈怀舟", "on": "2032-03-01", "why": "与原件核对", "line": 2},
+    }
+    assert fields["effective_from"]["source"] == "1.txt"
+
+
 def test_no_triple_stands_in_two_graphs(tmp_path: Path) -> None:
     rows = (
         f"citation,,云岚市渡口管理办法,accept,{WATER}",
@@ -576,6 +593,14 @@ def test_the_command_tells_file_and_line(tmp_path: Path, policygraph: Any) -> No
     decide(tmp_path / "in", "agency,,市水利局,reject,")
     assert policygraph("build", path, "--store", tmp_path / "kg").code == 0  # the file alone
     assert [row["kind"] for row in listed(Store.open(tmp_path / "kg"))] == ["agency"]
+
+
+def test_the_facade_reads_decisions_too(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "in")
+    decide(tmp_path / "in", "agency,,市水利局,reject,")
+    report = policygraph.build(policygraph.collect([tmp_path / "in"]), tmp_path / "kg")
+    assert report.decisions == ("in/decisions.csv",)
+    assert ask(Store.open(tmp_path / "kg"), "?r pol:printedName '市水利局' ; pol:unresolved true ; pol:resolutionRule 'decision'")
 
 
 def test_nothing_of_a_decision_is_ever_code(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from policygraph.graph.build import BuildReport
 from policygraph.graph.query import Answer
 from policygraph.graph.store import Store
 from policygraph.loaders import reading, sources
-from policygraph.loaders.sources import SourceFile
+from policygraph.loaders.sources import SourceFile, Survey
 from policygraph.model import Extraction
 
 AnyPath = str | PathLike[str]
@@ -27,13 +27,21 @@ def extract(file: AnyPath, jurisdiction: str | None = None) -> Extraction:
     return reading.read(sources.collect([path], jurisdiction)[0])
 
 
-def collect(paths: Sequence[AnyPath], jurisdiction: str | None = None) -> list[SourceFile]:
-    """The sources that files and folders hold, with what their sources.csv says. Raises SourceError."""
-    return sources.collect([Path(path) for path in paths], jurisdiction)
+def collect(paths: Sequence[AnyPath], jurisdiction: str | None = None) -> Survey:
+    """The sources that files and folders hold, with what their sources.csv says, and the decisions of people beside them.
+
+    Raises SourceError.
+    """
+    return sources.survey([Path(path) for path in paths], jurisdiction)
 
 
-def build(files: Sequence[SourceFile], store: AnyPath) -> BuildReport:
-    """Reads sources into the store, which is made if it is not there. Raises StoreError."""
+def build(files: Survey | Sequence[SourceFile], store: AnyPath) -> BuildReport:
+    """Reads sources into the store, which is made if it is not there; of what `collect` found, the decisions of people too.
+
+    Raises StoreError; SourceError where decisions contradict each other.
+    """
+    if isinstance(files, Survey):
+        return builder.build(files.files, Path(store), extract=reading.read, curation=files.curation)
     return builder.build(files, Path(store), extract=reading.read)
 
 
