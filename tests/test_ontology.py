@@ -14,6 +14,8 @@ from policygraph.graph.build import build
 from policygraph.graph.export import sorted_quads
 from policygraph.graph.store import Store
 from policygraph.graph.terms import PREFIXES
+from policygraph.loaders.decision_file import COLUMNS
+from policygraph.loaders.sources import survey
 from policygraph.ontology.generate import NAMESPACE, load, render, terms
 from policygraph.ontology.namespace import POL
 
@@ -111,7 +113,9 @@ def test_every_term_is_used(ontology: Graph, tmp_path: Path) -> None:
     )
     sources = [write(tmp_path, name, text) for name, text in (("公报.txt", OLD), ("b.txt", every), ("c.txt", NEW))]
     sources[0] = type(sources[0])(sources[0].path, "公报.txt", "云岚市", "https://example.org/a", "2024-01-01")
-    build(sources, tmp_path / "kg", extract=extract)
+    row = "citation,云政办〔2020〕5号,云政办〔2018〕9号,accept,云政办〔2018〕9号,甲,2024-01-01,乙"
+    (tmp_path / "decisions.csv").write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+    build(sources, tmp_path / "kg", extract=extract, curation=survey([tmp_path / "decisions.csv"]).curation)
     store = Store.open(tmp_path / "kg")
     said = {
         term
