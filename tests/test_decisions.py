@@ -652,3 +652,39 @@ def test_the_docs_name_every_column_kind_and_verdict() -> None:
     page = (ROOT / "docs/curation.md").read_text(encoding="utf-8")
     for word in (*COLUMNS, *KINDS, *VERDICTS, *DATES):
         assert f"`{word}`" in page, word
+
+
+# ---------------------------------------------------------------- real texts
+
+GAZETTES = ROOT.parent / "shared/corpus/wenzhou"
+
+
+def statuses(store: Store, number: str) -> dict[str, str]:
+    """The first day of each period of a document (or "") and its status."""
+    query = "SELECT ?n ?from ?status { ?p pol:periodOf/pol:documentNumber ?n ; pol:status ?status OPTIONAL { ?p pol:periodFrom ?from } }"
+    return {str(day or ""): status for found, day, status in values(store, query) if found == number}
+
+
+@pytest.mark.skipif(not GAZETTES.is_dir(), reason="the corpus is not beside the repository")
+def test_decisions_on_real_gazettes(tmp_path: Path, policygraph: Any) -> None:
+    shutil.copytree(GAZETTES, tmp_path / "in", ignore=lambda _, names: [one for one in names if not one.endswith(".txt")])
+    assert policygraph("build", tmp_path / "in", "--jurisdiction", "温州市", "--store", tmp_path / "kg").code == 0
+    store = Store.open(tmp_path / "kg")
+    assert statuses(store, "温政办〔2018〕96号")["2022-10-27"] == "已废止"
+    assert statuses(store, "温政发〔2020〕12号")["2023-01-01"] == "已失效"
+    assert ask(store, "?r pol:printedName '区综合行政执法局' ; pol:unresolved true")
+    decide(
+        tmp_path / "in",
+        "citation,温政办〔2022〕80号,温政办[2018]96号,reject,",
+        "date,温政发（2020）12号,expires,correct,2023-06-30",
+        "agency,温政发〔2020〕12号,区综合行政执法局,correct,温州市鹿城区综合行政执法局",
+    )
+    done = policygraph("build", tmp_path / "in", "--jurisdiction", "温州市", "--store", tmp_path / "kg")
+    assert (done.code, "decisions.csv" in done.err, "0 read, 4 unchanged" in done.err) == (0, False, True)
+    store = Store.open(tmp_path / "kg")
+    assert statuses(store, "温政办〔2018〕96号") == {}  # nothing else names it
+    periods = statuses(store, "温政发〔2020〕12号")
+    assert (periods["2023-07-01"], "2023-01-01" in periods) == ("已失效", False)
+    assert values(store, "SELECT DISTINCT ?n { ?r pol:printedName '区综合行政执法局' ; pol:agency/skos:prefLabel ?n }") == [
+        ("温州市鹿城区综合行政执法局",)
+    ]
