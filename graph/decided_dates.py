@@ -55,7 +55,8 @@ def decide_dates(store: Store, decisions: Decisions) -> dict[tuple[str, DateRole
     found: dict[tuple[str, DateRole], DecidedDay] = {}
     by: dict[tuple[str, DateRole], Entry] = {}
     out = Triples(decisions.iris.decisions_graph)
-    for entry in decisions.of_kind("date"):
+    # A day of issue first: what is presumed follows from it.
+    for entry in sorted(decisions.of_kind("date"), key=lambda one: one.decision.subject != "issued"):
         document, role = entry.document, DATES[entry.decision.subject]
         if document is None:
             continue
@@ -68,8 +69,7 @@ def decide_dates(store: Store, decisions: Decisions) -> dict[tuple[str, DateRole
             continue
         if (decided := _decide(store, decisions, entry, document, role, out)) is not None:
             found[document, role] = decided
-    for quad in out:
-        store.add(quad)
+            store.extend(out)
     _warn_of_computed(store, decisions, found)
     return found
 
@@ -77,7 +77,10 @@ def decide_dates(store: Store, decisions: Decisions) -> dict[tuple[str, DateRole
 def _decide(store: Store, decisions: Decisions, entry: Entry, document: str, role: DateRole, out: Triples) -> DecidedDay | None:
     told = entry.decision
     shortcuts = list(store.quads_for_pattern(NamedNode(document), node(PROPERTIES[role]), None, None))
-    days = {value for quad in shortcuts if isinstance(value := python_value(quad.object), date)}
+    held = _days(store, document, role)
+    days = held
+    if told.verdict == "accept" and role == "effective" and not _is_stated(store, document, role):
+        days = held or _days(store, document, "issued")  # no day is printed: that of issue is presumed
     if told.verdict == "accept" and not days:
         decisions.remark([entry.iri], "decision-no-candidate")
         return None
@@ -90,7 +93,7 @@ def _decide(store: Store, decisions: Decisions, entry: Entry, document: str, rol
     for quad in shortcuts:
         if day is None or quad.object != literal(day):
             store.remove(quad)
-    if day and day not in days:
+    if day and day not in held:
         out.say(document, PROPERTIES[role], day)
     if day:
         statement = decisions.iris.fact(document, "date", role, day, DECISION)
@@ -102,6 +105,11 @@ def _decide(store: Store, decisions: Decisions, entry: Entry, document: str, rol
         out.link(statement, PROV.wasDerivedFrom, entry.iri)
     decisions.apply(entry.ruling, document, grounds=False)
     return DecidedDay(day, entry.iri)
+
+
+def _days(store: Store, document: str, role: DateRole) -> set[date]:
+    found = store.quads_for_pattern(NamedNode(document), node(PROPERTIES[role]), None, None)
+    return {value for quad in found if isinstance(value := python_value(quad.object), date)}
 
 
 def _is_stated(store: Store, document: str, role: DateRole) -> bool:

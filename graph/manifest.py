@@ -47,11 +47,11 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """A file of decisions of a store: its name, what was read, and where it lay."""
+    """A file of decisions of a store: its name, what was read, and where it lay, so that it is seen when it is gone."""
 
     name: str
     sha256: str
-    origin: str = field(default="", compare=False)
+    origin: str
 
     @property
     def file(self) -> str:

@@ -377,6 +377,14 @@ def test_a_rejected_date_is_gone_and_an_accepted_one_confirmed(tmp_path: Path) -
     assert ask(store, f"?s pol:statementOf <{CITING_IRI}> ; pol:dateRole 'effective' ; pol:dateBasis 'decided'")
 
 
+def test_a_presumed_day_can_be_confirmed(tmp_path: Path) -> None:
+    """No day of application is printed: that of issue, here a corrected one, is presumed."""
+    rows = ("date,云政办〔2018〕9号,effective,accept,2018-03-05", "date,云政办〔2018〕9号,issued,correct,2018-03-05")
+    store = decided(tmp_path, *rows, of=(OLD,))
+    assert [str(row[0]) for row in values(store, "SELECT ?v { ?d pol:effectiveFrom ?v }")] == ["2018-03-05"]
+    assert ask(store, "?p pol:status '现行有效' ; pol:periodFrom '2018-03-05'^^xsd:date ; prov:wasDerivedFrom/pol:decisionSubject 'effective'")
+
+
 def test_a_card_shows_who_decided_a_date(tmp_path: Path) -> None:
     store = decided(tmp_path, "date,云政办〔2031〕1号,expires,correct,2032-12-31")
     fields = {row["field"]: row for row in card(store, "云政办〔2031〕1号", date(2031, 6, 1))["metadata"]}
@@ -554,6 +562,19 @@ def test_two_folders_of_one_name(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "in")  # it was moved: the file there is the new version
     make(tmp_path, tmp_path / "b/in")
     assert held(tmp_path) == [("in/decisions.csv", 0)]
+
+
+def test_a_folder_that_was_moved_is_still_looked_into(tmp_path: Path) -> None:
+    texts(tmp_path, TWINS, CITING)
+    decide(tmp_path / "in", REJECT)
+    make(tmp_path)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "in").rename(tmp_path / "b/in")
+    make(tmp_path, tmp_path / "b/in")
+    assert held(tmp_path) == [("in/decisions.csv", 1)]
+    (tmp_path / "b/in/decisions.csv").unlink()
+    make(tmp_path, tmp_path / "b/in")
+    assert held(tmp_path) == []
 
 
 def test_decisions_of_two_files_may_not_contradict(tmp_path: Path) -> None:
