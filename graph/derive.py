@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import Quad, Store
 
@@ -20,7 +21,7 @@ from policygraph.graph.derive_agencies import derive_agencies
 from policygraph.graph.derive_indicators import derive_indicators
 from policygraph.graph.derive_overrides import derive_overrides
 from policygraph.graph.derive_succession import derive_succession, follows, succession
-from policygraph.graph.derive_validity import Writer, timeline
+from policygraph.graph.derive_validity import Writer, states, timeline
 from policygraph.graph.effects import SHORTCUTS, Effect, effect_iri, effects
 from policygraph.graph.facts import (
     HeldDocument,
@@ -87,7 +88,7 @@ def derive(
     graph.issues(documents, read_issues(store))
     graph.copies(copies or {})
 
-    sources = Sources(index.documents, works, dates, part_terms(store), tuple(stubs.by_iri.values()))
+    sources = Sources(index.documents, works, dates, part_terms(store), tuple(stubs.by_iri.values()), partial(states, store))
     times = timeline(store, sources, found_effects, transitional_evidence(store))
     Writer(store, iris, index.documents, graph.out).write(times)
     candidates = succession(documents, found_effects, mentions, resolutions)

@@ -67,6 +67,18 @@ def timeline(
     return found
 
 
+def states(store: pyoxigraph.Store, clause: str, evidence: str) -> bool:
+    """Whether a clause holds the words of an evidence."""
+    quoted = quote(store, evidence)
+    return bool(quoted) and quoted in (one(store, clause, POL.text) or "")
+
+
+def quote(store: pyoxigraph.Store, evidence: str) -> str:
+    """The words of an evidence; "" for the decision of a person."""
+    found = [words for selector in texts(store, evidence, OA.hasSelector) if (words := one(store, selector, OA.exact))]
+    return found[0] if found else ""
+
+
 def _warnings(name: str, found: Iterable[Period]) -> Iterator[tuple[str, Remark]]:
     codes = {period.reason.code: period.reason for period in found if period.reason.code in _CONTRADICTIONS}
     for code, reason in sorted(codes.items()):
@@ -174,7 +186,7 @@ class Writer:
             self.out.link(iri, PROV.wasDerivedFrom, evidence)
         if reason.evidence:
             first = reason.evidence[0]
-            say(iri, POL.words, self._quote(first) or None)  # the decision of a person has no words of the text
+            say(iri, POL.words, quote(self.store, first) or None)  # the decision of a person has no words of the text
             say(iri, POL.spans, one(self.store, first, POL.spans))
             if source := one(self.store, first, OA.hasSource):
                 self.out.link(iri, POL.source, source)
@@ -193,9 +205,5 @@ class Writer:
         return held.number or f"《{held.title}》" + (f"（{held.issued_on}）" if held.issued_on else "")
 
     def _note(self, note: Note, lang: str) -> str:
-        quote = self._quote(note.evidence[0]) if note.evidence else ""
-        return with_words(because(note.code, lang, self._values(note)), lang, quote)
-
-    def _quote(self, evidence: str) -> str:
-        found = [quote for selector in texts(self.store, evidence, OA.hasSelector) if (quote := one(self.store, selector, OA.exact))]
-        return found[0] if found else ""
+        words = quote(self.store, note.evidence[0]) if note.evidence else ""
+        return with_words(because(note.code, lang, self._values(note)), lang, words)

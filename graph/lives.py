@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
@@ -34,6 +34,8 @@ class Sources:
     dates: Mapping[str, Mapping[str, DateFact]]
     parts: Mapping[str, Sequence[PartTermFact]]
     stubs: Iterable[Stub] = ()
+    states: Callable[[str, str], bool] = lambda clause, evidence: False
+    """Whether a clause holds the words of an evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ class Life:
 
 def lives(sources: Sources, effects: Iterable[Effect]) -> Iterator[Life]:
     """Every policy document that is held, then every one that is only mentioned."""
-    listed = list(effects)
-    changes = _changes(sources, listed)
+    changes = _in_time(_changes(sources, list(effects)))
     for document in sources.documents.values():
         if document.is_policy:
             yield _held(sources, document, changes.get(document.iri, ()))
@@ -82,6 +83,19 @@ def _changes(sources: Sources, effects: Sequence[Effect]) -> dict[str, list[tupl
         for affected in _all_affected(sources, effect):
             found[affected].append((change, effect))
     return {iri: _once(sources, rows) for iri, rows in found.items()}
+
+
+def _in_time(found: dict[str, list[tuple[Change, Effect]]]) -> dict[str, list[tuple[Change, Effect]]]:
+    """Without what never took effect: its document had been repealed before the day."""
+    ended = {
+        iri: min(change.day for change, _ in rows if change.kind == "repeals" and change.day and not change.undecided)
+        for iri, rows in found.items()
+        if any(change.kind == "repeals" and change.day and not change.undecided for change, _ in rows)
+    }
+    return {
+        iri: [row for row in rows if not (row[0].day and row[0].by in ended and ended[row[0].by] < row[0].day)]
+        for iri, rows in found.items()
+    }
 
 
 def _all_affected(sources: Sources, effect: Effect) -> Iterator[str]:
@@ -123,6 +137,7 @@ def _held(sources: Sources, document: HeldDocument, changes: _Changes) -> Life:
         document=document.iri,
         start=_start(document, sources.dates.get(document.iri, {}), version),
         expires=_expires(document, sources.dates.get(document.iri, {})),
+        term_amended=_term_amended(sources, document, changes),
         issued_on=document.issued_on,
         changes=tuple(sorted(own, key=_order)),
         parts=tuple(PartEnd(term.last, term.scope, term.evidence, term.basis) for term in terms if term.last),
@@ -175,6 +190,15 @@ def _expires(document: HeldDocument, dates: Mapping[str, DateFact]) -> Dated | N
     if stated is not None and stated.value is None:
         return Dated(None, "stated", "expiry-unreadable", stated.evidence)
     return None
+
+
+def _term_amended(sources: Sources, document: HeldDocument, changes: _Changes) -> Change | None:
+    """The amendment of the clause that states the term: what it says now stands in the amending document."""
+    stated = sources.dates.get(document.iri, {}).get("expires")
+    if stated is None or not stated.evidence or stated.decided:
+        return None
+    amended = ((change, clause) for change, effect in changes if change.kind == "amends" for clause in effect.clauses)
+    return next((change for change, clause in amended if sources.states(clause.clause, stated.evidence[0])), None)
 
 
 def _superseded(sources: Sources, version: Version) -> Iterator[Change]:

@@ -45,6 +45,11 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "date-decided": ("in force from {day} (corrected by a person); no repeal is known in this store", "自{day}起施行（经人工更正）；库中未见废止"),
     "term-stated": ("its term ended on {last} (stated)", "有效期至{last}（文中载明）"),
     "term-derived": ("its term ended on {last} (counted from the words)", "有效期至{last}（据文中表述推算）"),
+    "term-presumed": ("its term ended on {last} (counted from a presumed start)", "有效期至{last}（自推定的施行日期推算）"),
+    "term-amended": (
+        "its term was to end on {last}, but {by} changes the clause that says so",
+        "原定有效期至{last}，但规定有效期的条款已被{by}修改",
+    ),
     "term-decided": ("its term ended on {last} (corrected by a person)", "有效期至{last}（经人工更正）"),
     "term-extended": ("its extended term ended on {last}", "延长后的有效期至{last}"),
     "repealed": ("repealed from {day} by {by}", "自{day}起被{by}废止"),
@@ -79,7 +84,11 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "also-repealed": ("repealed again from {day} by {by}", "另自{day}起被{by}废止"),
     "also-over": ("its own term would have ended on {last}", "其自身有效期至{last}"),
     "suspended": ("suspended from {day} until {until} by {by} {clauses}", "自{day}至{until}被{by}暂停执行 {clauses}"),
-    "extended": ("its term was extended by {by} ({day})", "有效期由{by}延长（{day}）"),
+    "extended": (
+        "its own term ended on {last}; {by} extends it (until {until}); no repeal is known in this store",
+        "原有效期至{last}，经{by}延长（至{until}）；库中未见废止",
+    ),
+    "retroactive": ("it reaches back before its day of issue, {day} (retroactive)", "溯及成文日期{day}之前"),
     "transition": (
         "{by} lets what was decided before go on; that keeps this document not in force",
         "{by}规定此前已确定的事项照旧办理；本文件不因此继续有效",

@@ -81,7 +81,8 @@ class PartEnd:
 class Known:
     """What is known of one thing.
 
-    `start`, `expires`: first and last day; None: the text states none. `issued_on`: to see that a start is retroactive.
+    `start`, `expires`: first and last day; None: the text states none. `term_amended`: who changed the clause that states the
+    term, so that nobody can say when it ends now. `issued_on`: to see that a start is retroactive.
     `year`: that of the number of a document that is only mentioned (`held` False). `document`: whose words its own
     dates are, for a clause that of its document. `versioned`: a version of a law, whose 施行 sentence may be older than it.
     """
@@ -90,6 +91,7 @@ class Known:
     held: bool = True
     start: Dated | None = None
     expires: Dated | None = None
+    term_amended: Change | None = None
     issued_on: date | None = None
     year: int | None = None
     changes: tuple[Change, ...] = ()
@@ -208,6 +210,8 @@ class _Line:
             yield self.doubt
         if self.revived and self.revived.day:
             yield self.revived.day
+        if self.known.expires and self.known.expires.day:
+            yield self.known.expires.day + _DAY
         for change in self.known.changes:
             if change.day and change.kind not in {"continues", "extends"}:
                 yield change.day
@@ -227,11 +231,8 @@ class _Line:
         if self.end and day >= self.end[0]:
             return Period(first, last, self.end[1], self.end[2], self.later)
         status, reason = self._running(day)
-        retroactive = bool(
-            self.known.held and self.known.issued_on and self.start and self.start < self.known.issued_on
-            and not self.known.versioned and status != UNKNOWN
-        )
-        return Period(first, last, status, reason, tuple(self._notes(day)), retroactive)
+        retroactive = self._retroactive and status != UNKNOWN
+        return Period(first, last, status, reason, tuple(self._notes(day)) if status != UNKNOWN else (), retroactive)
 
     def _running(self, day: date) -> tuple[str, Reason]:
         if self.unknown:
@@ -241,6 +242,10 @@ class _Line:
                 return UNKNOWN, Reason("stub-year", {"year": self.known.year})
             if self.known.held and day >= self.doubt:
                 return UNKNOWN, _doubt_reason(self.known)
+        own_last = self.known.expires.day if self.known.expires else None
+        if own_last and day > own_last and self.known.term_amended:
+            by = self.known.term_amended
+            return UNKNOWN, Reason("term-amended", {"last": own_last}, by.evidence, by.by)
         began = [change for change in self.known.changes if change.day and change.day <= day]
         parts = [change for change in began if change.kind == "partially_repeals"]
         over = [part for part in self.known.parts if part.last < day]
@@ -257,6 +262,9 @@ class _Line:
             latest = max(changed, key=lambda change: change.day or date.min)
             code = _AMENDING[latest.kind]
             return AMENDED, Reason(code, {"day": latest.day}, latest.evidence, latest.by, latest.basis)
+        if own_last and day > own_last and (extension := _extension(self.known)):
+            values = {"last": own_last, "until": extension.until or "…"}
+            return IN_FORCE, Reason("extended", values, extension.evidence, extension.by, extension.basis)
         return IN_FORCE, self.running
 
     def _notes(self, day: date) -> Iterator[Note]:
@@ -266,13 +274,26 @@ class _Line:
             if change.kind == "suspends" and (change.until is None or day <= change.until):
                 values = {"day": change.day, "until": change.until or "—", "clauses": "、".join(change.paths)}
                 yield Note("suspended", values, change.evidence, change.by)
-        for change in self.known.changes:
-            if change.kind == "extends" and not change.paths:
-                yield Note("extended", {"day": change.day or "—"}, change.evidence, change.by)
+        if self._retroactive and self.known.issued_on:
+            yield Note("retroactive", {"day": self.known.issued_on}, (), self.known.document)
+
+    @property
+    def _retroactive(self) -> bool:
+        """Whether the text begins before its day of issue; the 施行 sentence of an amended law is only older than it."""
+        issued = self.known.issued_on
+        return bool(self.known.held and not self.known.versioned and issued and self.start and self.start < issued)
+
+
+def _extension(known: Known) -> Change | None:
+    """The last document that extends the term."""
+    found = [change for change in known.changes if change.kind == "extends" and not change.paths and not change.undecided]
+    return max(found, key=lambda change: change.day or date.min, default=None)
 
 
 def _extended(known: Known) -> Dated | None:
-    """The term with what extends it."""
+    """The term with what extends it; None where no end is known, or no longer."""
+    if known.term_amended:
+        return None
     expires = known.expires
     for change in sorted(known.changes, key=lambda change: change.day or date.max):
         if change.paths or change.undecided:
