@@ -19,7 +19,10 @@ from policygraph.loaders.validity import PartTold, Term
 from policygraph.model import Clause, DateBasis, PartTerm, Remark
 
 _NUMERAL: Final = r"[一二三四五六七八九十百零〇\d]+"
-_STEP: Final = re.compile(rf"第?(?P<open>[（(])?(?P<n>{_NUMERAL})(?P<close>[）)])?(?P<kind>部分|[编章节条款项点目])?(?:之(?P<sub>{_NUMERAL}))?|附件(?P<annex>{_NUMERAL})")
+_STEP: Final = re.compile(
+    rf"第?(?P<open>[（(])?(?P<n>{_NUMERAL})(?P<close>[）)])?(?P<kind>部分|[编章节条款项点目])?(?:之(?P<sub>{_NUMERAL}))?"
+    rf"|附件(?P<annex>{_NUMERAL})"
+)
 _RANGE: Final = r"至|到|[-—–~～]"
 _FILLING: Final = re.compile(r"条款|相关|有关|部分|内容|规定|事项|加大|强化|加强|完善|落实|实施|力度|进一步|[的和与及、，“”（）()]")
 _KINDS: Final = re.compile(r"政策|措施|标准|要求")

@@ -26,27 +26,38 @@ from policygraph.loaders.relation_rules import (
     listed_before,
     stated_when,
 )
+from policygraph.loaders.term_subjects import SELF
 from policygraph.loaders.term_words import readings
 from policygraph.model import StandingType
 
 _Y: Final = rf"(?:(?:19|20)\d{{2}}|{YEAR})"
 _COARSE: Final = rf"{_Y}年(?:年?底|年?末|\d{{1,2}}月(?:底|末|份)?)"
 _UNTIL: Final = re.compile(rf"(?:至|到|为)(?P<day>{DAY}|{_COARSE})")
-_YEARS: Final = re.compile(r"(?:延长|延续|延期|顺延|续期|展期|继续(?:执行|施行|实施|有效))(?:有效期|期限|执行|实施|施行)?(?:限)?(?:为|再|期限为)?(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})年")
+_YEARS: Final = re.compile(
+    r"(?:延长|延续|延期|顺延|续期|展期|继续(?:执行|施行|实施|有效))(?:有效期|期限|执行|实施|施行)?限?(?:为|再|期限为)?"
+    r"(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})年"
+)
 _EXTEND: Final = r"(?:延长|延续|延期|顺延|续期|展期)"
 _TERM: Final = r"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期限?|适用期限?|政策期限|执行时间|实施时间|期限)"
 _SUSPEND: Final = r"(?:暂停|暂缓|中止|暂不)(?:执行|实施|施行|适用|使用)"
 _CONTINUE: Final = r"(?:继续|仍然?|恢复|予以)(?:有效|执行|施行|实施|适用|保留)"
-_VERB: Final = rf"(?:{_TERM}(?:均|统一|再|一律|相应|同步|予以|再次|，)*{_EXTEND}|{_EXTEND}(?:{_TERM}|执行|实施|施行|有效|(?=至|到|为|[\d一二两三四五六七八九十]{{1,3}}个?[年月]))|{_SUSPEND}|{_CONTINUE})"
-_SUFFIX: Final = rf"(?:等?(?:{NUMERAL})?[个件项份部]?(?:行政|规范性|有关|相关)*(?:文件|政策|办法|规定|意见|通知|措施)|文|等(?:{NUMERAL}[个件项份部])?|（[^（）]{{0,40}}）|\([^()]{{0,40}}\))"
+_VERB: Final = rf"""(?: {_TERM}(?:均|统一|再|一律|相应|同步|予以|再次|，)*{_EXTEND}
+      | {_EXTEND}(?:{_TERM}|执行|实施|施行|有效|(?=至|到|为|[\d一二两三四五六七八九十]{{1,3}}个?[年月]))
+      | {_SUSPEND} | {_CONTINUE} )"""
+_SUFFIX: Final = rf"""(?: 等?(?:{NUMERAL})?[个件项份部]?(?:行政|规范性|有关|相关)*(?:文件|政策|办法|规定|意见|通知|措施)
+      | 文 | 等(?:{NUMERAL}[个件项份部])? | （[^（）]{{0,40}}） | \([^()]{{0,40}}\) )"""
 _GAP: Final = r"[^。；;：:“”\ue000-\uf8ff]{0,60}?"
 # told, asked for, made to depend: nothing is done
 _UNREAL: Final = re.compile(
     r"拟|建议|提请|提议|申请|可以?(?=延长|延续|续期|继续|暂停)|是否|不予|不得|不再|未|如需|需要|如果|若|应当|评估后|视情|适时|另行|已经?(?=延长|延续|继续|暂停)|曾|原则上|待|至今|至此"
 )
 _BREAKS: Final = re.compile(r"废止|失效|修改|修订|印发|制定|根据|依据|按照|依照|参照|的规定|精神|要求|对(?:接|照)|取代|替代|代替")
-_CONDITION: Final = re.compile(r"(?:^|[，,])(?:如|若|因|由于|鉴于|凡|对|在|按|根据|依据|按照)[^，,]*$")
-_STOPS: Final = r"(?![^，,。；;]{0,3}的(?!通知|决定|公告|通告|函|，|期限|时间))"
+# what may stand between the document and the verb; another noun (补贴政策延续执行) would be what is spoken of
+_ADVERBS: Final = re.compile(
+    rf"(?:现|决定|同意|将|其|该(?:办法|政策|文件|意见|规定|通知|方案|细则)|同时|均|都|统一|一并|一律|予以|再次?|仍然?|相应|正式|全部|全文|整体"
+    rf"|有效期|期限|试行期|届满|期满|到期|后|前|的|执行|实施|施行|试行|部分条款|经[^，]{{0,20}}?(?:同意|研究|评估|清理|批准)后?"
+    rf"|(?:自|从|于|在){NOT}{{0,24}}?(?:起|日|后|内|时|前)|至{DAY}|可|应)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +73,10 @@ class Stand:
 
 
 _PASSIVE: Final = re.compile(
-    rf"(?P<last>{DOC})(?:{CLAUSE})?(?:{_SUFFIX}){{0,2}}的?(?P<gap>{_GAP})(?P<verb>{_VERB})(?P<tail>[^。；;“”\ue000-\uf8ff]{{0,40}})", re.VERBOSE
+    rf"(?P<last>{DOC})(?:{CLAUSE})?(?:{_SUFFIX}){{0,2}}(?P<of>的?)(?P<gap>{_GAP})(?P<verb>{_VERB})(?P<tail>[^。；;“”\ue000-\uf8ff]{{0,40}})", re.VERBOSE
 )
 _ACTIVE: Final = re.compile(
-    rf"(?P<verb>{_SUSPEND}|{_EXTEND}|恢复(?:执行|施行|实施)|继续(?:执行|施行|实施))(?P<owner>(?:了)?(?:下列|以下)?{NOT}{{0,40}}?)(?P<first>{DOC})(?P<tail>[^。；;“”]{{0,80}})",
+    rf"(?P<verb>{_SUSPEND}|{_EXTEND}|恢复(?:执行|施行|实施)|继续(?:执行|施行|实施))(?P<owner>(?:了)?(?:下列|以下)?{NOT}{{0,40}}?)(?P<first>{DOC})",
     re.VERBOSE,
 )
 
@@ -87,7 +98,10 @@ def _passive(sentence: Sentence) -> Iterator[Stand]:
         before = text[: places[0]]
         if _BREAKS.search(gap) or _UNREAL.search(gap + verb) or _unreal_before(before) or re.match(r"[^，,。；;]{0,6}(?:的[，,；;]|时|前|后[，,])", tail):
             continue
-        if re.search(r"(?:已|曾)(?:经|于)?[^，,]{0,12}$", gap) or tail.startswith("的"):
+        phrases = re.split("[，,]", gap)
+        if not _ADVERBS.fullmatch(phrases[-1]) or (found["of"] and not _ADVERBS.fullmatch(phrases[0])):
+            continue
+        if re.search(r"(?:已|曾)(?:经|于)?[^，,]{0,12}$", gap) or (tail.startswith("的") and not sentence.title):
             continue
         type_ = _type(verb, tail)
         if type_ == "continues" and not _firm(verb, tail):
@@ -98,7 +112,7 @@ def _passive(sentence: Sentence) -> Iterator[Stand]:
 def _active(sentence: Sentence) -> Iterator[Stand]:
     text = sentence.text
     for found in _ACTIVE.finditer(text):
-        before, verb, tail = text[: found.start()], found["verb"], found["tail"]
+        before, verb = text[: found.start()], found["verb"]
         if _UNREAL.search(before[-12:]) or re.search(r"根据|依据|按照|依照|违反", found["owner"]) or (before.endswith("关于") and not sentence.title):
             continue
         places = listed_after(text, found.start("first"))
@@ -109,12 +123,32 @@ def _active(sentence: Sentence) -> Iterator[Stand]:
         type_: StandingType = "extends" if extended else "suspends" if re.fullmatch(_SUSPEND, verb) else "continues"
         until = _until(behind)
         if verb.startswith("继续"):
-            if until is None and not re.search(r"(?:决定|同意|研究|起|将)[，,]?$", before):
+            if until is None and not sentence.title and not re.search(r"(?:决定|同意|研究|起|将)[，,]?$", before):
                 continue  # 继续执行《甲办法》规定的费率: a task, no word on its force
             type_ = "extends" if until else "continues"
         if sentence.title or not re.match(r"(?:的)?(?:决定|通知|公告)(?:精神|要求|规定)", behind):
             told = f"{verb}{behind}" if until else re.sub(DOC, "", f"{verb}{behind}")
             yield from _each(sentence, places, type_, told, before[-24:] + verb + behind[:30])
+
+
+_UNNAMED: Final = re.compile(
+    rf"(?:^|[，,。；;])(?:现|决定|同意|将|特)*(?:(?:其|该|上述|以上)(?:办法|政策|文件|意见|规定|通知|方案|细则|措施)?的?)?"
+    rf"(?P<verb>{_TERM}(?:均|统一|再|相应|予以)*{_EXTEND}|{_EXTEND}{_TERM}|(?:延续|延期|继续)(?:执行|施行|实施|有效))(?P<tail>[^。；;“”]{{0,40}})"
+)
+
+
+def unnamed(sentence: Sentence) -> Stand | None:
+    """What a sentence says of the document named before it: 《甲办法》即将到期。经研究，有效期延长至….
+
+    `at` is -1. Only with a term: without one it may speak of anything.
+    """
+    text = sentence.text
+    found = _UNNAMED.search(text)
+    if found is None or re.search(DOC, text) or SELF.search(text) or _UNREAL.search(text[: found.end("verb")]):
+        return None
+    told = found["verb"] + found["tail"]
+    until, years = _until(told), _years(told)
+    return Stand("extends", -1, "", until, None if until else years) if until or years else None
 
 
 def _unreal_before(before: str) -> bool:
@@ -138,12 +172,18 @@ def _firm(verb: str, tail: str) -> bool:
 def _each(sentence: Sentence, places: list[int], type_: StandingType, told: str, near: str) -> Iterator[Stand]:
     until = _resumed(told) if type_ == "suspends" else None
     until = until or _until(told)
-    years = _YEARS.search(re.sub(rf"{_EXTEND}{_TERM}", "延长", told)) if type_ == "extends" and until is None else None
+    years = _years(told) if type_ == "extends" and until is None else None
     when = stated_when(sentence, near)
     if when == "with" and not re.search(r"同时|同步|施行之日|实施之日", near):
         when = ""
     for at in places:
-        yield Stand(type_, at, when, until, chinese_number(years["n"]) if years else None, clauses_behind(sentence, at))
+        yield Stand(type_, at, when, until, years, clauses_behind(sentence, at))
+
+
+def _years(words: str) -> int | None:
+    """The years of an extension: 延长两年, 有效期延长2年, 延长有效期两年."""
+    found = _YEARS.search(re.sub(rf"{_EXTEND}{_TERM}|{_TERM}{_EXTEND}", "延长", words))
+    return chinese_number(found["n"]) if found else None
 
 
 def _resumed(words: str) -> date | None:
@@ -165,11 +205,16 @@ def _until(words: str) -> date | None:
 
 
 _PAPERS: Final = r"(?:文件|规章|法规|司法解释|政策|目录|名单|清单)"
-_KINDS: Final = rf"(?P<extends>{_EXTEND}(?:{_TERM}|执行|(?=(?:下列|以下)[^。；;]{{0,30}}?{_TERM}))|{_TERM}{_EXTEND})|(?P<suspends>{_SUSPEND})|(?P<continues>继续有效|予以保留|(?:决定|现行)?保留|现行有效|继续(?:执行|施行|实施))"
-_LEAD: Final = re.compile(
-    rf"(?:{_KINDS})(?:[^。；;\ue000-\uf8ff]{{0,30}}(?:下列|以下|如下)[^。；;\ue000-\uf8ff]{{0,30}}[：:]|[^，,。；;\ue000-\uf8ff]{{0,25}}{_PAPERS}[^，,。；;]{{0,8}}(?:[（(][^）)]*[）)])?[：:。]?$)"
+_KINDS: Final = (
+    rf"(?:(?P<extends>{_EXTEND}(?:{_TERM}|执行|(?=(?:下列|以下)[^。；;]{{0,30}}?{_TERM}))|{_TERM}{_EXTEND})|(?P<suspends>{_SUSPEND})"
+    r"|(?P<continues>继续有效|予以保留|(?:决定|现行)?保留|现行有效|继续(?:执行|施行|实施)))"
 )
-_LEAD_BELOW: Final = re.compile(rf"(?:下列|以下)[^。；;\ue000-\uf8ff]{{0,60}}?(?:{_KINDS})(?P<rest>[^。；;\ue000-\uf8ff]{{0,40}})[：:。]?$")
+_IN: Final = "[^。；;\ue000-\uf8ff]"
+_LEAD: Final = re.compile(
+    rf"{_KINDS}(?:{_IN}{{0,30}}(?:下列|以下|如下){_IN}{{0,30}}[：:]"
+    rf"|[^，,。；;\ue000-\uf8ff]{{0,25}}{_PAPERS}[^，,。；;]{{0,8}}(?:[（(][^）)]*[）)])?[：:。]?$)"
+)
+_LEAD_BELOW: Final = re.compile(rf"(?:下列|以下){_IN}{{0,60}}?{_KINDS}{_IN}{{0,40}}[：:。]?$")
 _LEAD_UNREAL: Final = re.compile(r"拟|建议|应当|可以|不得|是否|未|不再|程序|情形|条件|的，|废止|失效(?!时间|日期)|修改|除")
 _ITEM: Final = re.compile(rf"^(?:{ITEM_MARK}|{NUMERAL}(?={DOC}))?(?P<owner>[^，,。；;：:“”\ue000-\uf8ff]{{0,100}}?)(?P<first>{DOC})")
 
@@ -191,8 +236,8 @@ def lead_of(text: str) -> Lead | None:
         return None
     type_: StandingType = "extends" if found["extends"] else "suspends" if found["suspends"] else "continues"
     until = _until(text)
-    years = _YEARS.search(re.sub(rf"{_EXTEND}{_TERM}|{_TERM}{_EXTEND}", "延长", text)) if type_ == "extends" and until is None else None
-    return Lead(type_, until, chinese_number(years["n"]) if years else None, text)
+    years = _years(text) if type_ == "extends" and until is None else None
+    return Lead(type_, until, years, text)
 
 
 def leads_and_lists(text: str) -> tuple[Lead, int] | None:

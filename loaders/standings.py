@@ -27,7 +27,7 @@ from policygraph.loaders.relations import (
     table_leads,
     unmarked_title_beside,
 )
-from policygraph.loaders.standing_rules import Lead, Stand, lead_of, leads_and_lists, listed_items, stands
+from policygraph.loaders.standing_rules import Lead, Stand, lead_of, leads_and_lists, listed_items, stands, unnamed
 from policygraph.loaders.term_words import readings
 from policygraph.model import DocumentNumber, Evidence, Standing, StandingType, Table
 
@@ -77,6 +77,7 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
         if ATTACHMENT_LIST.match(text):
             continue
         item_seen = False
+        named: list[Target] = []  # what the sentence before names
         for sentence, words in sentences(block, opening=False):
             learn_aliases(paper, sentence)
             if is_new_wording(sentence):
@@ -91,6 +92,11 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
                 item_seen = item_seen or bool(found)
             for one in found:
                 yield from _kept(paper, one, sentence, words, block.path, rule)
+            if len(named) == 1 and (told := unnamed(sentence)):
+                [of], evidence = named, words.evidence(paper.source, rule)
+                yield Standing(told.type, of.number, of.title, block.path, None, told.until, told.years, (), evidence)
+            here = [paper.target(sentence.cited(at)) for at in sentence.documents()]
+            named = [of for of in here if of is not None] or named
             if heading := lead_of(sentence.text):
                 lead, item_seen = heading, True
                 whole = block.text is heads.get(part or "")

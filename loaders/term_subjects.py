@@ -23,12 +23,17 @@ Kind = Literal["self", "part", "other", "none"]
 _NUMERAL: Final = r"[一二三四五六七八九十百零〇\d]+"
 _PAPER: Final = (
     r"(?:通告|公告|通知|意见|办法|政策|规定|细则|方案|措施|条例|决定|文件|规则|计划|规划|行动方案|实施|若干|标准|制度|法(?!人|院)"
-    r"|目录|规程|预案|章程|解释|要点|通报|指南|清单|规范|批复|函|令|纲要|指引|导则|暂行|补充|工作|行动|指导|管理|试行|三年)"
+    r"|目录|名录|名单|规程|预案|章程|解释|要点|通报|指南|清单|规范|批复|函|令|纲要|指引|导则|暂行|补充|工作|行动|指导|管理|试行|三年)"
 )
+_ALL: Final = r"(?:上述|以上|上列|各项|所有|全部|其余|其他|其它)"
 SELF: Final = re.compile(
-    rf"本(?:《[^》]*》|{_PAPER})|{OWN}|(?:上述|以上|各项|所有|全部|上列|其余|其他|其它)(?:各项|各类|有关|相关|扶持|奖补|支持)*(?:政策|措施|规定|条款|内容|文件|意见)"
+    rf"本(?:《[^》]*》|(?!市|省|县|区|地|级|着|次|项目|企业|单位|年|季|月|科|人|行政)[^，。；、的由自{OTHER}（(]{{0,12}}?{_PAPER})|{OWN}"
+    rf"|{_ALL}(?:各项|各类|有关|相关|扶持|奖补|支持)*(?:政策|措施|规定|条款|内容|文件|意见)"
 )
-_PUBLISHED: Final = re.compile(r"现(?:予|将|印发|公布|发布|批准|下发)|印发给|请[^，。]{0,10}(?:遵照|贯彻|组织实施|执行)|(?:审议|研究|会议)(?:通过|同意)|予以(?:公布|发布|印发)")
+_PUBLISHED: Final = re.compile(
+    r"现(?:予|将|印发|公布|发布|批准|下发)|印发给|请[^，。]{0,10}(?:遵照|贯彻|组织实施|执行)|(?:审议|研究|会议)(?:通过|同意)"
+    r"|予以(?:公布|发布|印发)"
+)
 _ONE: Final = rf"(?:第[（(]?{_NUMERAL}[）)]?(?:部分|[编章节条款项点目])(?:之{_NUMERAL})?|[（(]{_NUMERAL}[）)](?:项|款|条|点)?|附件{_NUMERAL})"
 NUMBERED: Final = re.compile(
     rf"(?:第[（(]?{_NUMERAL}[）)]?(?:条|章|节|项|款|点)?(?:至|到|[-—–~～])第?[（(]?{_NUMERAL}[）)]?(?:部分|[章节条款项点])|{_ONE})"
@@ -39,8 +44,13 @@ _WITHIN: Final = (
     rf"(?:本[^，。；、{OTHER}]{{2,12}}?(?:内|中|里|所列|所涉|涉及|规定|明确|确定|提出)(?:到)?的?|其中[，,]?)"
     rf"(?:的|涉及|有关|相关|关于|各项|所有)*(?P<within>[^，。；{OTHER}{OWN}]{{0,24}}{_MATTER})"
 )
-_HERE: Final = r"(?P<here>(?:以下|下列)(?:各项|相关|有关)*(?:政策|措施|条款|规定)|(?:本(?:条(?!例)|款|项(?!目)|章(?!程)|节(?!能)|部分|项政策|条政策|条措施)|该(?:条款?|项|款|政策|项政策|措施|条政策))(?:各项|相关|有关)*(?:政策|措施|条款|规定)?)"
-_NAMED: Final = rf"(?:^|[，,（(])(?P<named>(?!本|该|其|上述|以上|各项|所有|相关|有关|上级|国家|省|原|新){'[^，。；、□■（）()：:]'}{{2,16}}?{_MATTER})(?:的)?$"
+_HERE: Final = (
+    r"(?P<here>(?:以下|下列)(?:各项|相关|有关)*(?:政策|措施|条款|规定)"
+    r"|(?:本(?:条(?!例)|款|项(?!目)|章(?!程)|节(?!能)|部分)|[本该](?:项|条)(?:政策|措施)|该(?:政策|措施)|该(?:条款?|项|款))(?:各项|相关|有关)*(?:政策|措施|条款|规定)?)"
+)
+_NAMED: Final = (
+    rf"(?:^|[，,（(])(?P<named>(?!本|该|其|{_ALL}|相关|有关|上级|国家|省|原|新)[^，。；、{OTHER}{OWN}（）()：:]{{2,16}}?{_MATTER})的?$"
+)
 _THING: Final = re.compile(
     r"许可|执照|证书?(?!券)|合同|协议|资格|资质|牌照|名单|名录|认定|称号|备案|登记|批文|批复|核准|报告|项目|工程|任期|聘期|承诺|保单|保函|专利|标志|"
     r"结果|意见书|决定书|通知书|保修|贷款|产品|药品|发票|票据|账户|申请|租赁|试用|试点期|申报|招标|投标|处罚|信息|码|券|数据|设备|通行"
@@ -143,17 +153,16 @@ def _part(phrase: str, *, near: bool, strict: bool) -> Subject | None:
             return None
         if near or re.match(r"(?:的?(?:规定|政策|条款|内容|措施|标准)|自|$)", behind):
             return Subject("part", found.group(), numbered=True)
-    if found := re.search(_WITHIN, phrase):
-        words = found["within"]
-        whole = re.fullmatch(rf"(?:的|各项|所有|全部|相关|有关)*{_MATTER}", words) and "其中" not in found.group()
-        if not whole and not re.search(r"(?:各项|所有|全部)(?:政策|措施|条款)", found.group()):
+    if inside := re.search(_WITHIN, phrase):
+        words = inside["within"]
+        whole = re.fullmatch(rf"(?:的|各项|所有|全部|相关|有关)*{_MATTER}", words) and "其中" not in inside.group()
+        if not whole and not re.search(r"(?:各项|所有|全部)(?:政策|措施|条款)", inside.group()):
             return Subject("part", words)
         return Subject("self")
-    if found := re.search(_HERE, phrase):
-        if not re.match(r"本政策", found["here"]):
-            return Subject("part", found["here"], here=True)
-    if near and strict and (found := re.search(_NAMED, phrase)) and not SELF.search(phrase):
-        return Subject("part", found["named"])
+    if here := re.search(_HERE, phrase):
+        return Subject("part", here["here"], here=True)
+    if near and strict and (named := re.search(_NAMED, phrase)) and not SELF.search(phrase):
+        return Subject("part", named["named"])
     return None
 
 

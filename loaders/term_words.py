@@ -47,7 +47,8 @@ _YEARS: Final = re.compile(
     rf"""(?P<whole>{_Y})(?:年全年|年度内|年度|年内)(?:均|都)?(?:实施|施行|执行)?有效
        | (?:仅|只|均)(?:限|在|适用于)?(?P<only>{_Y})(?:年度|年内|年全年){_HOLD}
        | (?:{_PERIOD}){_IS}(?P<at>{_Y})年(?:度|全年)?(?=[，。；,;）)]|$)
-       | (?:{_PERIOD}){_IS}(?P<first>{_Y})年?(?P<m1>\d{{1,2}}月)?{_TO}(?:(?P<last>{_Y})年)?(?:年?(?P<m2>\d{{1,2}})月|年?底|度)?(?=[，。；,;）)止]|$)""",
+       | (?:{_PERIOD}){_IS}(?P<first>{_Y})年?(?P<m1>\d{{1,2}}月)?{_TO}(?:(?P<last>{_Y})年)?
+         (?:年?(?P<m2>\d{{1,2}})月|年?底|度)?(?=[，。；,;）)止]|$)""",
     re.VERBOSE,
 )
 _END: Final = re.compile(
@@ -63,7 +64,9 @@ _ENDS_FROM: Final = re.compile(
     r"(?:废止|失效|终止|停止(?:执行|施行|实施)|不再(?:执行|施行|实施|有效))"
 )
 _LENGTH: Final = re.compile(
-    rf"""(?:{_PERIOD})(?:限)?(?:暂定|暂行?|为|是|均|:|：|原则上|一般|不超过|共|自?{_ISSUE}之日起|自?{DAY}(?:起|开始)(?:计算)?|自(?:施行|实施|执行)之日起)*(?P<years>{_N})(?P<unit>个?年|个月|日|天)(?P<more>[零又]?{_N}个月)?(?!内|以上|的)
+    rf"""(?:{_PERIOD})限?
+         (?:暂定|暂行?|为|是|均|:|：|原则上|一般|不超过|共|自?{_ISSUE}之日起|自?{DAY}(?:起|开始)(?:计算)?|自(?:施行|实施|执行)之日起)*
+         (?P<years>{_N})(?P<unit>个?年|个月|日|天)(?P<more>[零又]?{_N}个月)?(?!内|以上|的)
        | (?:试行|暂行|先行试行|有效|执行期)(?:期|期限)?(?:为|暂定|暂定为)?(?P<trial>{_N})年(?!以上|的|期|度)
        | (?:起|后)(?P<within>{_N})(?P<unit2>年|个月)内有效""",
     re.VERBOSE,
@@ -73,7 +76,9 @@ _OPEN: Final = re.compile(
     rf"(?:有效(?:期限|期)|(?:执行|实施|施行)期限?|{_HOLD})(?:为|暂定|自{DAY}(?:起|开始)?|自{_ISSUE}之日起)*至(?!{DAY}|{_COARSE}|\d)"
     r"(?P<event>[^，。；：至]{4,30}?(?:之日止|之日为止|之日|为止|时止|时为止|后止|止))"
 )
-_ODD_END: Final = re.compile(rf"有效(?:期限|期)(?:为|暂定|暂)*(?:至|到|截至|截止)(?!{DAY}|{_COARSE})(?P<day>[\d一二][\d〇○零一二三四五六七八九Oo]{{3}}年?[^，。；]{{0,8}})")
+_ODD_END: Final = re.compile(
+    rf"有效(?:期限|期)(?:为|暂定|暂)*(?:至|到|截至|截止)(?!{DAY}|{_COARSE})(?P<day>[\d一二][\d〇○零一二三四五六七八九Oo]{{3}}年?[^，。；]{{0,8}})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,10 @@ def counted(start: date, length: tuple[tuple[int, Unit], ...]) -> date | None:
     day = start
     try:
         for count, unit in length:
-            last = {"年": years_later, "月": months_later, "日": lambda s, n: s + timedelta(days=n - 1)}[unit](day, count)
-            day = last + timedelta(days=1)
+            if unit == "日":
+                day += timedelta(days=count)
+            else:
+                day = (years_later if unit == "年" else months_later)(day, count) + timedelta(days=1)
     except (ValueError, OverflowError):
         return None
     return day - timedelta(days=1)

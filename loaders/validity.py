@@ -21,7 +21,9 @@ from policygraph.model import DateBasis, DateRole, DateStatement, Remark
 
 _SPEAKS: Final = re.compile("施行|执行|实施|生效|有效|试行|废止|失效|暂行|期限")
 # where a document says of itself how long it holds, without naming itself
-_HEADING: Final = re.compile(r"附则|有效期|期限|生效|施行|(?:实施|执行|适用)(?:日期|时间|期间)|解释|其他事项|其它事项")
+_HEADING: Final = re.compile(
+    r"[^，。；：]{0,10}(?:附则|有效期|期限|生效|施行|(?:实施|执行|适用)(?:日期|时间|期间)|解释|其[他它](?:事项)?)[^，。；：]{0,6}"
+)
 _NO_START: Final = re.compile(r"试点期|申报|登记|停止执行|废止")
 _BARE: Final = re.compile(rf"^[{BLANK}（(]*$|[（(]$")
 
@@ -138,7 +140,7 @@ def _settled(
     if one.ending and (of.kind == "none" or (of.kind == "part" and not of.numbered and not of.here)):
         return other
     in_clause = block.role not in {"closing", "preamble"} and block.path is not None
-    term_clause = in_clause and any(_HEADING.search(headings.get(path, "")) for path in _paths(block.path))
+    term_clause = in_clause and any(_HEADING.fullmatch(headings.get(path, "")) for path in _paths(block.path))
     if of.kind == "self" and in_clause and not term_clause and later and one.role == "expires":
         # 上述政策执行至… behind the measures of a clause means these
         if not SELF.search(re.sub("上述|以上|上列", "", text[: one.start])):
