@@ -11,15 +11,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import Quad
 
 from policygraph.graph.iris import Iris
-from policygraph.graph.query import Rows, run
 from policygraph.graph.resolve import number_key
-from policygraph.graph.store import Store
 from policygraph.graph.terms import Triples
 from policygraph.graph.titles import key
 from policygraph.loaders.decision_file import Decision, DecisionKind, Verdict, contradiction
@@ -28,7 +25,6 @@ from policygraph.ontology.namespace import POL, PROV
 
 DECISION: Final = "decision"
 """The rule of what a person decided."""
-_QUERY: Final = Path(__file__).with_name("decisions.rq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +173,3 @@ def _subjects(one: Decision) -> set[str]:
     if one.kind != "citation":
         return {spelled(one.subject)}
     return {number_key(one.subject), key(one.subject)} - {""}
-
-
-def listed(store: Store) -> list[dict[str, Any]]:
-    """The decisions of a store by file and line: `decision` (IRI), `kind`, `document` (IRI, or None), `named` (the
-    document as the line names it), `subject`, `verdict`, `value`, `who`, `on`, `why`, `file`, `line`, `applied` (to how
-    many things; 0: nothing in the store answers it)."""
-    answer = run(store, _QUERY.read_text(encoding="utf-8"))
-    assert isinstance(answer, Rows)
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]

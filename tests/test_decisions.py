@@ -16,7 +16,7 @@ from toy_gazette import NEW, OLD, extract
 import policygraph
 from policygraph.errors import SourceError
 from policygraph.graph.build import BuildReport, build, remove
-from policygraph.graph.decisions import listed
+from policygraph.graph.decision_list import listed
 from policygraph.graph.export import sorted_quads
 from policygraph.graph.query import Rows, run
 from policygraph.graph.show import card
