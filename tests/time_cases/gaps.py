@@ -124,6 +124,7 @@ CASES: Final = (
         (bylaw("云政办〔2031〕5号", "云岚市摊贩管理办法", "2031-03-02",
                "本办法自2031年4月1日起施行。原《云岚市摊贩管理办法》（云政办〔2031〕5号）同时废止。"),),
         (on("2031-04-01", "云政办〔2031〕5号", "现行有效|未知"), on("2032-04-01", "云政办〔2031〕5号", "现行有效|未知")),
+        warns=True,
     ),
     Case(
         "repealer without a date", "同时废止 in a document of which no day is known: when the old one ended is unknown too",
