@@ -22,6 +22,12 @@ def quotes(document: Document) -> Iterator[tuple[str, Evidence]]:
         yield f"passage {passage.path}", passage.evidence
     for relation in document.relations:
         yield f"{relation.type} {relation.number or relation.title}", relation.evidence
+    for standing in document.standings:
+        yield f"{standing.type} {standing.number or standing.title}", standing.evidence
+    for part in document.part_terms:
+        yield f"term of {part.scope}", part.evidence
+    for transition in document.transitions:
+        yield f"transition of {transition.path}", transition.evidence
     for duty in document.responsibilities:
         yield f"{duty.role} {duty.unit} of {duty.path}", duty.evidence
     for incentive in document.incentives:
