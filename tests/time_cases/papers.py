@@ -33,6 +33,7 @@ class Row:
     source: str = ""
     basis: str = ""
     says: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,12 @@ class Case:
 
 
 def on(
-    day: str, of: str, status: str, path: str | None = None, words: str = "", source: str = "", basis: str = "", says: str = ""
+    day: str, of: str, status: str, path: str | None = None, words: str = "", source: str = "", basis: str = "", says: str = "", unsaid: str = ""
 ) -> Row:
-    """A row; `status` and `says` may name several, parted by |: for `says` one of them must stand in the reason."""
-    return Row(day, of, tuple(status.split("|")), path, words, source, basis, tuple(says.split("|")) if says else ())
+    """A row; `status`, `says` and `unsaid` may name several, parted by |: one of `says` must stand in the reason or the
+    remark, none of `unsaid` may."""
+    several = (tuple(filter(None, words.split("|"))) for words in (says, unsaid))
+    return Row(day, of, tuple(status.split("|")), path, words, source, basis, *several)
 
 
 def chinese_day(day: str) -> str:
