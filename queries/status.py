@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from policygraph.graph.editions import editions
 from policygraph.graph.query import Rows
 from policygraph.graph.reasons import with_words
 from policygraph.graph.store import Store
@@ -21,11 +20,9 @@ def status(store: Store, on: date, reference: str | None = None, lang: str = "zh
     status differs from its document's. Raises ReferenceNotFound.
     """
     values = {"on": on.isoformat(), "lang": lang}
-    if reference is None:
-        found = runner.ask(store, _NAME, values)
-    else:
-        answers = [runner.ask(store, _NAME, {**values, "document": one}) for one in editions(store, reference)]
-        found = Rows(answers[0].columns, tuple(row for answer in answers for row in answer.rows))
+    if reference is not None:
+        values["document"] = reference
+    found = runner.ask(store, _NAME, values)
     because, words = found.columns.index("because"), found.columns.index("words")
     rows = []
     for row in found.rows:

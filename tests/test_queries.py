@@ -10,11 +10,12 @@ import pytest
 from rdflib import Dataset, Literal
 from toy_gazette import NEW, OLD, extract, write
 
+from policygraph.errors import QueryError
 from policygraph.graph.build import build
 from policygraph.graph.export import sorted_quads
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Iri
-from policygraph.queries.runner import ask, load, names, plain
+from policygraph.queries.runner import ask, load, names, plain, sparql
 
 PLAN = """
 = 云政办〔2023〕5号 | 云岚市人民政府办公室关于渡口建设的通知 | 云岚市人民政府办公室 | 2023-05-01
@@ -49,6 +50,7 @@ GIVEN = {
     "targets": {"year": "2024", "unit": "市海洋与渔业局", "indicator": "渡口"},
     "target-history": {"indicator": "研发投入强度"},
     "unit-clauses": {"unit": "市海渔局", "role": "responsible"},
+    "status": {"on": "2019-06-01", "document": "云政办〔2018〕9号", "lang": "en"},
 }
 
 
@@ -100,7 +102,8 @@ def test_targets_of_a_unit_by_any_of_its_names_in_any_role(store: Store, unit: s
     assert ("云政办〔2023〕5号", "新增渡口") in found
     assert {number for number, _ in found} == {"云政办〔2023〕5号", "云政办〔2020〕5号"}
     assert shown(store, "targets", "indicator", unit=unit, year="2024") == [("新增渡口",)]
-    assert shown(store, "targets", "indicator", unit="市体育局") == []
+    with pytest.raises(QueryError, match="市体育局: nothing in the store has this name"):
+        shown(store, "targets", "indicator", unit="市体育局")
 
 
 def test_targets_whose_words_hold_a_word(store: Store) -> None:
@@ -120,7 +123,8 @@ def test_an_indicator_through_the_years_and_documents(store: Store, name: str) -
     ]
     other = [("云政办〔2024〕6号", "2024-05-01", 5, "亿元", 500_000_000, "元", 2025, None)]  # the name with another unit
     assert found == (shared + other if name == "研发投入强度" else shared)
-    assert shown(store, "target-history", "number", indicator="没有的指标") == []
+    with pytest.raises(QueryError, match=r"研发投入: nothing in the store has this name \(.*研发投入强度"):
+        shown(store, "target-history", "number", indicator="研发投入")
 
 
 def test_counts_of_the_same_things_stand_side_by_side(store: Store) -> None:
@@ -177,7 +181,7 @@ def test_every_query_with_each_parameter_given_and_left_out(store: Store, union:
     assert answer.rows
     assert len(answer.rows) <= len(ask(store, name, {one.name: values[one.name] for one in load(name).params if not one.optional}).rows)
     assert len(set(answer.rows)) == len(answer.rows)
-    assert _texts(answer.rows) == _texts(union.query(load(name).sparql(values)))
+    assert _texts(answer.rows) == _texts(union.query(sparql(store, load(name), values)))
 
 
 def _texts(rows: Iterable[Any]) -> list[tuple[str, ...]]:
@@ -191,6 +195,8 @@ def test_rows_that_state_a_fact_lead_to_its_words(store: Store) -> None:
         answer = ask(store, name, GIVEN[name])
         for row in answer.rows:
             told = dict(zip(answer.columns, row, strict=True))
+            if name == "status" and told["words"] is None:  # what is unknown, or only presumed, has no words
+                continue
             assert told["words"]
             assert told["source"]
             assert told["spans"]

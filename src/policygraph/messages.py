@@ -330,9 +330,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "请给出其中之一：查询名称、--sparql 文本、--file 文件",
     ),
     "query-unknown": (
-        "no query is called {name!r}; “policygraph queries” lists them",
-        "没有名为 {name!r} 的查询；“policygraph queries” 可列出全部查询",
+        "{name}: there is no question of that name{near}; “policygraph queries” lists them",
+        "{name}：没有这个命名查询{near}；可用 policygraph queries 列出",
     ),
+    "query-name-unknown": ("{name}: nothing in the store has this name{near}", "{name}：库中没有这个名称{near}"),
     "query-parameter": ("not of the form key=value: {text!r}", "不是 key=value 的形式：{text!r}"),
     "query-parameters-unused": (
         "-p goes with the NAME of a query, not with --sparql or --file",

@@ -17,13 +17,14 @@ COLUMNS = ("name", "title", "parameters", "question")
 @click.pass_obj
 def command(console: Console, rows_as: RowsAs) -> None:
     """List the questions that have a name, with their parameters; one marked ? may be left out."""
+    zh = console.lang == "zh"
     found = [runner.load(name) for name in runner.names()]
     rows = [
         (
             query.name,
-            query.title,
-            ", ".join(f"{one.name}={one.type}{'?' if one.optional else ''}" for one in query.params),
-            query.question,
+            query.titles[zh],
+            ", ".join(map(str, query.params)),
+            query.questions[zh],
         )
         for query in found
     ]

@@ -9,6 +9,7 @@ import click
 
 from policygraph.cli.commands import COMMANDS, Command, Commands, Option
 from policygraph.queries import runner
+from policygraph.queries.parameters import Parameter
 
 _HEAD = """\
 # The command line
@@ -33,7 +34,7 @@ _QUERIES = """\
 
 Made from the files in `queries/` by `python -m policygraph.cli.reference docs`; a test compares them.
 
-Ask one with `policygraph query NAME -p key=value`; a parameter marked ? may be left out.
+Ask one with `policygraph query NAME -p key=value`. Documents, units and indicators are given by any of their names, or by IRI.
 """
 
 
@@ -54,11 +55,18 @@ def queries() -> str:
     parts = [_QUERIES]
     for name in runner.names():
         query = runner.load(name)
-        lines = [f"## {name}", "", f"**{query.title}.** {query.question}", ""]
-        lines += [f"- `-p {one.name}=…` ({one.type}){' ?' if one.optional else ''}" for one in query.params]
+        lines = [f"## {name}", ""]
+        lines += [f"**{query.titles[0]}.** {query.questions[0]}", "", f"**{query.titles[1]}。** {query.questions[1]}", ""]
+        lines += [f"- `-p {one.name}=…` ({_kind(one)}), as in `{query.example.get(one.name, one.default)}`" for one in query.params]
         lines.append(f"- columns: {', '.join(f'`{column}`' for column in query.columns)}\n")
         parts.append("\n".join(lines))
     return "\n".join(parts)
+
+
+def _kind(parameter: Parameter) -> str:
+    if parameter.optional:
+        return f"{parameter.type}, may be left out"
+    return f"{parameter.type}, else {parameter.default}" if parameter.default else parameter.type
 
 
 def write(folder: Path) -> None:
