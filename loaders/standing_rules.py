@@ -55,7 +55,7 @@ _BREAKS: Final = re.compile(r"废止|失效|修改|修订|印发|制定|根据|�
 # what may stand between the document and the verb; another noun (补贴政策延续执行) would be what is spoken of
 _ADVERBS: Final = re.compile(
     rf"(?:现|决定|同意|将|其|该(?:办法|政策|文件|意见|规定|通知|方案|细则)|同时|均|都|统一|一并|一律|予以|再次?|仍然?|相应|正式|全部|全文|整体"
-    rf"|有效期|期限|试行期|届满|期满|到期|后|前|的|执行|实施|施行|试行|部分条款|经[^，]{{0,20}}?(?:同意|研究|评估|清理|批准)后?"
+    rf"|有效期|截止(?:日期|时间)?|[由从]{DAY}|原|期限|试行期|届满|期满|到期|后|前|的|执行|实施|施行|试行|部分条款|经[^，]{{0,20}}?(?:同意|研究|评估|清理|批准)后?"
     rf"|(?:自|从|于|在){NOT}{{0,24}}?(?:起|日|后|内|时|前)|至{DAY}|可|应)*"
 )
 
@@ -76,15 +76,20 @@ _PASSIVE: Final = re.compile(
     rf"(?P<last>{DOC})(?:{CLAUSE})?(?:{_SUFFIX}){{0,2}}(?P<of>的?)(?P<gap>{_GAP})(?P<verb>{_VERB})(?P<tail>[^。；;“”\ue000-\uf8ff]{{0,40}})", re.VERBOSE
 )
 _ACTIVE: Final = re.compile(
-    rf"(?P<verb>{_SUSPEND}|{_EXTEND}|恢复(?:执行|施行|实施)|继续(?:执行|施行|实施))(?P<owner>(?:了)?(?:下列|以下)?{NOT}{{0,40}}?)(?P<first>{DOC})",
+    rf"(?P<verb>{_SUSPEND}|{_EXTEND}|恢复(?:执行|施行|实施)|继续(?:执行|施行|实施)|(?:决定|继续)保留)(?P<owner>(?:了)?(?:下列|以下)?{NOT}{{0,40}}?)(?P<first>{DOC})",
     re.VERBOSE,
+)
+
+
+_REWORDED: Final = re.compile(
+    rf"(?P<last>{DOC})[^。；;\ue000-\uf8ff]{{0,80}}?(?:修改|调整|变更|改)为[：:]?“(?:[^”]{{0,80}}[，。；、])?(?:本{NOT}{{1,12}})?有效期限?(?P<term>(?:延长)?至[^”，。；]{{4,14}})"
 )
 
 
 def stands(sentence: Sentence) -> Iterator[Stand]:
     """All that a masked sentence says of the standing of documents; of one document the first."""
     seen: set[int] = set()
-    for one in (*_passive(sentence), *_active(sentence)):
+    for one in (*_reworded(sentence), *_passive(sentence), *_active(sentence)):
         if one.at not in seen:
             seen.add(one.at)
             yield one
@@ -107,6 +112,13 @@ def _passive(sentence: Sentence) -> Iterator[Stand]:
         if type_ == "continues" and not _firm(verb, tail):
             continue
         yield from _each(sentence, places, type_, verb + tail, before[-24:] + gap + verb)
+
+
+def _reworded(sentence: Sentence) -> Iterator[Stand]:
+    """An amendment that gives a document another last day: 第十条修改为“…有效期至2034年12月31日”."""
+    for found in _REWORDED.finditer(sentence.text):
+        if (until := _until(found["term"])) and not _unreal_before(sentence.text[: found.start()]):
+            yield Stand("extends", found.start("last"), "", until)
 
 
 def _active(sentence: Sentence) -> Iterator[Stand]:

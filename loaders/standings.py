@@ -31,7 +31,7 @@ from policygraph.loaders.standing_rules import Lead, Stand, lead_of, leads_and_l
 from policygraph.loaders.term_words import readings
 from policygraph.model import DocumentNumber, Evidence, Standing, StandingType, Table
 
-_SPEAKS: Final = re.compile("继续|延长|延续|延期|顺延|续期|展期|暂停|暂缓|暂不|中止|恢复|保留|仍|现行有效")
+_SPEAKS: Final = re.compile("继续|延长|延续|延期|顺延|续期|展期|暂停|暂缓|暂不|中止|恢复|保留|仍|现行有效|[改更整]为")
 _TERM_COLUMN: Final = re.compile(r".{0,8}(?:有效期|截止|失效|到期|延长|延续|期限|施行至|执行至).{0,8}")
 _PAST_TERM: Final = re.compile("原")
 

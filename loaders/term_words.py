@@ -26,6 +26,7 @@ _LEAD: Final = r"(?:自|从|由|于)"
 _TO: Final = r"(?:起|开始)?(?:至|到|[-—–－~～]{1,2})"
 _PERIOD: Final = r"(?:有效|执行|实施|施行|试行|适用|暂行)(?:期限|期间|期|时间|年限|时限)|政策期限?"
 _IS: Final = r"(?:暂定|暂行?|为|是|均|自|从|由|:|：|原则上|一般|截至)*"
+_AT: Final = r"(?:(?:零|\d{1,2})[时点](?:\d{1,2}分)?|\d{1,2}[:：]\d{2})?"
 _COARSE: Final = rf"{_Y}年(?:年?底|年?末|\d{{1,2}}月(?:底|末|份)?)"
 _START: Final = re.compile(
     rf"""(?:自|从|于|由|至)?(?P<day>{DAY})(?:零时|0时|24时|零点)?(?:起|开始|之日起|以后)(?:正式|开始|全面)?{_ACT}(?!的|期|单位|主体|部门|项目)
@@ -38,9 +39,10 @@ _START: Final = re.compile(
 # a date that no calendar and no numeral explains (1999年10月l日)
 _UNREADABLE: Final = re.compile(rf"自(?!{DAY})(?P<day>\d{{4}}年[^，。；日]{{1,8}}日)起?(?:施行|执行|实施)")
 _SPAN: Final = re.compile(
-    rf"""(?:{_PERIOD})(?:期限)?{_IS}[（(]?(?P<from>{DAY})[）)]?{_TO}(?P<till>{DAY})
-       | {_LEAD}?(?P<both>{DAY}){_TO}(?P<end>{DAY})(?:期间|止|，)*{_HOLD}(?!的)
-       | {_HOLD}(?:{_N}年)?[（(]{_LEAD}?(?P<in>{DAY}){_TO}(?P<out>{DAY})(?:止)?[）)]""",
+    rf"""(?:{_PERIOD})(?:期限)?{_IS}[（(]?(?P<from>{DAY}){_AT}[）)]?{_TO}(?P<till>{DAY})
+       | (?:{_PERIOD}){_IS}{_N}(?:年|个月)[，,（(]即?{_LEAD}?(?P<first>{DAY}){_AT}{_TO}(?P<last>{DAY})
+       | {_LEAD}?(?P<both>{DAY}){_AT}{_TO}(?P<end>{DAY}){_AT}(?:期间|止|，)*{_HOLD}(?!的)
+       | {_HOLD}(?:{_N}年)?[（(]{_LEAD}?(?P<in>{DAY}){_AT}{_TO}(?P<out>{DAY})(?:止)?[）)]""",
     re.VERBOSE,
 )
 _YEARS: Final = re.compile(
@@ -71,10 +73,11 @@ _LENGTH: Final = re.compile(
        | (?:起|后)(?P<within>{_N})(?P<unit2>年|个月)内有效""",
     re.VERBOSE,
 )
-# an end without a day: 有效期至新的政策出台之日止
+# an end without a day: 有效期至新的政策出台之日止, 有效期与《甲办法》一致
 _OPEN: Final = re.compile(
     rf"(?:有效(?:期限|期)|(?:执行|实施|施行)期限?|{_HOLD})(?:为|暂定|自{DAY}(?:起|开始)?|自{_ISSUE}之日起)*至(?!{DAY}|{_COARSE}|\d)"
     r"(?P<event>[^，。；：至]{4,30}?(?:之日止|之日为止|之日|为止|时止|时为止|后止|止))"
+    r"|有效(?:期限|期)(?P<same>(?:与|同|随)[^，。；：]{2,40}(?:一致|相同|同步))"
 )
 _ODD_END: Final = re.compile(
     rf"有效(?:期限|期)(?:为|暂定|暂)*(?:至|到|截至|截止)(?!{DAY}|{_COARSE})(?P<day>[\d一二][\d〇○零一二三四五六七八九Oo]{{3}}年?[^，。；]{{0,8}})"
@@ -163,7 +166,7 @@ def _waited(found: re.Match[str], issued_on: date | None) -> date | None:
 
 def _spans(text: str) -> Iterator[Reading]:
     for found in _SPAN.finditer(text):
-        for first, last in (("from", "till"), ("both", "end"), ("in", "out")):
+        for first, last in (("from", "till"), ("first", "last"), ("both", "end"), ("in", "out")):
             if found[first]:
                 for role, words in (("effective", found[first]), ("expires", found[last])):
                     value = parse_date(words)
@@ -210,7 +213,7 @@ def _lengths(text: str) -> Iterator[Reading]:
 
 def _oddities(text: str) -> Iterator[Reading]:
     for found in _OPEN.finditer(text):
-        yield Reading("expires", None, "stated", *found.span(), odd=found["event"], open=True)
+        yield Reading("expires", None, "stated", *found.span(), odd=found["event"] or found["same"], open=True)
     for found in _ODD_END.finditer(text):
         yield Reading("expires", None, "stated", *found.span(), odd=found["day"])
 

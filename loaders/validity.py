@@ -110,13 +110,13 @@ def _read(
         parts: dict[Subject, list[Reading]] = {}
         before: tuple[Reading, Subject] | None = None
         for one in found:
-            taken = [(r.start, r.end) for r in found if (r.start, r.end) != (one.start, one.end)]
-            if before and before[0].role == "effective" and goes_on(text[before[0].end : one.start]):
+            if before and _continues(before[0], one, text):
                 of = before[1]
             else:
+                taken = [(r.start, r.end) for r in found if (r.start, r.end) != (one.start, one.end)]
                 of = subject(text, one.start, strict=one.role == "expires", taken=taken)
+                of = _settled(of, one, text, block, headings, sentence.start() > 0, own_start)
             before = one, of
-            of = _settled(of, one, text, block, headings, sentence.start() > 0, own_start)
             if of.kind in {"self", "none"}:
                 weight = 2 if of.kind == "self" else 1 if block.role in {"closing", "preamble"} else 0
                 gathered.own.append(_Told(weight, not _attached(block), one, words))
@@ -124,9 +124,17 @@ def _read(
                 parts.setdefault(of, []).append(one)
             if one.odd and of.kind != "other":
                 code = "term-open" if one.open else "bad-date"
-                gathered.warnings.append(Remark(code, {"words": one.odd}, words.spans(source)))
+                shown_words = words.text[one.start : one.end] if one.open else one.odd
+                gathered.warnings.append(Remark(code, {"words": shown_words}, words.spans(source)))
         gathered.parts += [PartTold(of, tuple(told), block.path, words) for of, told in parts.items()]
         own_start = any(told.words is words and told.reading.role == "effective" for told in gathered.own)
+
+
+def _continues(before: Reading, one: Reading, text: str) -> bool:
+    """Whether `one` is of the same thing as the start before it: both ends of a span, 自…起施行，有效期…"""
+    if (before.start, before.end) == (one.start, one.end):
+        return True
+    return before.role == "effective" and before.end <= one.start and goes_on(text[before.end : one.start])
 
 
 def _settled(

@@ -44,6 +44,10 @@ SENTENCES = [
     ("in force with a term", f"{A}有效期届满后，经评估继续有效，有效期至2033年12月31日。", [f"extends {THREE} until 2033-12-31"]),
     ("near its end", f"{A}将于2031年1月31日到期，经市政府同意，有效期延长至2033年1月31日。", [f"extends {THREE} until 2033-01-31"]),
     ("told in the next sentence", f"{A}将于2031年1月31日到期。经评估，该办法有效期延长两年。", [f"extends {THREE} years 2"]),
+    ("another last day in place of the old", f"将{A}第十条“有效期三年”修改为“本办法自印发之日起施行，有效期至2034年12月31日”。",
+     [f"extends {THREE} until 2034-12-31"]),
+    ("from a day to a day", f"{A}有效期截止日期由2031年3月31日延长至2032年3月31日。", [f"extends {THREE} until 2032-03-31"]),
+    ("kept", f"经清理，决定保留{A}。", [f"continues {THREE}"]),
     ("to an event", f"{A}的有效期延长至新办法施行之日止。", [f"extends {THREE}"]),
     ("in force", f"{A}、{B}继续有效。", [f"continues {THREE}", f"continues {FOUR}"]),
     ("in force from a day", f"自2031年2月1日起，{A}继续有效。", [f"continues {THREE} from 2031-02-01"]),
@@ -68,6 +72,7 @@ REFUSED = [
     ("measures under a document", f"按照{A}要求，门票减免政策继续执行至2031年12月31日。"),
     ("measures for those it means", "对符合《甲办法》的企业，补贴政策延续执行至2031年12月31日。"),
     ("new wording", f"对{A}作如下修改：将第九条修改为“第九条 《乙办法》有效期延长至2035年12月31日。”"),
+    ("another term for licences", f"将{A}第十条“许可证有效期三年”修改为“许可证有效期至2034年12月31日”。"),
     ("a licence", "《渡口经营许可证》有效期延长至2031年12月31日。"),
     ("a licence in the next sentence", f"{A}规定渡口许可。许可证有效期延长至2033年1月31日。"),
     ("itself, beside its basis", f"根据{A}，本通知（云政办〔2031〕5号）有效期延长至2033年12月31日。"),
@@ -79,7 +84,7 @@ REFUSED = [
 def test_sentences(tmp_path: Path, sentence: str, expected: list[str]) -> None:
     document = notice(tmp_path, sentence)
     assert brief(document) == expected
-    assert not any(r.type in {"repeals", "amends"} for r in document.relations)
+    assert not any(r.type in {"repeals", "partially_repeals"} for r in document.relations)
     assert document.expires_on is None  # the term is another's
 
 

@@ -43,6 +43,10 @@ TERMS = [
     ("about licences, the term its own", "本渡口许可办法自2031年2月1日起施行，有效期三年。", "2031-02-01", "2034-01-31"),
     ("a repeal between", "本办法自2031年2月1日起施行，《甲办法》同时废止，有效期三年。", "2031-02-01", "2034-01-31"),
     ("its own title", "《渡口管理的通知》自2031年2月1日起施行。", None, None),
+    ("hours", "本通告有效期自2031年3月1日8时至2031年4月30日17时。", "2031-03-01", "2031-04-30"),
+    ("a length with its days", "以上规定执行时间暂定一年，从2031年2月1日起至2032年1月31日止。", "2031-02-01", "2032-01-31"),
+    ("a name of its own for itself", "此件自2031年3月1日起施行，有效期2年。", "2031-03-01", "2033-02-28"),
+    ("a length and the day", "本办法自公布之日起施行，有效期为五年，2036年1月9日自行失效。", "2031-01-10", "2036-01-09"),
     ("but for a part", "本政策自2031年2月1日起施行，除已明确期限外，有效期至2033年12月31日。", "2031-02-01", "2033-12-31"),
     ("no start stated: from the issue, presumed", "本通知有效期三年。", None, "2034-01-09"),
     ("29 February", "本办法自2032年2月29日起施行，有效期一年。", "2032-02-29", "2033-02-28"),
@@ -102,6 +106,7 @@ def test_the_term_of_something_else(tmp_path: Path, sentence: str) -> None:
             "本办法自2031年2月1日起施行，有效期至新的办法施行之日止。",
             [("effective", "2031-02-01", "stated"), ("expires", None, "stated")], "term-open", id="an end that is an event",
         ),
+        pytest.param("本办法有效期与《甲办法》一致。", [("expires", None, "stated")], "term-open", id="an end that another document has"),
         pytest.param(
             "本办法自2032年1月1日起施行，有效期至2031年12月31日。",
             [("effective", "2032-01-01", "stated"), ("expires", "2031-12-31", "stated")], "term-reversed", id="ends before it begins",
