@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from query_examples import GIVEN
 from rdflib import Dataset, Literal
 from toy_gazette import NEW, OLD, extract, write
 
@@ -44,14 +45,6 @@ $ 一 | 研发投入强度 | = | 5 | 亿元 | 2025 | | 渡船要好
 $ 一 | 年度新增渡口 | ~ | 0.05 | 万座 | 2025 | | 渡船要好
 """
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own use of it
-
-GIVEN = {
-    "repealed-by": {"number": "云政办〔2018〕9号"},
-    "targets": {"year": "2024", "unit": "市海洋与渔业局", "indicator": "渡口"},
-    "target-history": {"indicator": "研发投入强度"},
-    "unit-clauses": {"unit": "市海渔局", "role": "responsible"},
-    "status": {"on": "2019-06-01", "document": "云政办〔2018〕9号", "lang": "en"},
-}
 
 
 @pytest.fixture(scope="module")
