@@ -55,7 +55,7 @@ def test_every_example_has_gold_and_a_source() -> None:
     with (EXAMPLES / "sources.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert texts == set(GOLD) == {row["file"] for row in rows}
-    assert len(texts) == 4
+    assert len(texts) == 5
     assert all(row["url"].startswith("https://www.example.org/") for row in rows)
 
 
