@@ -19,6 +19,9 @@ _PART: Final = re.compile(
 )
 
 
+_SAVE: Final = re.compile("除(.+)外的条款")
+
+
 @dataclass(frozen=True, slots=True)
 class Affected:
     """A clause that is named; `whole` False where only a paragraph of it is."""
@@ -35,6 +38,11 @@ def affected_clauses(printed: Sequence[str], paths: Mapping[str, list[str]]) -> 
     found: dict[str, bool] = {}
     unanswered = []
     for name in _expanded(printed):
+        if save := _SAVE.fullmatch(name):
+            others = _all_but(save[1], paths)
+            found |= others
+            unanswered += [] if others else [name]
+            continue
         path, whole = _wanted(name)
         clauses = _matching(path, paths)
         if len(clauses) == 1:
@@ -42,6 +50,29 @@ def affected_clauses(printed: Sequence[str], paths: Mapping[str, list[str]]) -> 
         else:
             unanswered.append(name)
     return tuple(Affected(clause, whole) for clause, whole in sorted(found.items())), tuple(unanswered)
+
+
+def _all_but(names: str, paths: Mapping[str, list[str]]) -> dict[str, bool]:
+    """All clauses of the rank of those that `names` leave out; none where one of the names is not answered by one clause."""
+    saved: dict[str, bool] = {}
+    places: set[tuple[int, str]] = set()
+    for part in _expanded(re.split("[、和及]", names)):
+        wanted, whole = _wanted(part)
+        clauses = _matching(wanted, paths)
+        if len(clauses) != 1:
+            return {}
+        saved[clauses[0]] = whole
+        places |= {_place(path) for path, iris in paths.items() if clauses[0] in iris}
+    same = [iri for path, iris in paths.items() if _place(path) in places for iri in iris]
+    # of an article of which a paragraph stays, the rest goes
+    return {iri: iri not in saved for iri in same if not saved.get(iri)}
+
+
+def _place(path: str) -> tuple[int, str]:
+    """How deep a clause stands and of what kind it is; articles count through the chapters."""
+    last = path.split("/")[-1]
+    kind = _steps(last)[-1][0]
+    return (0, kind) if kind == "条" else (path.count("/"), kind)
 
 
 def _expanded(printed: Iterable[str]) -> Iterator[str]:

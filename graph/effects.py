@@ -92,6 +92,8 @@ def _since(mention: NamedDocument, by: HeldDocument, dates: Mapping[str, DateFac
     stated = dates.get("effective")
     if _reprinted(mention, by, stated):
         return min(by.adoptions), "presumed"
+    if mention.undated:
+        return None, None
     if mention.effective_on:
         return mention.effective_on, "stated"
     if stated is not None and stated.value is None:

@@ -41,7 +41,8 @@ class HeldDocument:
 class NamedDocument:
     """A mention or catalogue entry: what a text prints to name a document.
 
-    `document` is the mentioning document, None for a catalogue entry; `type` is then "listed".
+    `document` is the mentioning document, None for a catalogue entry; `type` is then "listed". `undated`: it states a
+    day of its own that is no day of the calendar.
     """
 
     iri: str
@@ -55,6 +56,7 @@ class NamedDocument:
     evidence: tuple[str, ...]
     until: date | None = None
     years: int | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ _NAMING: Final = (
     POL.listedIn,
     POL.effectiveOn,
     POL.affectedPath,
+    POL.dateBasis,
     POL.until,
     POL.extensionYears,
     PROV.wasDerivedFrom,
@@ -183,6 +186,7 @@ def named_documents(store: Store) -> Iterator[NamedDocument]:
                 evidence=_texts(row, PROV.wasDerivedFrom),
                 until=_day(row, POL.until),
                 years=next((value for value in row[POL.extensionYears] if isinstance(value, int)), None),
+                undated=_text(row, POL.dateBasis) == "unreadable",
             )
 
 
@@ -196,6 +200,17 @@ def date_facts(store: Store) -> dict[str, dict[str, DateFact]]:
         # a date that can be read stands before one that cannot
         if document and role and (role not in found[document] or fact.value):
             found[document][role] = fact
+    return found
+
+
+def adoption_lines(store: Store) -> dict[tuple[str, date], tuple[str, ...]]:
+    """Document and day → evidence of the line of its history that prints the day."""
+    found: dict[tuple[str, date], tuple[str, ...]] = {}
+    wanted = (POL.statementOf, POL.dateRole, POL.dateValue, PROV.wasDerivedFrom)
+    for row in properties(store, instances(store, POL.DateStatement), wanted).values():
+        document, day = _text(row, POL.statementOf), _day(row, POL.dateValue)
+        if document and day and _text(row, POL.dateRole) == "adopted":
+            found[document, day] = _texts(row, PROV.wasDerivedFrom)
     return found
 
 

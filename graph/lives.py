@@ -34,6 +34,8 @@ class Sources:
     dates: Mapping[str, Mapping[str, DateFact]]
     parts: Mapping[str, Sequence[PartTermFact]]
     stubs: Iterable[Stub] = ()
+    history: Mapping[tuple[str, date], tuple[str, ...]] = field(default_factory=dict)
+    """Document and day → evidence of the line of its history."""
     states: Callable[[str, str], bool] = lambda clause, evidence: False
     """Whether a clause holds the words of an evidence."""
 
@@ -79,6 +81,7 @@ def _changes(sources: Sources, effects: Sequence[Effect]) -> dict[str, list[tupl
             until=effect.mention.until,
             years=effect.mention.years,
             undecided=effect.mention.iri in undecided,
+            not_before=effect.by.issued_on if effect.day is None else None,
         )
         for affected in _all_affected(sources, effect):
             found[affected].append((change, effect))
@@ -205,10 +208,11 @@ def _superseded(sources: Sources, version: Version) -> Iterator[Change]:
     """What ends a version's text: the next one, held or not, whose day the head of a later version prints."""
     if version.until is None or version.told_by is None:
         return
+    day = version.until + timedelta(days=1)
     issued = sources.dates.get(version.told_by, {}).get("issued")
-    evidence = issued.evidence if issued else ()
+    evidence = sources.history.get((version.told_by, day)) or (issued.evidence if issued else ())
     kind: ChangeKind = "superseded" if version.successor else "superseded_unheld"
-    yield Change(kind, version.told_by, version.until + timedelta(days=1), "derived", evidence)
+    yield Change(kind, version.told_by, day, "derived", evidence)
 
 
 # ---------------------------------------------------------------- clauses

@@ -212,6 +212,8 @@ class _SourceGraph:
         self.out.say(iri, POL.path, told.path)
         self.out.say(iri, POL.effectiveOn, told.effective_on)
         self.out.say(iri, POL.affectedPath, *told.clauses)
+        if isinstance(told, Relation) and told.undated:
+            self.out.say(iri, POL.dateBasis, "unreadable")
         if isinstance(told, Standing):
             self.out.say(iri, POL.until, told.until)
             self.out.say(iri, POL.extensionYears, told.years)

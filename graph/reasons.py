@@ -53,7 +53,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "term-decided": ("its term ended on {last} (corrected by a person)", "有效期至{last}（经人工更正）"),
     "term-extended": ("its extended term ended on {last}", "延长后的有效期至{last}"),
     "repealed": ("repealed from {day} by {by}", "自{day}起被{by}废止"),
-    "repeal-undated": ("repealed by {by}, whose date is not known", "已被{by}废止，但该文件日期不明"),
+    "repeal-undated": ("repealed by {by}, from a day that is not known", "已被{by}废止，但起始日期不明"),
     "repeal-cycle": (
         "from {day} the documents of a circle repeal each other, so that none decides (here {by})",
         "自{day}起与{by}等文件相互废止，无法断定",

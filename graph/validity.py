@@ -53,7 +53,7 @@ class Change:
     """What the document `by` does to the thing, from `day` on (None: its day is not known).
 
     `paths`: the clauses named, as printed; `until`, `years`: of an extension or a suspension. `undecided`: the change
-    stands in a circle of repeals and decides nothing.
+    stands in a circle of repeals and decides nothing. `not_before`: of one without a day, when `by` was issued.
     """
 
     kind: ChangeKind
@@ -65,6 +65,7 @@ class Change:
     until: date | None = None
     years: int | None = None
     undecided: bool = False
+    not_before: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class _Line:
         end = _end(known, None, notes)
         if known.year is None or end is None:
             reason = Reason("not-held" if end is None else "not-held-no-number")
-            return cls(known, None, reason, reason, True, end, tuple(notes))
+            return cls(known, None, reason, reason, True, end, tuple(notes), revived=_revived(known, end))
         first, next_year = date(known.year, 1, 1), date(known.year + 1, 1, 1)
         before = Reason("stub-before", {"year": known.year})
         running = Reason("stub-running", {"year": known.year}, (), None, "presumed")
@@ -224,7 +225,7 @@ class _Line:
         day = first or date.min
         if self.start and day < self.start:
             return Period(first, last, NOT_YET, self.before)
-        if self.revived and self.revived.day and day >= self.revived.day:
+        if self.revived and self.revived.day and day >= self.revived.day and not self._repealed_by(day):
             revived = self.revived
             reason = Reason("continued", {"day": revived.day}, revived.evidence, revived.by, revived.basis)
             return Period(first, last, IN_FORCE, reason)
@@ -266,6 +267,9 @@ class _Line:
             values = {"last": own_last, "until": extension.until or "…"}
             return IN_FORCE, Reason("extended", values, extension.evidence, extension.by, extension.basis)
         return IN_FORCE, self.running
+
+    def _repealed_by(self, day: date) -> bool:
+        return bool(self.end and self.end[1] == REPEALED and day >= self.end[0])
 
     def _notes(self, day: date) -> Iterator[Note]:
         for change in self.known.changes:
@@ -311,10 +315,12 @@ def _extended(known: Known) -> Dated | None:
 
 
 def _revived(known: Known, end: tuple[date, str, Reason] | None) -> Change | None:
-    """The list that says of a document whose term was over that it is in force, unless it had been repealed before."""
-    if end is None or end[1] != EXPIRED:
+    """The list that says of a document whose term was over, or whose text is not held, that it is in force; none where it
+    had been repealed before."""
+    if known.held and (end is None or end[1] != EXPIRED):
         return None
-    lists = [c for c in known.changes if c.kind == "continues" and not c.paths and c.day and c.day >= end[0]]
+    over = end[0] if known.held and end else date.min
+    lists = [c for c in known.changes if c.kind == "continues" and not c.paths and c.day and c.day >= over]
     repeals = [c.day for c in known.changes if c.kind == "repeals" and c.day]
     found = min(lists, key=lambda change: change.day or date.max, default=None)
     if found is None or any(day <= (found.day or day) for day in repeals):
@@ -352,10 +358,10 @@ def _end(known: Known, expires: Dated | None, notes: list[Note]) -> tuple[date, 
 def _doubt(known: Known) -> date | None:
     """From when nothing can be said: a repeal without a day, or in a circle of repeals."""
     days = [change.day for change in known.changes if change.kind == "repeals" and change.undecided and change.day]
-    undated = [change for change in known.changes if change.kind == "repeals" and change.day is None]
     start = known.start.day if known.start else None
+    undated = [change.not_before or start for change in known.changes if change.kind == "repeals" and change.day is None]
     if undated and start:
-        return start
+        return max(start, min(day for day in undated if day))
     return max(min(days), start or min(days)) if days else None
 
 

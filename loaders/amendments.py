@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from policygraph.loaders.amended_clauses import changed_clauses
 from policygraph.loaders.relation_rules import (
     CLAUSE,
     DOC,
     ITEM_MARK,
     NOT,
+    ONE_CLAUSE,
     Finding,
     Rule,
     Sentence,
@@ -29,21 +31,45 @@ _PART: Final = rf"(?:(?:{CLAUSE})|中?的?(?:有关|部分|相关|个别)?(?:条
 _QUOTED: Final = rf"(?:[“\"][^”\"]*[”\"]|{NOT})"
 
 
+# 将第三条中的《甲法》修改为《乙法》: the object is the words of an article, not the document they name
+_WITHIN: Final = re.compile(rf"(?:将|把|对)[^，,。；;“\"]*?{ONE_CLAUSE}[^，,。；;]*$")
+
+
+def _amends(sentence: Sentence, at: int, *, verb_before: bool) -> Finding:
+    """The amendment of the document at `at`, with the clauses that stand between it and the next document."""
+    words = sentence.text[at + 1 :]
+    depth = 0
+    for place, sign in enumerate(words):
+        depth += (sign == "“") - (sign == "”")
+        if re.match(DOC, sign) and depth <= 0:
+            words = words[:place]
+            break
+    return Finding("amends", at, clauses=changed_clauses(words.removeprefix("中").removeprefix("的"), verb_before=verb_before))
+
+
 def _before(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     at = found.start("last")
     places = listed_before(sentence.text, at)
     clause = re.split(r"[，,；;。]", sentence.text[: places[0]])[-1]
     if _NOT_YET.search(clause) or _NOT_YET.search(re.sub("[“\"][^”\"]*[”\"]", "", found["gap"])):
         return
+    if sentence.quoted(found.end() - 1) or _WITHIN.search(sentence.text[:at]):
+        return
+    verb_before = bool(re.match("删", found.group()))
     for place in places:
-        yield Finding("amends", place)
+        yield _amends(sentence, place, verb_before=verb_before)
 
 
 def _after(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
-    if re.search(r"的(?:决定|通知)$", found["owner"]):
+    if re.search(r"的(?:决定|通知)$", found["owner"]) or sentence.quoted(found.start()):
         return
     for place in listed_after(sentence.text, found.start("last")):
-        yield Finding("amends", place)
+        yield _amends(sentence, place, verb_before=True)
+
+
+def _in_title(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
+    for place in listed_after(sentence.text, found.start("last" if found["last"] else "of")):
+        yield _amends(sentence, place, verb_before=bool(found["last"]))
 
 
 def _rule(name: str, pattern: str, *examples: tuple[str, tuple[str, ...]], after: bool = False) -> Rule:
@@ -57,6 +83,7 @@ RULES: Final = (
         ("对《甲办法》作如下修改：", ("amends 甲办法",)),
         ("市政府决定对《甲办法》（云政发〔2018〕1号）部分条款进行调整。", ("amends 云政发〔2018〕1号",)),
         ("对《甲办法》《乙办法》等4件规章予以修改。", ("amends 甲办法", "amends 乙办法")),
+        ("有单位来函建议“对《甲办法》作如下修改：”。", ()),
         ("国家对《甲目录》进行调整的，从其规定。", ()),
         ("市发展改革委适时对《甲办法》进行修订。", ()),
         ("在对《甲办法》进行修订的基础上，制定本办法。", ()),
@@ -69,6 +96,7 @@ RULES: Final = (
         ("将《甲办法》第七条中的“报国家渡口局批准”修改为“报县级渡口局批准”。", ("amends 甲办法",)),
         ("将《甲办法》列入年度计划。", ()),
         ("将第三条中的“《甲办法》”修改为“《乙办法》”。", ()),
+        ("将第三条中引用的《甲办法》修改为《乙办法》。", ()),
     ),
     _rule(
         "amend-clause",
@@ -108,7 +136,7 @@ _TITLE: Final = re.compile(
 IN_TITLE: Final = Rule(
     "amend-title",
     _TITLE,
-    lambda found, s: (Finding("amends", at) for at in listed_after(s.text, found.start("last" if found["last"] else "of"))),
+    _in_title,
     (
         ("云岚市人民政府关于修改《甲办法》的决定", ("amends 甲办法",)),
         ("关于调整云政发〔2018〕1号文件部分内容的通知", ("amends 云政发〔2018〕1号",)),
@@ -129,7 +157,9 @@ _PAPERS: Final = re.compile(rf"文件|法规|规章|规范性|条例|{DOC}")
 
 def leads_list(text: str) -> bool:
     """Whether the masked sentence says that the documents listed below it are amended."""
-    return bool(_LEAD.search(text) and _PAPERS.search(text)) and not re.search(r"废止|拟|适时|应当|可以|的，", text)
+    return bool(_LEAD.search(text) and _PAPERS.search(text)) and not re.search(
+        r"废止|拟|适时|应当|可以|的，|(?:^|将|的)(?:需要?|待)修[改订]的", text
+    )
 
 
 def list_item(sentence: Sentence) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ class Found:
     clauses: tuple[str, ...] = ()
     scope: str | None = None
     from_title: bool = False
+    undated: bool = False
 
 
 @dataclass(slots=True)
@@ -121,4 +122,5 @@ def settled(found: Sequence[Found]) -> Iterator[Relation]:
         number, title = (first.target.number, first.target.title) if first.target else (None, first.scope)
         clauses = tuple(dict.fromkeys(c for f in group for c in f.clauses))
         day = next((f.when for f in group if f.when), None)
-        yield Relation(first.type, number, title, told.path, day, clauses, told.evidence)
+        undated = day is None and any(f.undated for f in group)
+        yield Relation(first.type, number, title, told.path, day, clauses, told.evidence, undated)

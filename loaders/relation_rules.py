@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final, Literal
 
 from policygraph.loaders.citations import Citation, Masked
+from policygraph.loaders.dates import DAY, parse_date
 from policygraph.model import RelationType
 
 DOC: Final = "[\ue000-\uf8ff]"
@@ -21,20 +22,34 @@ NOT: Final = "[^，,。；;：:\ue000-\uf8ff]"
 NUMERAL: Final = r"[一二三四五六七八九十百零〇两\d]+"
 ITEM_MARK: Final = rf"(?:[（(]{NUMERAL}[）)]、?|{NUMERAL}[、.．)）]|[①-⑳]|第{NUMERAL}条)"
 
-_ONE: Final = rf"(?:第[（(]?{NUMERAL}[）)]?(?:部分|[条章节款项点类目])(?:之{NUMERAL})?|[（(]{NUMERAL}[）)][项款条点]?|附[件表录](?:{NUMERAL})?)"
+_TO: Final = "(?:至|到|[-—－~])"
+ONE_CLAUSE: Final = (
+    rf"(?:第{NUMERAL}{_TO}第?{NUMERAL}[条章节款项]|第[（(]?{NUMERAL}[）)]?(?:部分|[条章节款项点类目])(?:之{NUMERAL})?"
+    rf"|[（(]{NUMERAL}[）)][项款条点]?|附[件表录](?:{NUMERAL})?)"
+)
+"""A step of a clause's name: 第五条, 第二款, （三）, 附件2; also 第八至十条."""
 _MATTER: Final = r"(?:条款|规定|内容|部分|政策|条文|事项|标准|要求|措施|制度|条件|项目|段落|表述)"
 _QUOTE: Final = r"[“\"][^”\"]*[”\"]"
 CLAUSE: Final = rf"""(?:(?:(?:文件|文)?(?:中|里)?的?(?:
-      (?:{_QUOTE}中?的?)? (?:{_ONE})+ (?:(?:、|和|及|以及|至|与|[-—])(?:{_ONE})+)* (?:{_QUOTE})? (?:中?的?(?:有关|相关|部分)?{_MATTER})?
+      (?:{_QUOTE}中?的?)? (?:{ONE_CLAUSE})+ (?:(?:、|和|及|以及|至|与|[-—])(?:{ONE_CLAUSE})+)* (?:{_QUOTE})? (?:中?的?(?:有关|相关|部分)?{_MATTER})?
     | (?:关于|有关)?{_QUOTE}(?:、?{_QUOTE})*(?:的|等)?(?:有关|相关)?{_MATTER}?
     | (?:关于|有关|涉及|与|对){NOT}{{1,60}}?的?{_MATTER}
-    | (?:部分|有关|相关|个别){_MATTER}
+    | (?:部分|有关|相关|个别|其余|其他){_MATTER}
     | (?<=的){NOT}{{1,20}}?(?:条款|标准|政策|条文|措施)))
     | (?:规定|明确|确定)的{NOT}{{1,20}}?{_MATTER})"""
 """Clauses of a named document, directly behind it: 第三条、第五条第二款; 中关于…的规定; 有关条款. For verbose patterns."""
 
+
+
+@dataclass(frozen=True, slots=True)
+class NoDay:
+    """A stated day, in the words of the text, that is no day of the calendar: 2031年6月31日."""
+
+    words: str
+
+
 Own = Literal["", "with", "now"]
-When = Own | date
+When = Own | date | NoDay
 """From when a repeal holds: a stated day, `with` the document that says so, `now` (its date of issue), or not stated."""
 
 
@@ -61,6 +76,13 @@ class Sentence:
 
     def documents(self) -> Iterator[int]:
         return (m.start() for m in re.finditer(DOC, self.text))
+
+    def quoted(self, at: int) -> bool:
+        """Whether the character at `at` of `text` stands in quotes “…”: what somebody else writes, or a text that is planned."""
+        before, after = self.masked.text[: self.start + at], self.masked.text[self.start + at :]
+        if before.count('"') % 2 and '"' in after:
+            return True
+        return bool(re.search("“[^“”]*$", before) and re.match("[^“”]*”", after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +116,14 @@ class Rule:
             yield from self.build(found, sentence)
 
 
+UNMARKED: Final = r"(?:通知|意见|办法|规定|决定|方案|细则|函|批复|公告|通告|政策|条例)"
+"""What a title without 《》 ends in, before the bracket with its number: 补充通知（云政办〔2029〕2号）."""
+
 _SAME_LIST: Final = re.compile(
-    rf"""(?:{CLAUSE})? (?:[（(][^（()）]*[）)])? (?:及其[^，,、。；;]{{1,15}})?
+    rf"""[）)]? (?:{CLAUSE})? (?:[（(][^（()）]*[）)])? (?:及其[^，,、。；;]{{1,15}})?
         (?: (?P<history>(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)(?:的|、|，|,|和)) .{{0,80}}
-          | (?:、|和|及|以及|与|并|暨|、?以及|，和|，以及|、{ITEM_MARK})? (?P<owner>{NOT}{{0,90}}) | [，,](?P<after>原?) )""",
+          | (?:、|和|及|以及|与|并|暨|、?以及|，和|，以及|、{ITEM_MARK})? (?P<owner>{NOT}{{0,90}}) | [，,](?P<after>原?)
+          | (?:、|和|及其?|以及|与|并|暨){NOT}{{0,60}}{UNMARKED}[（(] )""",
     re.VERBOSE | re.DOTALL,
 )
 _BASIS: Final = re.compile(r"根据|依据|依照|按照|按|规定|要求|精神|为了|不一致|抵触|替代|取代|继续")
@@ -150,7 +176,29 @@ def listed_after(text: str, first: int) -> list[int]:
 
 
 _CLAUSE: Final = re.compile(CLAUSE, re.VERBOSE)
-_SPLIT_CLAUSES: Final = re.compile(rf"(?:{_ONE})+")
+_NAME: Final = re.compile(rf"(?:{ONE_CLAUSE})+(?:{_TO}(?:{ONE_CLAUSE})+)?")
+_STEP: Final = re.compile(ONE_CLAUSE)
+_RANKS: Final = {"款": 1, "项": 2, "）": 2, ")": 2, "目": 3}
+
+
+def clause_names(words: str) -> tuple[str, ...]:
+    """The numbered clauses that `words` name, each in full: 第五条第一款、第二款 is 第五条第一款 and 第五条第二款.
+
+    A range is one name: 第八条至第十条.
+    """
+    names: list[str] = []
+    for found in _NAME.finditer(words):
+        rank = _rank(_STEP.match(found.group()))
+        above = ""
+        if rank and names:
+            above = "".join(step.group() for step in _STEP.finditer(names[-1]) if _rank(step) < rank)
+        names.append(above + found.group())
+    return tuple(names)
+
+
+def _rank(step: re.Match[str] | None) -> int:
+    """0: an article, chapter, part or attachment, which needs nothing above it; then 款, 项, 目."""
+    return _RANKS.get(step.group()[-1], 0) if step else 0
 
 
 def clauses_behind(sentence: Sentence, at: int) -> tuple[str, ...]:
@@ -158,31 +206,25 @@ def clauses_behind(sentence: Sentence, at: int) -> tuple[str, ...]:
     found = _CLAUSE.match(sentence.text, at + 1)
     if not found:
         return ()
-    named = tuple(m.group() for m in _SPLIT_CLAUSES.finditer(found.group()))
-    if named:
-        return named
-    return (re.sub(r"^(?:文件|文)?(?:中|里)?的?", "", sentence.words(found.start(), found.end())),)
+    words = re.sub(r"^(?:文件|文)?(?:中|里)?的?", "", sentence.words(found.start(), found.end()))
+    return clause_names(re.sub(_QUOTE, "", found.group())) or (words,)
 
 
-_DAY: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?=起|废|停|失|终|不|同|，|,|，|$)")
+_DAY: Final = re.compile(rf"({DAY})(?=起|废|停|失|终|不|同|，|,|，|$)")
+_MONTH: Final = re.compile(r"[自从](\d{4})年(\d{1,2})月起")
 _NOW: Final = re.compile(r"即日起|即行|自本?\w{0,4}(?:印发|发布|公布|发文|下发|签发)之日起|从(?:印发|发布|公布)之日起")
 _WITH: Final = re.compile(r"同时|同步|随之|相应|一并|届时|(?:施行|实施|执行|生效)(?:之日)?(?:起|后|之日|时)")
-_STARTS: Final = re.compile(r"自?(\d{4})年(\d{1,2})月(\d{1,2})日起(?:开始|正式)?(?:施行|实施|执行|生效)(?!的)")
+_STARTS: Final = re.compile(rf"自?({DAY})起(?:开始|正式)?(?:施行|实施|执行|生效)(?!的)")
 _STARTS_NOW: Final = re.compile(r"(?:印发|发布|公布|发文|下发)之日起(?:开始|正式)?(?:施行|实施|执行|生效)(?!的)")
-
-
-def _day(found: re.Match[str]) -> date | None:
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
 
 
 def stated_when(sentence: Sentence, near: str) -> When:
     """From when a repeal holds; `near` is what stands about its verb, behind the list of documents."""
     for found in _DAY.finditer(near):
-        if (found.start() and near[found.start() - 1] in "自从于") and (day := _day(found)):
-            return day
+        if not found.start() or near[found.start() - 1] in "自从于":
+            return parse_date(found[1]) or NoDay(found[1])
+    for month in _MONTH.finditer(near):
+        return parse_date(f"{month[1]}年{month[2]}月1日") or NoDay(f"{month[1]}年{month[2]}月")
     if _NOW.search(near):
         return "now"
     whole = sentence.text
@@ -193,6 +235,6 @@ def stated_when(sentence: Sentence, near: str) -> When:
 
 def own_start(sentence: str) -> date | Literal["now"] | None:
     """From when the document itself runs, where this very sentence says so."""
-    if (found := _STARTS.search(sentence)) and (day := _day(found)):
+    if (found := _STARTS.search(sentence)) and (day := parse_date(found[1])):
         return day
     return "now" if _STARTS_NOW.search(sentence) else None

@@ -11,11 +11,12 @@ from datetime import date
 from typing import Final
 
 from policygraph.loaders import amendments, bases, precedence, repeals
+from policygraph.loaders.amended_clauses import changed_clauses
 from policygraph.loaders.citations import Citation, clean, titles
 from policygraph.loaders.gathered import CHANGES, Found, Paper, find, sentences, settled
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.named import Target, is_official, printed_instrument
-from policygraph.loaders.relation_rules import DOC, ITEM_MARK, Finding, Rule, Sentence
+from policygraph.loaders.relation_rules import DOC, ITEM_MARK, Finding, NoDay, Rule, Sentence
 from policygraph.loaders.relation_titles import from_title, from_unmarked_title, interprets, issued_instrument, issuing
 from policygraph.loaders.repeal_tables import from_tables
 from policygraph.model import DocumentKind, DocumentNumber, Evidence, Relation, RelationType, Remark, Table
@@ -140,6 +141,7 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
     attachments_begun: set[str] = set()
     part: str | None = None
     whole = False  # the attachment as a whole is a list of repeals
+    amended = _only([one for one in paper.found if one.type == "amends"])
     for block in blocks:
         text = clean(block.text.text)
         root_of = block.path.split("/")[0] if block.path and block.path.startswith("附件") else None
@@ -160,6 +162,10 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
         item_seen = False
         for sentence, words in sentences(block, opening=opening):
             learn_aliases(paper, sentence)
+            if amended and _ANOTHER.match(sentence.text):
+                amended = None
+            if amended and paper.kind == "policy" and not sentence.quoted(0):
+                amended.clauses += changed_clauses(sentence.text)
             if is_new_wording(sentence):
                 _cite_rest(paper, set(), sentence, words, block.path)
                 continue
@@ -173,8 +179,11 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
                     items = []  # why a document is repealed, in the last column of a row
                 hits = [(r, f) for r, f in hits if f.at not in {i.at for i in items}] + [(name, i) for i in items]
                 item_seen = item_seen or bool(items)
+            before = len(paper.found)
             for rule, finding in hits:
                 _keep(paper, finding, rule, sentence, words, block.path)
+            if changes := [one for one in paper.found[before:] if one.type in CHANGES]:
+                amended = _only([one for one in changes if one.type == "amends"])
             _cite_rest(paper, {f.at for _, f in hits}, sentence, words, block.path)
             if repeals.leads_list(sentence.text):
                 listing, near, item_seen = "repeals", sentence.text, True
@@ -185,6 +194,17 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
                 listing = None
         if listing == "repeals" and not item_seen and not whole:
             listing = None
+
+
+# 二、删去《乙办法》第七条: from here on another document is gone through
+_ANOTHER: Final = re.compile(
+    rf"{ITEM_MARK}?(?:删去|删除|修改|废止|将|把|对|在|关于)?原?(?:[^，,。；;：:“”第\ue000-\uf8ff]{{0,25}}(?:[府室厅委局部院会]|[布发]的))?{DOC}"
+)
+
+
+def _only(found: Sequence[Found]) -> Found | None:
+    """The one document that an amendment is of, whose clauses the next paragraphs go through; None where it is of several."""
+    return found[-1] if len({id(one.target) for one in found}) == 1 else None
 
 
 # 三、第四条第一款修改为：… without quotes
@@ -224,9 +244,16 @@ def _keep(paper: Paper, finding: Finding, rule: str, sentence: Sentence, words: 
         return
     target = paper.target(cited, changed=changed)
     if target is None:
+        if changed and cited.number is not None and cited.number == paper.own.number:
+            paper.warnings.append(Remark("changes-itself", {"words": evidence.words}, evidence.spans))
         return
     when = paper.day(finding.when, sentence.text) if changed else None
-    paper.found.append(Found(finding.type, target, path, evidence, when, finding.clauses))
+    one = Found(finding.type, target, path, evidence, when, finding.clauses)
+    if changed and isinstance(finding.when, NoDay):
+        one.undated = True
+        warning = Remark("bad-date", {"words": finding.when.words}, evidence.spans)
+        paper.warnings += [warning] if warning not in paper.warnings else []
+    paper.found.append(one)
 
 
 def _own_text_only(paper: Paper, cited: Citation, type_: RelationType) -> bool:

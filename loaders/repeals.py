@@ -10,15 +10,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from policygraph.loaders.dates import DAY
 from policygraph.loaders.relation_rules import (
     CLAUSE,
     DOC,
     ITEM_MARK,
     NOT,
     NUMERAL,
+    ONE_CLAUSE,
+    UNMARKED,
     Finding,
     Rule,
     Sentence,
+    clause_names,
     clauses_behind,
     listed_after,
     listed_before,
@@ -31,7 +35,11 @@ _KIND: Final = r"(?:文件|规章|法规|政策|规定|办法|意见|通知|制�
 _SUFFIX: Final = rf"""(?: 等?(?:{NUMERAL})?[个件项份部]?(?:[省市县区]级|[省市县区]政府|本级)?(?:行政|规范性|地方性|有关|相关|配套)*{_KIND}
       | 等(?:{NUMERAL}[个件项份部])? | 文 | 的(?:通知|决定|公告|通告|规定|函|批复|意见|文件)
       | 及其{NOT}{{1,20}} | (?:以及|和|及)(?:相关|有关|配套){NOT}{{1,25}} | （[^（）]{{0,40}}） | \([^()]{{0,40}}\) )"""
-_ADVERB: Final = rf"""(?:[，,]?(?: 自{NOT}{{1,30}}?起 | 从{NOT}{{1,25}}?起 | 即日起 | 于{NOT}{{1,20}}?(?:日起|日|起|后|时)
+# 除第五条外，其余条款…; （第五条除外）; 第五条继续有效，其余条款…
+_KEPT: Final = r"(?:继续(?:有效|执行|施行|适用|保留)|仍然?(?:有效|执行|适用)|(?:予以)?保留|除外)"
+_REST: Final = r"的?(?:其(?:余|他)的?(?:各|所有|全部)?(?:条款|条文|规定|内容|部分|政策|条)?)"
+_SAVE: Final = rf"(?:[，,]?除{NOT}{{1,40}}?外[，,]?(?:{_REST})?|{_KEPT}[，,]{_REST})"
+_ADVERB: Final = rf"""(?:[，,]?(?: 自{NOT}{{1,30}}?起 | {DAY}起 | 从{NOT}{{1,25}}?起 | 即日起 | 于{NOT}{{1,20}}?(?:日起|日|起|后|时)
       | 现 | 决定 | 经{NOT}{{1,30}}?(?:同意|批准|研究|决定|评估|清理) | (?:因|由于){NOT}{{1,40}}(?=[，,])
       | (?:现?已|已经)被{DOC}[替取代]代(?=[，,]) | (?:现?已|已经)(?:不|过|超|完成|无|失去|被{NOT}{{1,30}}[替取代]代){NOT}{{0,40}}(?=[，,])
       | 不(?:再)?适应{NOT}{{1,30}}(?=[，,])
@@ -50,17 +58,64 @@ _NO_ACT: Final = re.compile(
 )
 
 
+# 如国家另有规定，则…; 待新办法施行后，…: nobody knows the condition to be met
+_CONDITION: Final = re.compile(
+    r"""(?:^|[，,。；;：:、]|今后|以后|期间|将来)(?:如果?(?![下期实何上前])|若(?!干)|倘若?|假如|一旦|待(?!遇|业|岗|办|定)|俟|只要|等到)
+        [^，,。；;]+ (?: [，,](?!以)[^，,。；;]* | (?:[，,][^，,。；;]+)+[，,](?:则|那么|届时|即)[^，,。；;]* )$
+      | (?:国家|国务院|省|上级|中央|部委?|法律|法规)[^，,。；;\d\ue000-\uf8ff]{0,30}(?:出台|颁布|制定|另有)
+        [^，,。；;\d\ue000-\uf8ff]{0,15}(?:后|时|之日起?|的)[，,][则原]?$""",
+    re.VERBOSE,
+)
+_THEN: Final = re.compile("届时")
+_A_DAY: Final = re.compile(rf"{DAY}|\d月|之日|本{NOT}{{1,8}}(?:施行|实施|生效)")
+# 来函称《甲办法》…: told of somebody else's paper
+_REPORTED: Final = re.compile(
+    r"(?:(?<![简名统总宣职通号])称|指出|反映|反馈|认为|误传|网传|传言|谣传|盛传|报道|来[函电文])(?:了|说|道|称)?[，,：:]?[“\"]?[原将把对]?$"
+)
+
+
+def _unreal(before: str) -> bool:
+    """Whether what stands before the documents, or the verb, makes the repeal a condition's, a plan or somebody's word."""
+    if _UNREAL.search(before) or _CONDITION.search(before) or _REPORTED.search(before):
+        return True
+    return bool(_THEN.search(before[-4:])) and not _A_DAY.search(before)
+
+
+_SAVED: Final = re.compile(
+    rf"除(?P<but>{NOT}{{1,30}}?){_KEPT}?(?:之|以)?外|(?:^|[（(，,]|但|其中)(?:但|其中)?(?P<stays>(?:{ONE_CLAUSE}[、和及]?)+{NOT}{{0,10}}?){_KEPT}"
+)
+_SAVED_BEFORE: Final = re.compile(rf"除(?P<but>{NOT}{{1,30}}?){_KEPT}?(?:之|以)?外[，,]?[对将]?$")
+
+
+def _saved(sentence: Sentence, places: list[int]) -> str:
+    """The words for the clauses that the repeal leaves in force: 除第五条外; "" where it leaves none."""
+    behind = re.split(DOC, sentence.text[places[-1] + 1 :])[0]
+    found = _SAVED_BEFORE.search(sentence.text[: places[0]]) or _SAVED.search(behind)
+    return (found["but"] or found["stays"]) if found else ""
+
+
 def _ends(sentence: Sentence, places: list[int], near: str) -> Iterator[Finding]:
     when = stated_when(sentence, near)
+    saved = _saved(sentence, places)
     for at in places:
         clauses = clauses_behind(sentence, at)
+        if saved and (at == places[-1] or _SAVED_BEFORE.search(sentence.text[: places[0]])):
+            others = {name for name in clause_names(saved) if name not in clauses}
+            # 第三条废止，第五条继续有效: what ends is named
+            clauses = clauses if others and clause_names("".join(clauses)) else (f"除{saved}外的条款",)
         yield Finding("partially_repeals" if clauses else "repeals", at, when, clauses)
+
+
+_NUMBERED: Final = re.compile(rf"{UNMARKED}[（(](?={DOC}[）)])")
 
 
 def _passive(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     places = listed_before(sentence.text, found.start("last"))
+    places += [found.start("gap") + more.end() for more in _NUMBERED.finditer(found["gap"])]
     before = sentence.text[: places[0]]
-    if _UNREAL.search(before):
+    if _unreal(before) or sentence.quoted(found.start("verb")):
+        return
+    if _THEN.search(found["gap"]) and not _A_DAY.search(before):
         return
     ahead = re.search(r"自\d{4}年\d{1,2}月\d{1,2}日起[，,]?$", before)
     after = re.match(r"[，,](?:自|从)?[^，,。；;]{0,14}起(?:停止|不再|终止)[执实施]", sentence.text[found.end() :])
@@ -70,7 +125,7 @@ def _passive(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
 
 def _active(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     before = sentence.text[: found.start()]
-    if _NO_ACT.search(before) or (before.endswith("关于") and not sentence.title):
+    if _unreal(before) or sentence.quoted(found.start("verb")) or _NO_ACT.search(before) or (before.endswith("关于") and not sentence.title):
         return
     if re.match(r"(?:的|后|前|或|之)[^：:]*$", found["owner"]):  # 已废止的《甲办法》, 废止后的《甲办法》
         return
@@ -81,13 +136,15 @@ def _active(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     unfit = r"的[，,]|的?(?:时|后|之日|程序|建议|议案)|(?:等[^，,]{0,12})?(?:不一致|相抵触|不符)"
     if not sentence.title and re.match(unfit + r"|的(?:决定|通知|公告|请示|说明)", behind):
         return
-    yield from _ends(sentence, places, before[-20:] + found["verb"])
+    yield from _ends(sentence, places, "…" + before[-20:] + found["verb"])
 
 
 PASSIVE: Final = Rule(
     "repeal-passive",
     re.compile(
-        rf"(?P<last>{DOC}) (?:{CLAUSE})? (?P<gap>{_SUFFIX}{{0,2}}{_ADVERB}{{0,6}}) (?P<verb>{_ENDED}) {_STOPS}", re.VERBOSE
+        rf"""(?P<last>{DOC}) (?:(?<=[（(“]{DOC})[）)”])? (?:{CLAUSE})? (?P<gap>{_SUFFIX}{{0,2}}(?:{_SAVE})?{_ADVERB}{{0,6}})
+             (?P<verb>{_ENDED}) {_STOPS}""",
+        re.VERBOSE,
     ),
     _passive,
     (
@@ -115,6 +172,28 @@ PASSIVE: Final = Rule(
         ("订立合同所依据的《甲法》被修改或者废止的，合同可以变更。", ()),
         ("《甲条例》废止后，按照新规定执行。", ()),
         ("如《甲办法》同时废止，另行通知。", ()),
+        ("如上级出台新的规定，则《甲办法》同时废止。", ()),
+        ("待新的摊位办法施行后，《甲办法》自行废止。", ()),
+        ("国家出台新规定后，《甲办法》自行废止。", ()),
+        ("省人民政府颁布的《甲办法》同时废止。", ("repeals 甲办法",)),
+        ("新的规定另行制定，届时《甲办法》废止。", ()),
+        ("本办法自2031年5月1日起施行，届时《甲办法》废止。", ("repeals 甲办法",)),
+        ("本办法施行中如遇政策调整，以上级规定为准，《甲办法》同时废止。", ("repeals 甲办法",)),
+        ("有单位来函称“《甲办法》自2031年5月1日起废止”，经核实不属实。", ()),
+        ("有单位来函称《甲办法》自2031年5月1日起废止。", ()),
+        ("市政府印发的“《甲办法》”予以废止。", ("repeals 甲办法",)),
+        ("《甲办法》（云政办〔2028〕4号）除第五条外，自2031年7月1日起废止。", ("partially_repeals 云政办〔2028〕4号",)),
+        ("除第三条继续有效外，《甲办法》其余条款予以废止。", ("partially_repeals 甲办法",)),
+        ("《甲办法》第三条继续有效，其余条款停止执行。", ("partially_repeals 甲办法",)),
+        ("《甲办法》予以废止，但第六条继续有效。", ("partially_repeals 甲办法",)),
+        ("除《甲办法》外，《乙办法》予以废止。", ("repeals 乙办法",)),
+        ("《甲办法》（云政办〔2028〕4号）及其补充通知（云政办〔2029〕2号）同时废止。",
+         ("repeals 云政办〔2028〕4号", "repeals 云政办〔2029〕2号")),
+        ("《甲办法》（云政办〔2028〕4号）及其补充通知（云政办〔2029〕2号）、《乙规定》同时废止。",
+         ("repeals 云政办〔2028〕4号", "repeals 云政办〔2029〕2号", "repeals 乙规定")),
+        ("云岚市关于流动摊点的通知（云政办〔2026〕8号）自本通知印发之日起废止。", ("repeals 云政办〔2026〕8号",)),
+        ("《甲办法》（云政办〔2028〕4号）2031年7月1日起停止执行。", ("repeals 云政办〔2028〕4号",)),
+        ("《甲办法》第八至十条废止。", ("partially_repeals 甲办法",)),
         ("如省里另有规定，则《甲办法》同时废止。", ()),
         ("待新规定施行后，《甲办法》自行废止。", ()),
         ("如有不一致，以本办法为准，《甲办法》同时废止。", ("repeals 甲办法",)),
@@ -138,7 +217,10 @@ ACTIVE: Final = Rule(
         ("决定废止下列文件：1.《甲办法》（云政发〔2010〕1号）；", ("repeals 云政发〔2010〕1号",)),
         ("即日起停止执行青政发〔2011〕2号文件。", ("repeals 青政发〔2011〕2号",)),
         ("废止《甲办法》第七条。", ("partially_repeals 甲办法",)),
+        ("废止《甲办法》（第五条除外）。", ("partially_repeals 甲办法",)),
         ("建议废止《甲办法》。", ()),
+        ("如国家另有规定，则废止《甲办法》。", ()),
+        ("会议纪要写明“市政府决定废止《甲办法》”，尚未发文。", ()),
         ("不得使用已废止的《甲标准》。", ()),
         ("已经废止《甲办法》的地方做好衔接。", ()),
         ("修改和废止《甲办法》的，应当公告。", ()),

@@ -141,6 +141,7 @@ def _document(document: Document) -> Json:
                 "path": r.path,
                 "effective_on": _day(r.effective_on),
                 "clauses": list(r.clauses),
+                "undated": r.undated,
                 **_evidence(r.evidence),
             }
             for r in document.relations

@@ -39,6 +39,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "no-number": ("a document without a number: {words}", "没有发文字号的文件：{words}"),
     "no-date": ("a document without a date of issue: {words}", "没有成文日期的文件：{words}"),
+    "changes-itself": ("what it repeals or amends has its own number: {words}", "所废止或者修改的文件与本文件同号：{words}"),
     "bad-date": ("not a date: {words}", "不是有效日期：{words}"),
     "term-open": ("a term whose end is no day: {words}", "期限的终点不是确定的日期：{words}"),
     "term-no-start": ("a term without a beginning to count from: {words}", "期限没有可以起算的日期：{words}"),

@@ -128,7 +128,7 @@ IncentiveForm = Literal["fixed", "cap", "rate"]
 StackingKind = Literal["highest-only", "no-stacking", "may-stack", "difference-only"]
 Modality = Literal["obligation", "prohibition", "permission", "encouragement"]
 ResponsibilityRole = Literal["lead", "responsible", "cooperating"]
-DateRole = Literal["issued", "approved", "effective", "expires"]
+DateRole = Literal["issued", "approved", "effective", "expires", "adopted"]
 DateBasis = Literal["stated", "derived", "presumed"]
 
 
@@ -186,7 +186,9 @@ class Relation:
     """What a document says of another: `number` normalised, `title` as in 《》 without the marks; one may be None.
 
     `path` is the clause it stands in, None outside clauses. `effective_on` is the date from which a repeal or
-    amendment holds where the sentence states one of its own; `clauses` names the clauses a partial repeal touches.
+    amendment holds where the sentence states one of its own; `undated`: it states one that is no day of the calendar, so
+    that nobody can say from when. `clauses` names the clauses of the other document that a partial repeal or an amendment
+    touches, as printed (第五条第二款, 第八条至第十条); 除第五条外的条款: all but that.
     """
 
     type: RelationType
@@ -196,6 +198,7 @@ class Relation:
     effective_on: date | None = None
     clauses: tuple[str, ...] = ()
     evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,7 @@ def _read_relation(entry: Mapping[str, Any]) -> Relation:
         path=entry.get("path"),
         effective_on=_read_day(entry.get("effective_on")),
         clauses=_all(entry, "clauses"),
+        undated=bool(entry.get("undated")),
         evidence=_read_evidence(entry),
     )
 
