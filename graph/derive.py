@@ -26,6 +26,7 @@ from policygraph.graph.effects import SHORTCUTS, Effect, effect_iri, effects
 from policygraph.graph.facts import (
     HeldDocument,
     NamedDocument,
+    adoption_lines,
     clause_paths,
     date_facts,
     held_documents,
@@ -88,7 +89,7 @@ def derive(
     graph.issues(documents, read_issues(store))
     graph.copies(copies or {})
 
-    sources = Sources(index.documents, works, dates, part_terms(store), tuple(stubs.by_iri.values()), partial(states, store))
+    sources = Sources(index.documents, works, dates, part_terms(store), tuple(stubs.by_iri.values()), adoption_lines(store), partial(states, store))
     times = timeline(store, sources, found_effects, transitional_evidence(store))
     Writer(store, iris, index.documents, graph.out).write(times)
     candidates = succession(documents, found_effects, mentions, resolutions)

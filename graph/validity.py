@@ -225,10 +225,8 @@ class _Line:
         day = first or date.min
         if self.start and day < self.start:
             return Period(first, last, NOT_YET, self.before)
-        if self.revived and self.revived.day and day >= self.revived.day and not self._repealed_by(day):
-            revived = self.revived
-            reason = Reason("continued", {"day": revived.day}, revived.evidence, revived.by, revived.basis)
-            return Period(first, last, IN_FORCE, reason)
+        if self.revived and self.revived.day and day >= self.revived.day:
+            return Period(first, last, *self._after_revival(day))
         if self.end and day >= self.end[0]:
             return Period(first, last, self.end[1], self.end[2], self.later)
         status, reason = self._running(day)
@@ -268,8 +266,15 @@ class _Line:
             return IN_FORCE, Reason("extended", values, extension.evidence, extension.by, extension.basis)
         return IN_FORCE, self.running
 
-    def _repealed_by(self, day: date) -> bool:
-        return bool(self.end and self.end[1] == REPEALED and day >= self.end[0])
+    def _after_revival(self, day: date) -> tuple[str, Reason]:
+        """In force since it was listed as such, until it is repealed."""
+        repeals = [c for c in self.known.changes if c.kind == "repeals" and c.day and c.day <= day and not c.undecided]
+        if repeals:
+            first = min(repeals, key=lambda change: change.day or date.max)
+            return REPEALED, Reason("repealed", {"day": first.day}, first.evidence, first.by, first.basis)
+        assert self.revived is not None
+        revived = self.revived
+        return IN_FORCE, Reason("continued", {"day": revived.day}, revived.evidence, revived.by, revived.basis)
 
     def _notes(self, day: date) -> Iterator[Note]:
         for change in self.known.changes:

@@ -144,7 +144,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         level=level,
         region=region,
         adoptions=tuple(a.day for a in issued.adoptions),
-        dates=date_statements(issued, () if printed.interpretation else (held.effective, held.expires)),
+        dates=date_statements(source, issued, () if printed.interpretation else (held.effective, held.expires)),
         clauses=() if printed.interpretation else tuple(tree.clauses),
         passages=tuple(tree.passages),
         tables=tuple(tree.tables),

@@ -170,9 +170,9 @@ def _level(place: re.Match[str]) -> str:
     return "市" if place["county"].endswith("市") else "县"
 
 
-def date_statements(issued: Issuance, others: Sequence[DateStatement | None]) -> tuple[DateStatement, ...]:
-    """All dates of a document with how they are known."""
-    found: list[DateStatement] = []
+def date_statements(source: str, issued: Issuance, others: Sequence[DateStatement | None]) -> tuple[DateStatement, ...]:
+    """All dates of a document with how they are known; of a regulation each day of its history has its own line."""
+    found = [DateStatement("adopted", event.day, "stated", event.mapped.evidence(source, "adoption")) for event in issued.adoptions]
     if issued.issued_on and "issued_on" in issued.evidence:
         found.append(DateStatement("issued", issued.issued_on, "stated", issued.evidence["issued_on"]))
     if issued.approved_on and "approved_on" in issued.evidence:

@@ -136,6 +136,21 @@ TABLE = [
         [("2035-01-01", REPEALED)],
     ),
     (
+        "listed as still in force after its term, then repealed",
+        Known("d", start=START, expires=LAST, changes=(changed("continues", "2035-01-01"), repealed("2036-01-01"))),
+        [("2034-06-01", EXPIRED), ("2035-06-01", IN_FORCE), ("2036-01-01", REPEALED)],
+    ),
+    (
+        "stub listed as still in force",
+        Known("d", held=False, year=2028, changes=(changed("continues", "2031-01-01"),)),
+        [("2030-12-31", UNKNOWN), ("2031-01-01", IN_FORCE)],
+    ),
+    (
+        "stub listed as still in force, then repealed",
+        Known("d", held=False, changes=(changed("continues", "2031-01-01"), repealed("2032-01-01"))),
+        [("2030-12-31", UNKNOWN), ("2031-01-01", IN_FORCE), ("2032-01-01", REPEALED)],
+    ),
+    (
         "suspended: in force, with a remark",
         Known("d", start=START, changes=(changed("suspends", "2032-01-01", until=day("2032-12-31")),)),
         [("2032-06-01", IN_FORCE)],
