@@ -10,7 +10,8 @@
 
 A parameter is `name:type`, with `?` where it may be left out or `=default`; types are those of parameters.py. The query
 speaks of it as `?p_name` and has a line `#@ values: name` first in every group that filters by it: a VALUES block with the
-serialised terms comes there, and nothing where the parameter is left out.
+serialised terms comes there, and nothing where the parameter is left out. `#@ values: name as ?variable` binds a variable
+of the query itself: that is faster where the value leads to the rows, and needs no filter.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from policygraph.queries.parameters import TYPES, Parameter, Term
 _HEADER: Final = re.compile(r"#\+ (?P<key>[a-z-]+): (?P<value>\S.*)")
 _PARAMETER: Final = re.compile(r"(?P<name>[a-z][a-z_]*):(?P<type>[a-z]+)(?:(?P<optional>\?)|=(?P<default>\S+))?")
 _EXAMPLE: Final = re.compile(r"(?P<name>[a-z][a-z_]*)=(?P<value>.+)")
-_VALUES: Final = re.compile(r"^[ \t]*#@ values: (?P<name>[a-z][a-z_]*)[ \t]*$", re.MULTILINE)
+_VALUES: Final = re.compile(r"^[ \t]*#@ values: (?P<name>[a-z][a-z_]*)(?: as \?(?P<variable>[a-z][a-z_]*))?[ \t]*$", re.MULTILINE)
 _KEYS: Final = ("title", "title-zh", "question", "question-zh", "params", "example", "columns")
 _OPTIONAL_KEYS: Final = frozenset({"params", "example"})
 
@@ -46,12 +47,11 @@ class NamedQuery:
 
     def sparql(self, values: Mapping[str, Sequence[Term]]) -> str:
         """The query with the terms put in; a parameter that is not among them leaves its places empty."""
-        blocks = {one.name: _block(one.name, values.get(one.name)) for one in self.params}
-        return _VALUES.sub(lambda found: blocks[found["name"]], self.text)
+        return _VALUES.sub(lambda found: _block(found["variable"] or f"p_{found['name']}", values.get(found["name"])), self.text)
 
 
-def _block(name: str, terms: Sequence[Term] | None) -> str:
-    return f"VALUES ?p_{name} {{ {' '.join(map(str, terms))} }}" if terms else ""
+def _block(variable: str, terms: Sequence[Term] | None) -> str:
+    return f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}" if terms else ""
 
 
 def parse(name: str, text: str) -> NamedQuery:
