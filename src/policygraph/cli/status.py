@@ -22,10 +22,11 @@ _SHOWN = ("number", "title", "path", "status", "because")
 @make_command(zh="某日各文件的时效性及其依据：尚未施行、现行有效、部分失效、已被修改、已废止、已失效、未知。REF 为文号、标题或 IRI。")
 @click.argument("ref", required=False)
 @option("--on", type=day, metavar="DATE", help="The day, 2022-11-01; else today.", zh="日期，如 2022-11-01；默认今天。")
+@option("--held", is_flag=True, help="Only documents whose text is in the store.", zh="仅列已收录全文的文件。")
 @store_option
 @rows_options
 @click.pass_obj
-def command(console: Console, ref: str | None, on: date | None, store: Path, rows_as: RowsAs) -> None:
+def command(console: Console, ref: str | None, on: date | None, held: bool, store: Path, rows_as: RowsAs) -> None:
     """Tell what is in force on a day, and why: every document of the store, or the one that REF names.
 
     现行有效 means that no repeal is known in this store. A clause has a row of its own where its status is another than its
@@ -33,7 +34,7 @@ def command(console: Console, ref: str | None, on: date | None, store: Path, row
     """
     rows_as.check()
     when = on or date.today()
-    found = status(Store.open(store), when, ref, console.lang)
+    found = status(Store.open(store), when, ref, console.lang, held=held)
     rows = runner.plain(found)
     columns = found.columns
     if rows_as.form == "table":
