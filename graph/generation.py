@@ -24,6 +24,8 @@ from policygraph.graph.facts import held_documents
 from policygraph.graph.iris import Iris
 from policygraph.graph.manifest import Manifest
 from policygraph.graph.resolve import Index
+from policygraph.graph.search_index import FILE as SEARCH_FILE
+from policygraph.graph.search_index import write as write_search
 from policygraph.graph.terms import node
 from policygraph.loaders.decision_file import all_decisions
 from policygraph.model import Remark
@@ -68,16 +70,17 @@ def take_over(old: Path, new: Path) -> None:
 
 
 class Progress(Protocol):
-    """Is told how far a build is: the phase ("read", "load", "derive"), how many are done, of how many, which one."""
+    """Is told how far a build is: the phase ("read", "load", "derive", "index"), how many are done, of how many, which one."""
 
     def __call__(self, phase: str, done: int, total: int, name: str) -> None: ...
 
 
 def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress: Progress) -> list[tuple[str, Remark]]:
-    """Makes `quads/` of a generation from its sources: source graphs, ontology, vocabulary, decisions, derived graph.
+    """Makes `quads/` of a generation from its sources: source graphs, ontology, vocabulary, decisions, derived graph; and the
+    full-text index of it.
 
     What contradicts itself in a source, and what there is to say of the decisions of people, comes back by source or file.
-    Raises SourceError where two decisions contradict each other.
+    Raises SourceError where two decisions contradict each other; StoreError where there is nothing to make the index with.
     """
     iris = Iris(manifest.base)
     store = pyoxigraph.Store(str(folder / "quads"))
@@ -94,6 +97,9 @@ def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress
     progress("derive", 1, 1, "")
     store.optimize()
     store.flush()
+    progress("index", 0, 1, "")
+    write_search(store, folder / SEARCH_FILE)
+    progress("index", 1, 1, "")
     of = {
         document.iri: name
         for name, record in manifest.sources.items()

@@ -4,6 +4,7 @@
     lock                       held by the one writer
     current                    the number of the current generation
     generations/7/quads/       Oxigraph
+    generations/7/search.sqlite3   the full-text index
     generations/7/texts/       every text as read, under its hash
     generations/7/sources/     one file of sorted N-Quads a source, with the copies that the store leaves out
     generations/7/decisions/   the files of decisions of people

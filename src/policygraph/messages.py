@@ -234,6 +234,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "--network, --since, --until, --role, --document and --expand are for networks: give --format {formats}",
         "--network、--since、--until、--role、--document、--expand 只用于网络：请选用 --format {formats}",
     ),
+    "tables-folder": ("--format csvw writes several files: name a folder with -o", "--format csvw 写出多个文件：请用 -o 指定文件夹"),
+    "extra-missing": (
+        "this needs {module}, which is not installed: pip install 'policygraph[{extra}]'",
+        "此功能需要 {module}，尚未安装：pip install 'policygraph[{extra}]'",
+    ),
     "text-missing": ("{store}: no text with the hash {hash}", "{store}：没有散列值为 {hash} 的文本"),
     "source-twice": (
         "{source}: two sources have this name; the second was left out",
@@ -310,6 +315,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "progress-read": ("reading {done}/{total} {name}", "正在读取 {done}/{total} {name}"),
     "progress-load": ("storing {done}/{total} {name}", "正在写入 {done}/{total} {name}"),
     "progress-derive": ("drawing conclusions …", "正在推导 …"),
+    "progress-index": ("indexing the words …", "正在编制全文索引 …"),
     "progress-other": ("{phase} {done}/{total} {name}", "{phase} {done}/{total} {name}"),
     "kept": (
         "{source}: what an earlier build read of it is still in the store",
@@ -326,6 +332,33 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "warning-in": ("warning: {source}: {message}", "警告：{source}：{message}"),
     "failed": ("error: {message}", "错误：{message}"),
     "written": ("written: {path}", "已写入：{path}"),
+    "search-empty": ("nothing to search for: give words, with letters or figures", "没有可查找的词语：请给出文字、字母或数字"),
+    "search-excluded": (
+        "there are only words to leave out; give one to find as well",
+        "只有要排除的词语；请至少给出一个要查找的词语",
+    ),
+    "search-long": (
+        "too much to search for: at most {words} words, {characters} characters in all",
+        "查找内容过长：最多 {words} 个词语，合计 {characters} 个字符",
+    ),
+    "search-missing": (
+        "{store}: has no full-text index of this version; run “policygraph build” with its sources again",
+        "{store}：没有本版本的全文索引；请用原来的来源重新运行 “policygraph build”",
+    ),
+    "search-unavailable": (
+        "the SQLite of this Python ({version}) has no full-text search, FTS5 ({reason}); use a Python whose SQLite has it",
+        "此 Python 所带的 SQLite（{version}）不含全文检索模块 FTS5（{reason}）；请换用含 FTS5 的 Python",
+    ),
+    "search-count": ("found: {total}; shown: {shown}", "命中 {total} 处，显示 {shown} 处"),
+    "search-some": (
+        "no clause, passage, row or title has all of these words; those that follow have some of them",
+        "没有同时包含全部词语的条款、段落、表格行或标题；以下结果只包含其中一部分",
+    ),
+    "search-unheard": ("in none: {words}", "完全没有出现的词语：{words}"),
+    "search-out": (
+        "{count} passed over: not in force on {day}, or not known to be",
+        "略去 {count} 处：{day} 未施行、已失效或时效性未知",
+    ),
     "query-one": (
         "give one of: the NAME of a query, --sparql TEXT, --file FILE",
         "请给出其中之一：查询名称、--sparql 文本、--file 文件",

@@ -18,7 +18,7 @@ from policygraph.loaders.sources import Survey, survey
 
 _SHOWN: Final = 20
 """Skipped files told one by one; of a folder of scans one need not read every name."""
-_PHASES: Final = {"read": "progress-read", "load": "progress-load", "derive": "progress-derive"}
+_PHASES: Final = {"read": "progress-read", "load": "progress-load", "derive": "progress-derive", "index": "progress-index"}
 
 
 @make_command(

@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "show": ("show", "Show one document: what it is, says and does.", "显示一份文件的内容与关系。"),
     "status": ("status", "Tell what is in force on a day, and why.", "某日何者有效，依据何在。"),
     "diff": ("diff", "Compare two documents clause by clause.", "逐条对照两份文件。"),
+    "search": ("search", "Find words in the texts, Chinese ones too.", "在正文、标题、表格中查找词语。"),
     "query": ("query", "Ask the store a question in SPARQL.", "用 SPARQL 查询图谱库。"),
     "queries": ("queries", "List the questions that have a name.", "列出已命名的查询。"),
     "export": ("export", "Print the store in another format.", "以其他格式输出图谱库。"),
@@ -105,11 +106,11 @@ class Command(_Bilingual):
             self.help = english
 
 
-def make_command(zh: str) -> Callable[[Callable[..., None]], Command]:
+def make_command(zh: str, cls: type[Command] = Command) -> Callable[[Callable[..., None]], Command]:
     """Make a function a command. Its English help is the docstring, its name that of its module."""
 
     def make(function: Callable[..., None]) -> Command:
-        return click.command(function.__module__.rpartition(".")[2], cls=Command, zh=zh)(function)
+        return click.command(function.__module__.rpartition(".")[2], cls=cls, zh=zh)(function)
 
     return make
 
