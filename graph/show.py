@@ -72,7 +72,7 @@ def card(store: Store, reference: str, on: date, lang: str = "en") -> Card:
         "versions": _versions(quads, iri),
         "chain": chain_of(quads, iri),
         "metadata": _metadata(quads, iri),
-        "relations": _relations(quads, iri),
+        "relations": relations(quads, iri),
         "clauses": _clauses(quads, iri, on, lang),
     }
 
@@ -132,7 +132,8 @@ def _decided(quads: pyoxigraph.Store, iri: str) -> dict[str, Card]:
     return found
 
 
-def _relations(quads: pyoxigraph.Store, iri: str) -> list[Card]:
+def relations(quads: pyoxigraph.Store, iri: str) -> list[Card]:
+    """What a document says of others, in the order of its text, and then what others say of it; fields as in `card`."""
     out = [_relation(quads, "out", m) for m in subjects(quads, POL.mentioningDocument, NamedNode(iri))]
     into = [
         _relation(quads, "in", mention)
