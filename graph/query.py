@@ -48,14 +48,7 @@ def run(store: Store, sparql: str) -> Answer:
 
 def run_on(quads: pyoxigraph.Store, sparql: str) -> Answer:
     """As `run`, on an Oxigraph store."""
-    service = find_service(sparql)
-    if service is not None:
-        line, column = place(sparql, service)
-        raise QueryError("query-service", line=line, column=column)
-    deep = too_deep(sparql)
-    if deep is not None:
-        line, column = place(sparql, deep)
-        raise QueryError("query-deep", line=line, column=column)
+    check(sparql)
     try:
         result = quads.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
         if isinstance(result, QueryBoolean):
@@ -68,6 +61,18 @@ def run_on(quads: pyoxigraph.Store, sparql: str) -> Answer:
         raise _syntax_error(sparql, str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError("query-failed", reason=str(error)) from error
+
+
+def check(sparql: str) -> None:
+    """Raises QueryError, with line and column, for a query that would ask another server or that is nested too deep."""
+    service = find_service(sparql)
+    if service is not None:
+        line, column = place(sparql, service)
+        raise QueryError("query-service", line=line, column=column)
+    deep = too_deep(sparql)
+    if deep is not None:
+        line, column = place(sparql, deep)
+        raise QueryError("query-deep", line=line, column=column)
 
 
 def _rows(solutions: QuerySolutions, width: int) -> Iterator[tuple[Value, ...]]:
