@@ -56,6 +56,7 @@ class NamedDocument:
     evidence: tuple[str, ...]
     until: date | None = None
     years: int | None = None
+    months: int | None = None
     undated: bool = False
 
 
@@ -114,6 +115,7 @@ _NAMING: Final = (
     POL.dateBasis,
     POL.until,
     POL.extensionYears,
+    POL.extensionMonths,
     PROV.wasDerivedFrom,
 )
 
@@ -186,6 +188,7 @@ def named_documents(store: Store) -> Iterator[NamedDocument]:
                 evidence=_texts(row, PROV.wasDerivedFrom),
                 until=_day(row, POL.until),
                 years=next((value for value in row[POL.extensionYears] if isinstance(value, int)), None),
+                months=next((value for value in row[POL.extensionMonths] if isinstance(value, int)), None),
                 undated=_text(row, POL.dateBasis) == "unreadable",
             )
 

@@ -80,6 +80,7 @@ def _changes(sources: Sources, effects: Sequence[Effect]) -> dict[str, list[tupl
             paths=effect.mention.paths,
             until=effect.mention.until,
             years=effect.mention.years,
+            months=effect.mention.months,
             undecided=effect.mention.iri in undecided,
             not_before=effect.by.issued_on if effect.day is None else None,
         )

@@ -201,7 +201,7 @@ class _SourceGraph:
         parent = outline.clause_of(told) or document
         content: tuple[object, ...] = (told.type, told.number, told.title, _iso(told.effective_on), told.clauses)
         if isinstance(told, Standing):
-            content += (_iso(told.until), told.years)
+            content += (_iso(told.until), told.years, *((told.months,) if told.months else ()))
         iri = self.iris.fact(parent, "mention", *content, told.evidence.words)
         self.out.type(iri, POL.Mention)
         self.out.link(iri, POL.mentionIn, parent)
@@ -217,6 +217,7 @@ class _SourceGraph:
         if isinstance(told, Standing):
             self.out.say(iri, POL.until, told.until)
             self.out.say(iri, POL.extensionYears, told.years)
+            self.out.say(iri, POL.extensionMonths, told.months)
         self._evidence(iri, told.evidence)
 
     def _responsibility(self, document: str, told: Responsibility, outline: Outline) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from policygraph.loaders.term_words import counted
 from policygraph.model import DateBasis
 
 NOT_YET: Final = "尚未施行"
@@ -52,7 +53,7 @@ class Dated:
 class Change:
     """What the document `by` does to the thing, from `day` on (None: its day is not known).
 
-    `paths`: the clauses named, as printed; `until`, `years`: of an extension or a suspension. `undecided`: the change
+    `paths`: the clauses named, as printed; `until`, `years`, `months`: of an extension or a suspension. `undecided`: the change
     stands in a circle of repeals and decides nothing. `not_before`: of one without a day, when `by` was issued.
     """
 
@@ -64,6 +65,7 @@ class Change:
     paths: tuple[str, ...] = ()
     until: date | None = None
     years: int | None = None
+    months: int | None = None
     undecided: bool = False
     not_before: date | None = None
 
@@ -311,10 +313,9 @@ def _extended(known: Known) -> Dated | None:
             if change.until:
                 if expires is None or expires.day is None or change.until > expires.day:
                     expires = Dated(change.until, "stated", "term-extended", change.evidence)
-            elif change.years and expires and expires.day:
-                day = _years_on(expires.day, change.years)
-                expires = Dated(day, "derived", "term-extended", change.evidence)
-            elif expires and not change.years:
+            elif (longer := 12 * (change.years or 0) + (change.months or 0)) and expires and expires.day:
+                expires = Dated(_months_on(expires.day, longer), "derived", "term-extended", change.evidence)
+            elif expires and not longer:
                 expires = None  # it runs on, until when is not said
     return expires
 
@@ -333,11 +334,9 @@ def _revived(known: Known, end: tuple[date, str, Reason] | None) -> Change | Non
     return found
 
 
-def _years_on(last: date, years: int) -> date:
-    try:
-        return last.replace(year=last.year + years)
-    except ValueError:  # 29 February
-        return date(last.year + years, 2, 28)
+def _months_on(last: date, months: int) -> date | None:
+    """The last day of a term that ended on `last` and goes on; None beyond the calendar."""
+    return counted(last + timedelta(days=1), ((months, "月"),)) if last < date.max else None
 
 
 def _end(known: Known, expires: Dated | None, notes: list[Note]) -> tuple[date, str, Reason] | None:

@@ -169,6 +169,7 @@ class POL:
     expiresOn: Final = "https://w3id.org/policygraph/ontology#expiresOn"
     extendedBy: Final = "https://w3id.org/policygraph/ontology#extendedBy"
     extends: Final = "https://w3id.org/policygraph/ontology#extends"
+    extensionMonths: Final = "https://w3id.org/policygraph/ontology#extensionMonths"
     extensionYears: Final = "https://w3id.org/policygraph/ontology#extensionYears"
     fieldName: Final = "https://w3id.org/policygraph/ontology#fieldName"
     fileHash: Final = "https://w3id.org/policygraph/ontology#fileHash"

@@ -207,6 +207,7 @@ def _standing(one: Standing) -> Json:
         "effective_on": _day(one.effective_on),
         "until": _day(one.until),
         "years": one.years,
+        "months": one.months,
         "clauses": list(one.clauses),
         **_evidence(one.evidence),
     }

@@ -207,7 +207,7 @@ class Standing:
 
     `continues`: stays in force (继续有效的文件目录), `extends`: its term runs on (延续执行至…, 有效期延长两年), `suspends`: it rests
     (暂停执行). `effective_on`: from when, where the sentence states a day of its own; `until`: the last day, None where
-    none is stated. `years`: the length of the extension where the sentence prints that and no day.
+    none is stated. `years`, `months`: the length of the extension where the sentence prints that and no day (一年零六个月: both).
     """
 
     type: StandingType
@@ -219,6 +219,7 @@ class Standing:
     years: int | None = None
     clauses: tuple[str, ...] = ()
     evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
+    months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,7 @@ def _read_standing(entry: Mapping[str, Any]) -> Standing:
         effective_on=_read_day(entry.get("effective_on")),
         until=_read_day(entry.get("until")),
         years=int(entry["years"]) if entry.get("years") else None,
+        months=int(entry["months"]) if entry.get("months") else None,
         clauses=_all(entry, "clauses"),
         evidence=_read_evidence(entry),
     )
