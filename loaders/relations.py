@@ -16,7 +16,7 @@ from policygraph.loaders.citations import Citation, clean, titles
 from policygraph.loaders.gathered import CHANGES, Found, Paper, find, sentences, settled
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.named import Target, is_official, printed_instrument
-from policygraph.loaders.relation_rules import DOC, ITEM_MARK, Finding, NoDay, Rule, Sentence
+from policygraph.loaders.relation_rules import DOC, ITEM_MARK, Finding, NoDay, Rule, Sentence, When, stated_when
 from policygraph.loaders.relation_titles import from_title, from_unmarked_title, interprets, issued_instrument, issuing
 from policygraph.loaders.repeal_tables import from_tables
 from policygraph.model import DocumentKind, DocumentNumber, Evidence, Relation, RelationType, Remark, Table
@@ -182,6 +182,11 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
             before = len(paper.found)
             for rule, finding in hits:
                 _keep(paper, finding, rule, sentence, words, block.path)
+            if listing and not hits and sentence.start == 0 and (title := repeals.unmarked_item(text)):
+                when = stated_when(sentence, near) if listing == "repeals" else ""
+                rule = "repeal-listed" if listing == "repeals" else "amend-listed"
+                _change(paper, listing, Citation(0, 0, title, None), when, sentence, words.evidence(paper.source, rule), block.path)
+                item_seen = True
             if changes := [one for one in paper.found[before:] if one.type in CHANGES]:
                 amended = _only([one for one in changes if one.type == "amends"])
             _cite_rest(paper, {f.at for _, f in hits}, sentence, words, block.path)
@@ -239,21 +244,35 @@ def _keep(paper: Paper, finding: Finding, rule: str, sentence: Sentence, words: 
             return
     elif cited.title is None and finding.type == "repeals":
         cited = unmarked_title_beside(cited, sentence, finding.at)
-    changed = finding.type in CHANGES
-    if changed and _own_text_only(paper, cited, finding.type):
+    if finding.type in CHANGES:
+        _change(paper, finding.type, cited, finding.when, sentence, evidence, path, finding.clauses)
+    elif target := paper.target(cited):
+        paper.found.append(Found(finding.type, target, path, evidence, None, finding.clauses))
+
+
+def _change(
+    paper: Paper,
+    type_: RelationType,
+    cited: Citation,
+    when: When,
+    sentence: Sentence,
+    evidence: Evidence,
+    path: str | None,
+    clauses: tuple[str, ...] = (),
+) -> None:
+    """Keep a repeal or an amendment of `cited`, and tell of a day that is none and of its own number in it."""
+    if _own_text_only(paper, cited, type_):
         return
-    target = paper.target(cited, changed=changed)
+    target = paper.target(cited, changed=True)
     if target is None:
-        if changed and cited.number is not None and cited.number == paper.own.number:
+        if cited.number is not None and cited.number == paper.own.number:
             paper.warnings.append(Remark("changes-itself", {"words": evidence.words}, evidence.spans))
         return
-    when = paper.day(finding.when, sentence.text) if changed else None
-    one = Found(finding.type, target, path, evidence, when, finding.clauses)
-    if changed and isinstance(finding.when, NoDay):
-        one.undated = True
-        warning = Remark("bad-date", {"words": finding.when.words}, evidence.spans)
+    undated = isinstance(when, NoDay)
+    if isinstance(when, NoDay):
+        warning = Remark("bad-date", {"words": when.words}, evidence.spans)
         paper.warnings += [warning] if warning not in paper.warnings else []
-    paper.found.append(one)
+    paper.found.append(Found(type_, target, path, evidence, paper.day(when, sentence.text), clauses, undated=undated))
 
 
 def _own_text_only(paper: Paper, cited: Citation, type_: RelationType) -> bool:

@@ -251,6 +251,19 @@ def list_item(sentence: Sentence, near: str) -> Iterator[Finding]:
         yield from _ends(sentence, listed_after(sentence.text, found.start("first")), near)
 
 
+_UNMARKED_ITEM: Final = re.compile(
+    rf"""^{ITEM_MARK}(?P<title>[^，,。；;：:、《》“”（）()\ue000-\uf8ff]{{1,12}}?(?:[省市县区州盟旗]|政府|办公室|办公厅|委员会|[局厅]|关于)
+        [^，,。；;：:《》“”（）()\ue000-\uf8ff]{{2,60}}(?:条例|办法|规定|细则|规则|通知|意见|通告|公告|方案|决定))(?:[（(][^（）]*[）)])?[；;。]?$""",
+    re.VERBOSE,
+)
+
+
+def unmarked_item(text: str) -> str | None:
+    """The title of a listed document that has neither 《》 nor number: 一、云岚市渡口管理办法."""
+    found = _UNMARKED_ITEM.match(text)
+    return found["title"] if found else None
+
+
 _TITLE_WORDS: Final = re.compile(
     r"关于(?P<verb>废止|停止执行|修改|修订)(?P<words>[^《》〈〉]{4,60}?)(?:部分|有关|个别)?(?:条款|内容|规定)?的(?:决定|通知|公告|通告)$"
 )

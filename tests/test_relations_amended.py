@@ -90,6 +90,14 @@ DECISIONS = [
     ("several, each under a heading",
      ["市政府决定对下列规章作出修改：", "一、《甲渡口办法》", "（一）第二条修改为：“渡口应当登记。”", "二、《乙渡口办法》", "（一）删去第六条。"],
      [("甲渡口办法", ("第二条",)), ("乙渡口办法", ("第六条",))]),
+    ("several, each under a heading without marks",
+     ["市人大常委会决定对下列地方性法规作出修改：", "一、云岚市渡口管理条例",
+      "（一）将第三条修改为：“渡口应当登记。”", "二、云岚市渡船管理条例", "（一）删去第五条。"],
+     [("云岚市渡口管理条例", ("第三条",)), ("云岚市渡船管理条例", ("第五条",))]),
+    ("straight quotes",
+     ["市人大常委会决定对《云岚市渡口管理条例》作如下修改：", "一、第三条第二款修改为：\"渡口应当登记。", "渡船应当编号。\"",
+      "二、将原第六条第一款与第七条合并为第七条，修改为：\"渡口夜间关闭。\"", "三、第五条第二款后增加：\"渡船除外。\""],
+     [("云岚市渡口管理条例", ("第三条第二款", "第六条第一款", "第七条", "第五条第二款"))]),
     ("several in one sentence: whose article is not said",
      ["市政府决定对《甲渡口办法》《乙渡口办法》作如下修改：", "第三条修改为：“渡口应当登记。”"], [("甲渡口办法", ()), ("乙渡口办法", ())]),
     ("the law that an article names is not amended",
@@ -138,6 +146,17 @@ def test_one_day_that_is_none_warns_once_for_a_whole_list() -> None:
     found, warnings = read("下列文件自2031年6月31日起废止：", "1.《甲办法》", "2.《乙办法》")
     assert [(one.title, one.undated) for one in found] == [("甲办法", True), ("乙办法", True)]
     assert {warning.values["words"] for warning in warnings} == {"2031年6月31日"}
+
+
+def test_listed_titles_without_marks() -> None:
+    found, _ = read(
+        "市政府决定废止下列规章：",
+        "1.云岚市渡口管理办法",
+        "2.云岚市人民政府关于渡船的通告（2019年修正）",
+        "3.本办法由市交通局解释",
+        "以上规章自公布之日起停止执行。",
+    )
+    assert [(one.type, one.title) for one in found] == [("repeals", "云岚市渡口管理办法"), ("repeals", "云岚市人民政府关于渡船的通告")]
 
 
 def test_its_own_number_in_a_repeal_warns() -> None:
