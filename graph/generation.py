@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 
+from policygraph.graph.classify import classify
 from policygraph.graph.copies import Choice, left_out
 from policygraph.graph.decided_dates import decide_dates
 from policygraph.graph.decided_documents import KnownDocuments
@@ -94,6 +95,7 @@ def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress
     derived = derive(store, iris, {choice.document: choice.others for choice in choices}, decisions, days)
     _extend(store, derived.quads)
     _extend(store, decisions.quads())
+    _extend(store, classify(store, iris))
     progress("derive", 1, 1, "")
     store.optimize()
     store.flush()
@@ -134,8 +136,11 @@ def _extend(store: pyoxigraph.Store, quads: Iterable[Quad]) -> None:
 
 
 def ontology_quads(iris: Iris) -> list[Quad]:
-    """policy.ttl in a named graph of its own, so that questions can follow sub-properties and show labels."""
-    return _quads(ONTOLOGY, iris.ontology_graph)
+    """policy.ttl in a named graph of its own, so that questions can follow sub-properties and show labels.
+
+    Without the definitions of classes, the one place that has blank nodes: the graph has what follows from them.
+    """
+    return [quad for quad in _quads(ONTOLOGY, iris.ontology_graph) if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)]
 
 
 def vocabulary_quads(iris: Iris) -> list[Quad]:
