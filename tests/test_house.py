@@ -64,8 +64,7 @@ def test_the_facade_goes_the_whole_way(tmp_path: Path) -> None:
     sources = policygraph.collect([ROOT / "examples"])
     report = policygraph.build(sources, tmp_path / "kg")
     assert len(report.read) == len(sources)
-    answer = policygraph.query(tmp_path / "kg", "ASK { ?effect pol:effectType 'repeals' }")
-    assert answer is True
+    assert policygraph.open(tmp_path / "kg").answer("ASK { ?effect pol:effectType 'repeals' }") is True
     with pytest.raises(policygraph.PolicyGraphError, match="a folder"):
         policygraph.extract(tmp_path)
 

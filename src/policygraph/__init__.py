@@ -5,7 +5,9 @@
     extraction = policygraph.extract("公报.txt")         # all that one text says
     sources = policygraph.collect(["folder"])            # files and folders, with their sources.csv
     policygraph.build(sources, "store")                  # into a store
-    policygraph.query("store", "SELECT …")               # and asked
+    kg = policygraph.open("store")                       # and asked
+    kg.query("targets", year=2025)                       # → DataFrame
+    kg.document("云政办〔2023〕21号").clauses             # objects
 
 The parts are imported when they are first used.
 """
@@ -18,12 +20,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from policygraph.errors import PolicyGraphError
     from policygraph.evaluation import evaluate
-    from policygraph.facade import build, collect, extract, query
+    from policygraph.facade import build, collect, extract
+    from policygraph.session import open
 
 __version__ = "0.1.0"
-__all__ = ["PolicyGraphError", "build", "collect", "evaluate", "extract", "query"]
+__all__ = ["PolicyGraphError", "build", "collect", "evaluate", "extract", "open"]
 
-_PARTS = {"PolicyGraphError": "errors", "evaluate": "evaluation"}
+_PARTS = {"PolicyGraphError": "errors", "evaluate": "evaluation", "open": "session"}
 
 
 def __getattr__(name: str) -> Any:

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from policygraph.errors import UsageError
 from policygraph.graph import build as builder
-from policygraph.graph import query as asking
 from policygraph.graph.build import BuildReport
-from policygraph.graph.query import Answer
-from policygraph.graph.store import Store
 from policygraph.loaders import reading, sources
 from policygraph.loaders.sources import SourceFile, Survey
 from policygraph.model import Extraction
@@ -43,8 +40,3 @@ def build(files: Survey | Sequence[SourceFile], store: AnyPath) -> BuildReport:
     if isinstance(files, Survey):
         return builder.build(files.files, Path(store), extract=reading.read, curation=files.curation)
     return builder.build(files, Path(store), extract=reading.read)
-
-
-def query(store: AnyPath, sparql: str) -> Answer:
-    """The answer to a question in SPARQL. Raises QueryError, StoreError."""
-    return asking.run(Store.open(Path(store)), sparql)
