@@ -28,10 +28,11 @@ _QUOTED: Final = re.compile('“[^“”]*”|"[^"]*"|“[^“”]*$|"[^"]*$')
 _UNQUOTED: Final = re.compile(r"((?:修改|改|表述|更正|调整)为[：:])(?!“).*$")
 
 
-def changed_clauses(words: str, *, verb_before: bool = False) -> tuple[str, ...]:
+def changed_clauses(words: str, *, verb_before: bool = False, behind: bool = False) -> tuple[str, ...]:
     """The clauses that the masked `words` change, as printed, in order, each once.
 
-    `verb_before`: that they are changed stands before `words` (删去《甲办法》第九条).
+    `behind`: the words stand behind the document they speak of; `verb_before`: that it is changed stands before both
+    (删去《甲办法》第九条).
     """
     changed: list[str] = []
     renumbered: tuple[str, ...] = ()
@@ -42,16 +43,16 @@ def changed_clauses(words: str, *, verb_before: bool = False) -> tuple[str, ...]
             if renumbered and _VERB.search(segment):
                 changed += renumbered
                 renumbered = ()
-            verb_before = False
+            verb_before = behind = False
             continue
-        names, renumbered, is_changed = _read(segment, head, article, verb_before)
+        names, renumbered, is_changed = _read(segment, head, article, struck=verb_before, is_object=behind)
         changed += names if is_changed else ()
         article = re.sub("(?<=条).*$", "", names[-1]) if names else article
-        verb_before = False
+        verb_before = behind = False
     return tuple(dict.fromkeys(changed))
 
 
-def _read(segment: str, head: re.Match[str], article: str, verb_before: bool) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+def _read(segment: str, head: re.Match[str], article: str, *, struck: bool, is_object: bool) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """The clauses at the beginning of a segment; those of them that only get a new number; whether they are changed."""
     rest = segment[head.end() :]
     if renumber := _RENUMBER.search(rest):
@@ -60,11 +61,11 @@ def _read(segment: str, head: re.Match[str], article: str, verb_before: bool) ->
     verb = _VERB.search(rest)
     before = rest[: verb.start()] if verb else rest
     names = _full(head["named"] + before, article)
-    if head["strike"] or verb_before:
+    if head["strike"] or struck:
         return names, (), True
     if verb is None or _NEW.match(rest, verb.start()) or _NORM.search(before):
         return names, (), False
-    return names, (), bool(head["lead"]) or bool(_BETWEEN.fullmatch(before))
+    return names, (), is_object or bool(head["lead"]) or bool(_BETWEEN.fullmatch(before))
 
 
 def _full(words: str, article: str) -> tuple[str, ...]:

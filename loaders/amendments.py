@@ -44,7 +44,7 @@ def _amends(sentence: Sentence, at: int, *, verb_before: bool) -> Finding:
         if re.match(DOC, sign) and depth <= 0:
             words = words[:place]
             break
-    return Finding("amends", at, clauses=changed_clauses(words.removeprefix("中").removeprefix("的"), verb_before=verb_before))
+    return Finding("amends", at, clauses=changed_clauses(words.removeprefix("中").removeprefix("的"), verb_before=verb_before, behind=True))
 
 
 def _before(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:

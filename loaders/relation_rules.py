@@ -43,7 +43,8 @@ CLAUSE: Final = rf"""(?:(?:(?:文件|文)?(?:中|里)?的?(?:
 
 @dataclass(frozen=True, slots=True)
 class NoDay:
-    """A stated day, in the words of the text, that is no day of the calendar: 2031年6月31日."""
+    """A stated day, in the words of the text, that is no day of the calendar, or of a document not named: 2031年6月31日,
+    新办法施行之日."""
 
     words: str
 
@@ -211,6 +212,7 @@ def clauses_behind(sentence: Sentence, at: int) -> tuple[str, ...]:
 
 
 _DAY: Final = re.compile(rf"({DAY})(?=起|废|停|失|终|不|同|，|,|，|$)")
+_UNNAMED_DAY: Final = re.compile(r"自(?P<of>新的?[^，,。；;\d]{1,15}?之日)起")
 _MONTH: Final = re.compile(r"[自从](\d{4})年(\d{1,2})月起")
 _NOW: Final = re.compile(r"即日起|即行|自本?\w{0,4}(?:印发|发布|公布|发文|下发|签发)之日起|从(?:印发|发布|公布)之日起")
 _WITH: Final = re.compile(r"同时|同步|随之|相应|一并|届时|(?:施行|实施|执行|生效)(?:之日)?(?:起|后|之日|时)")
@@ -225,6 +227,8 @@ def stated_when(sentence: Sentence, near: str) -> When:
             return parse_date(found[1]) or NoDay(found[1])
     for month in _MONTH.finditer(near):
         return parse_date(f"{month[1]}年{month[2]}月1日") or NoDay(f"{month[1]}年{month[2]}月")
+    if unnamed := _UNNAMED_DAY.search(near):
+        return NoDay(unnamed["of"])
     if _NOW.search(near):
         return "now"
     whole = sentence.text

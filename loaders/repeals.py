@@ -48,7 +48,6 @@ _ADVERB: Final = rf"""(?:[，,]?(?: 自{NOT}{{1,30}}?起 | {DAY}起 | 从{NOT}{{
       | 正式 | 明令 | 宣布 | 自行 | 自动 | 自然 | 依法 | 按规定 | 应当?(?=同时|停止|予以) ))"""
 _STOPS: Final = r"(?=[，,。；;：:！!（()）”]|$|并自|的(?:通知|决定|公告|通告)$)"
 _UNREAL: Final = re.compile(
-    r"(?:^|[，,。；;、])(?:如果?(?!下)|若|倘若|一旦|待)[^，,。；;]*[，,]则?$|"  # 如国家另有规定，则《甲办法》同时废止
     r"(?:^|[，,。；;])(?:如果?|若|倘若|一旦|因|由于|鉴于|待)[^，,]*$|(?:建议|拟|提请|提议|要求|是否|不予|不得|未)(?:将|对|把)?[^，,]{0,6}$"
 )
 _NO_ACT: Final = re.compile(
@@ -60,13 +59,15 @@ _NO_ACT: Final = re.compile(
 
 # 如国家另有规定，则…; 待新办法施行后，…: nobody knows the condition to be met
 _CONDITION: Final = re.compile(
-    r"""(?:^|[，,。；;：:、]|今后|以后|期间|将来)(?:如果?(?![下期实何上前])|若(?!干)|倘若?|假如|一旦|待(?!遇|业|岗|办|定)|俟|只要|等到)
+    r"""(?:^|[，,。；;：:、]|今后|以后|期间|将来)(?:如果?(?![下期实何前]|上[所述文表])|若(?!干)|倘若?|假如|一旦|待(?!遇|业|岗|办|定)|俟|只要|等到)
         [^，,。；;]+ (?: [，,](?!以)[^，,。；;]* | (?:[，,][^，,。；;]+)+[，,](?:则|那么|届时|即)[^，,。；;]* )$
       | (?:国家|国务院|省|上级|中央|部委?|法律|法规)[^，,。；;\d\ue000-\uf8ff]{0,30}(?:出台|颁布|制定|另有)
         [^，,。；;\d\ue000-\uf8ff]{0,15}(?:后|时|之日起?|的)[，,][则原]?$""",
     re.VERBOSE,
 )
 _THEN: Final = re.compile("届时")
+# 有效期届满后自动失效 is its own term, and ends nothing; 有效期已届满，予以废止 does
+_WHEN_OVER: Final = re.compile("(?<!已)(?:到期|届满|期满)后")
 _A_DAY: Final = re.compile(rf"{DAY}|\d月|之日|本{NOT}{{1,8}}(?:施行|实施|生效)")
 # 来函称《甲办法》…: told of somebody else's paper
 _REPORTED: Final = re.compile(
@@ -115,7 +116,7 @@ def _passive(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     before = sentence.text[: places[0]]
     if _unreal(before) or sentence.quoted(found.start("verb")):
         return
-    if _THEN.search(found["gap"]) and not _A_DAY.search(before):
+    if (_THEN.search(found["gap"]) and not _A_DAY.search(before)) or _WHEN_OVER.search(found["gap"]):
         return
     ahead = re.search(r"自\d{4}年\d{1,2}月\d{1,2}日起[，,]?$", before)
     after = re.match(r"[，,](?:自|从)?[^，,。；;]{0,14}起(?:停止|不再|终止)[执实施]", sentence.text[found.end() :])
@@ -186,6 +187,10 @@ PASSIVE: Final = Rule(
         ("除第三条继续有效外，《甲办法》其余条款予以废止。", ("partially_repeals 甲办法",)),
         ("《甲办法》第三条继续有效，其余条款停止执行。", ("partially_repeals 甲办法",)),
         ("《甲办法》予以废止，但第六条继续有效。", ("partially_repeals 甲办法",)),
+        ("如上所述，《甲办法》予以废止。", ("repeals 甲办法",)),
+        ("若干文件清理后，《甲办法》予以废止。", ("repeals 甲办法",)),
+        ("《甲办法》有效期届满后自动失效。", ()),
+        ("《甲办法》有效期已届满，予以废止。", ("repeals 甲办法",)),
         ("除《甲办法》外，《乙办法》予以废止。", ("repeals 乙办法",)),
         ("《甲办法》（云政办〔2028〕4号）及其补充通知（云政办〔2029〕2号）同时废止。",
          ("repeals 云政办〔2028〕4号", "repeals 云政办〔2029〕2号")),

@@ -107,6 +107,8 @@ DECISIONS = [
      ["市政府决定对《甲渡口办法》作如下修改：", "一、第五条修改为：“渡口应当登记。”", "二、《乙渡口办法》予以废止。", "三、第七条修改为：“渡口夜间关闭。”"],
      [("甲渡口办法", ("第五条",))]),
     ("in one sentence", ["《甲渡口办法》第五条第一款、第七条作如下修改：", "附后。"], [("甲渡口办法", ("第五条第一款", "第七条"))]),
+    ("an amount, behind the document",
+     ["《甲渡口办法》第五条补助标准由每人200元调整为每人300元。"], [("甲渡口办法", ("第五条",))]),
     ("a task list is none", ["现将需修改的规章目录印发给你们：", "1.《甲渡口办法》"], []),
 ]
 
@@ -130,6 +132,7 @@ DAYS = [
     ("a day in Chinese numerals", "《甲办法》自二〇三一年七月一日起停止执行。", date(2031, 7, 1), False),
     ("a month is from its first day", "《甲办法》自2031年7月起停止执行。", date(2031, 7, 1), False),
     ("a day without 自", "《甲办法》2031年7月1日起停止执行。", date(2031, 7, 1), False),
+    ("the first day of a document not named", "《甲办法》自新办法施行之日起废止。", None, True),
     ("none", "《甲办法》予以废止。", None, False),
     ("the day of the old one is not that of its end", "同时废止2003年1月1日起施行的《甲办法》。", None, False),
 ]
