@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from policygraph.loaders.dates import DAY, YEAR, chinese_number, parse_date
+from policygraph.loaders.dates import DAY
 from policygraph.loaders.relation_rules import (
     CLAUSE,
     DOC,
@@ -26,24 +26,26 @@ from policygraph.loaders.relation_rules import (
     listed_before,
     stated_when,
 )
+from policygraph.loaders.standing_terms import (
+    EXTEND,
+    LONG,
+    SUSPEND,
+    TERM,
+    Length,
+    N,
+    last_day,
+    length_of,
+    phrases,
+    resumed,
+    span_of,
+)
 from policygraph.loaders.term_subjects import SELF
-from policygraph.loaders.term_words import readings
 from policygraph.model import StandingType
 
-_Y: Final = rf"(?:(?:19|20)\d{{2}}|{YEAR})"
-_COARSE: Final = rf"{_Y}年(?:年?底|年?末|\d{{1,2}}月(?:底|末|份)?)"
-_UNTIL: Final = re.compile(rf"(?:至|到|为)(?P<day>{DAY}|{_COARSE})")
-_YEARS: Final = re.compile(
-    r"(?:延长|延续|延期|顺延|续期|展期|继续(?:执行|施行|实施|有效))(?:有效期|期限|执行|实施|施行)?限?(?:为|再|期限为)?"
-    r"(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})年"
-)
-_EXTEND: Final = r"(?:延长|延续|延期|顺延|续期|展期)"
-_TERM: Final = r"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期限?|适用期限?|政策期限|执行时间|实施时间|期限)"
-_SUSPEND: Final = r"(?:暂停|暂缓|中止|暂不)(?:执行|实施|施行|适用|使用)"
 _CONTINUE: Final = r"(?:继续|仍然?|恢复|予以)(?:有效|执行|施行|实施|适用|保留)"
-_VERB: Final = rf"""(?: {_TERM}(?:均|统一|再|一律|相应|同步|予以|再次|，)*{_EXTEND}
-      | {_EXTEND}(?:{_TERM}|执行|实施|施行|有效|(?=至|到|为|[\d一二两三四五六七八九十]{{1,3}}个?[年月]))
-      | {_SUSPEND} | {_CONTINUE} )"""
+_VERB: Final = rf"""(?: {TERM}(?:均|统一|再|一律|相应|同步|予以|再次|，)*{EXTEND}
+      | {EXTEND}(?:{TERM}|执行|实施|施行|有效|(?=再?(?:至|到|为|{LONG})))
+      | {SUSPEND} | {_CONTINUE} )"""
 _SUFFIX: Final = rf"""(?: 等?(?:{NUMERAL})?[个件项份部]?(?:行政|规范性|有关|相关)*(?:文件|政策|办法|规定|意见|通知|措施)
       | 文 | 等(?:{NUMERAL}[个件项份部])? | （[^（）]{{0,40}}） | \([^()]{{0,40}}\) )"""
 _GAP: Final = r"[^。；;：:“”\ue000-\uf8ff]{0,60}?"
@@ -55,20 +57,20 @@ _BREAKS: Final = re.compile(r"废止|失效|修改|修订|印发|制定|根据|�
 # what may stand between the document and the verb; another noun (补贴政策延续执行) would be what is spoken of
 _ADVERBS: Final = re.compile(
     rf"(?:现|决定|同意|将|其|该(?:办法|政策|文件|意见|规定|通知|方案|细则)|同时|均|都|统一|一并|一律|予以|再次?|仍然?|相应|正式|全部|全文|整体"
-    rf"|有效期|截止(?:日期|时间)?|[由从]{DAY}|原|期限|试行期|届满|期满|到期|后|前|的|执行|实施|施行|试行|部分条款|经[^，]{{0,20}}?(?:同意|研究|评估|清理|批准)后?"
-    rf"|(?:自|从|于|在){NOT}{{0,24}}?(?:起|日|后|内|时|前)|至{DAY}|可|应)*"
+    rf"|有效期|截止(?:日期|时间)?|[由从](?:{DAY}|{N}年)|原|期限|试行期|届满|期满|到期|后|前|的|执行|实施|施行|试行|部分条款|经[^，]{{0,20}}?(?:同意|研究|评估|清理|批准)后?"
+    rf"|(?:自|从|于|在){NOT}{{0,24}}?(?:起|日|后|内|时|前)|[至到]{DAY}|为?止|期间|{DAY}(?=[至到])|可|应)*"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What is said of the document at `at` of a sentence; `until` the last day, `years` the length where no day is."""
+    """What is said of the document at `at` of a sentence; `until` the last day, `length` how long where no day is."""
 
     type: StandingType
     at: int
     when: When = ""
     until: date | None = None
-    years: int | None = None
+    length: Length | None = None
     clauses: tuple[str, ...] = ()
 
 
@@ -76,7 +78,7 @@ _PASSIVE: Final = re.compile(
     rf"(?P<last>{DOC})(?:{CLAUSE})?(?:{_SUFFIX}){{0,2}}(?P<of>的?)(?P<gap>{_GAP})(?P<verb>{_VERB})(?P<tail>[^。；;“”\ue000-\uf8ff]{{0,40}})", re.VERBOSE
 )
 _ACTIVE: Final = re.compile(
-    rf"(?P<verb>{_SUSPEND}|{_EXTEND}|恢复(?:执行|施行|实施)|继续(?:执行|施行|实施)|(?:决定|继续)保留)(?P<owner>(?:了)?(?:下列|以下)?{NOT}{{0,40}}?)(?P<first>{DOC})",
+    rf"(?P<verb>{SUSPEND}|{EXTEND}|恢复(?:执行|施行|实施)|继续(?:执行|施行|实施)|(?:决定|继续)保留)(?P<owner>(?:了)?(?:下列|以下)?{NOT}{{0,40}}?)(?P<first>{DOC})",
     re.VERBOSE,
 )
 
@@ -84,6 +86,10 @@ _ACTIVE: Final = re.compile(
 _REWORDED: Final = re.compile(
     rf"(?P<last>{DOC})[^。；;\ue000-\uf8ff]{{0,80}}?(?:修改|调整|变更|改)为[：:]?“(?:[^”]{{0,80}}[，。；、])?(?:本{NOT}{{1,12}})?有效期限?(?P<term>(?:延长)?至[^”，。；]{{4,14}})"
 )
+
+
+# 延期至…起施行 puts off the beginning
+_POSTPONED: Final = re.compile(rf"(?:至|到|为)?{DAY}(?:起|后)?(?:正式|开始)?(?:施行|实施|生效)|{LONG}(?:后)?(?:再)?(?:施行|实施|生效)")
 
 
 def stands(sentence: Sentence) -> Iterator[Stand]:
@@ -103,21 +109,24 @@ def _passive(sentence: Sentence) -> Iterator[Stand]:
         before = text[: places[0]]
         if _BREAKS.search(gap) or _UNREAL.search(gap + verb) or _unreal_before(before) or re.match(r"[^，,。；;]{0,6}(?:的[，,；;]|时|前|后[，,])", tail):
             continue
-        phrases = re.split("[，,]", gap)
-        if not _ADVERBS.fullmatch(phrases[-1]) or (found["of"] and not _ADVERBS.fullmatch(phrases[0])):
+        between = re.split("[，,]", gap)
+        if not _ADVERBS.fullmatch(between[-1]) or (found["of"] and not _ADVERBS.fullmatch(between[0])):
             continue
         if re.search(r"(?:已|曾)(?:经|于)?[^，,]{0,12}$", gap) or (tail.startswith("的") and not sentence.title):
+            continue
+        if re.fullmatch(EXTEND, verb) and _POSTPONED.match(tail):
             continue
         type_ = _type(verb, tail)
         if type_ == "continues" and not _firm(verb, tail):
             continue
-        yield from _each(sentence, places, type_, verb + tail, before[-24:] + gap + verb)
+        rest = type_ == "suspends" and not re.search("恢复", tail)
+        yield from _each(sentence, places, type_, between[-1], verb + tail, before[-24:] + gap + verb + (tail if rest else ""))
 
 
 def _reworded(sentence: Sentence) -> Iterator[Stand]:
     """An amendment that gives a document another last day: 第十条修改为“…有效期至2034年12月31日”."""
     for found in _REWORDED.finditer(sentence.text):
-        if (until := _until(found["term"])) and not _unreal_before(sentence.text[: found.start()]):
+        if (until := last_day(found["term"])) and not _unreal_before(sentence.text[: found.start()]):
             yield Stand("extends", found.start("last"), "", until)
 
 
@@ -129,23 +138,22 @@ def _active(sentence: Sentence) -> Iterator[Stand]:
             continue
         places = listed_after(text, found.start("first"))
         behind = text[places[-1] + 1 :]
-        extended = re.fullmatch(_EXTEND, verb)
-        if extended and not re.match(rf"(?:（[^（）]*）)?(?:等[^，,。；]{{0,16}})?(?:文件)?的?(?:{_TERM}|执行|实施|施行|有效)", behind):
+        extended = re.fullmatch(EXTEND, verb)
+        if extended and not re.match(rf"(?:（[^（）]*）)?(?:等[^，,。；]{{0,16}})?(?:文件)?的?(?:{TERM}|执行|实施|施行|有效)", behind):
             continue
-        type_: StandingType = "extends" if extended else "suspends" if re.fullmatch(_SUSPEND, verb) else "continues"
-        until = _until(behind)
+        type_: StandingType = "extends" if extended else "suspends" if re.fullmatch(SUSPEND, verb) else "continues"
+        until = last_day(behind)
         if verb.startswith("继续"):
             if until is None and not sentence.title and not re.search(r"(?:决定|同意|研究|起|将)[，,]?$", before):
                 continue  # 继续执行《甲办法》规定的费率: a task, no word on its force
             type_ = "extends" if until else "continues"
         if sentence.title or not re.match(r"(?:的)?(?:决定|通知|公告)(?:精神|要求|规定)", behind):
-            told = f"{verb}{behind}" if until else re.sub(DOC, "", f"{verb}{behind}")
-            yield from _each(sentence, places, type_, told, before[-24:] + verb + behind[:30])
+            yield from _each(sentence, places, type_, before[-40:] if type_ == "suspends" else "", verb + re.sub(DOC, "", behind), before[-24:] + verb + behind[:30])
 
 
 _UNNAMED: Final = re.compile(
-    rf"(?:^|[，,。；;])(?:现|决定|同意|将|特)*(?:(?:其|该|上述|以上)(?:办法|政策|文件|意见|规定|通知|方案|细则|措施)?的?)?"
-    rf"(?P<verb>{_TERM}(?:均|统一|再|相应|予以)*{_EXTEND}|{_EXTEND}{_TERM}|(?:延续|延期|继续)(?:执行|施行|实施|有效))(?P<tail>[^。；;“”]{{0,40}})"
+    rf"(?:^|[，,。；;])(?:现|决定|同意|将|特)*(?P<its>(?:其|该|上述|以上)(?:办法|政策|文件|意见|规定|通知|方案|细则|措施)?的?)?"
+    rf"(?P<verb>{TERM}(?:均|统一|再|相应|予以)*{EXTEND}|{EXTEND}{TERM}|(?:延续|延期|继续)(?:执行|施行|实施|有效))(?P<tail>[^。；;“”]{{0,40}})"
 )
 
 
@@ -158,9 +166,11 @@ def unnamed(sentence: Sentence) -> Stand | None:
     found = _UNNAMED.search(text)
     if found is None or re.search(DOC, text) or SELF.search(text) or _UNREAL.search(text[: found.end("verb")]):
         return None
+    if found["its"] is None and re.match("期限|(?:执行|实施)时间", found["verb"]):
+        return None  # that of whatever was spoken of
     told = found["verb"] + found["tail"]
-    until, years = _until(told), _years(told)
-    return Stand("extends", -1, "", until, None if until else years) if until or years else None
+    until, length = last_day(told), length_of(told)
+    return Stand("extends", -1, "", until, None if until else length) if until or length else None
 
 
 def _unreal_before(before: str) -> bool:
@@ -169,11 +179,11 @@ def _unreal_before(before: str) -> bool:
 
 
 def _type(verb: str, tail: str) -> StandingType:
-    if re.search(_SUSPEND, verb):
+    if re.search(SUSPEND, verb):
         return "suspends"
-    if re.search(_EXTEND, verb):
+    if re.search(EXTEND, verb):
         return "extends"
-    return "extends" if _until(tail) or _YEARS.match(verb + tail) else "continues"
+    return "extends" if any(last_day(phrase) or length_of(phrase) for phrase in phrases(verb + tail)) else "continues"
 
 
 def _firm(verb: str, tail: str) -> bool:
@@ -181,44 +191,27 @@ def _firm(verb: str, tail: str) -> bool:
     return verb.endswith(("有效", "保留")) or re.match(r"[，,。；;：:！!（(）)]|$|至|到", tail) is not None
 
 
-def _each(sentence: Sentence, places: list[int], type_: StandingType, told: str, near: str) -> Iterator[Stand]:
-    until = _resumed(told) if type_ == "suspends" else None
-    until = until or _until(told)
-    years = _years(told) if type_ == "extends" and until is None else None
+def _each(sentence: Sentence, places: list[int], type_: StandingType, before: str, told: str, near: str) -> Iterator[Stand]:
+    """`before` is what stands at once before the verb, `told` what the sentence says from the verb on."""
+    said = list(phrases(told))
+    span = span_of(before) or next((span for phrase in said if (span := span_of(phrase))), None)
+    until = resumed(told) if type_ == "suspends" else None
+    until = until or next((day for phrase in said if (day := last_day(phrase))), None) or (span[1] if span else None)
+    lengths = (length_of(before + said[0]), *map(length_of, said[1:])) if until is None and type_ != "continues" else ()
+    if type_ == "continues" and until:
+        type_ = "extends"
     when = stated_when(sentence, near)
     if when == "with" and not re.search(r"同时|同步|施行之日|实施之日", near):
         when = ""
+    if span and type_ == "suspends":
+        when = span[0]
     for at in places:
-        yield Stand(type_, at, when, until, years, clauses_behind(sentence, at))
-
-
-def _years(words: str) -> int | None:
-    """The years of an extension: 延长两年, 有效期延长2年, 延长有效期两年."""
-    found = _YEARS.search(re.sub(rf"{_EXTEND}{_TERM}|{_TERM}{_EXTEND}", "延长", words))
-    return chinese_number(found["n"]) if found else None
-
-
-def _resumed(words: str) -> date | None:
-    """The day before a suspended document is carried out again: …起恢复执行."""
-    found = re.search(rf"(?P<day>{DAY})起(?:正式|重新)?恢复", words)
-    day = parse_date(found["day"]) if found else None
-    return day - timedelta(days=1) if day else None
-
-
-def _until(words: str) -> date | None:
-    """The last day that the words state."""
-    for found in _UNTIL.finditer(words):
-        if value := parse_date(found["day"]):
-            return value
-        coarse = next((r.value for r in readings(f"有效期至{found['day']}", None)), None)
-        if coarse:
-            return coarse
-    return None
+        yield Stand(type_, at, when, until, next(filter(None, lengths), None), clauses_behind(sentence, at))
 
 
 _PAPERS: Final = r"(?:文件|规章|法规|司法解释|政策|目录|名单|清单)"
 _KINDS: Final = (
-    rf"(?:(?P<extends>{_EXTEND}(?:{_TERM}|执行|(?=(?:下列|以下)[^。；;]{{0,30}}?{_TERM}))|{_TERM}{_EXTEND})|(?P<suspends>{_SUSPEND})"
+    rf"(?:(?P<extends>{EXTEND}(?:{TERM}|执行|(?=(?:下列|以下)[^。；;]{{0,30}}?{TERM}))|{TERM}{EXTEND})|(?P<suspends>{SUSPEND})"
     r"|(?P<continues>继续有效|予以保留|(?:决定|现行)?保留|现行有效|继续(?:执行|施行|实施)))"
 )
 _IN: Final = "[^。；;\ue000-\uf8ff]"
@@ -237,7 +230,7 @@ class Lead:
 
     type: StandingType
     until: date | None = None
-    years: int | None = None
+    length: Length | None = None
     near: str = ""
 
 
@@ -247,9 +240,9 @@ def lead_of(text: str) -> Lead | None:
     if found is None or _LEAD_UNREAL.search(text):
         return None
     type_: StandingType = "extends" if found["extends"] else "suspends" if found["suspends"] else "continues"
-    until = _until(text)
-    years = _years(text) if type_ == "extends" and until is None else None
-    return Lead(type_, until, years, text)
+    until = last_day(text)
+    length = length_of(text) if type_ != "continues" and until is None else None
+    return Lead(type_, until, length, text)
 
 
 def leads_and_lists(text: str) -> tuple[Lead, int] | None:
@@ -262,7 +255,7 @@ def leads_and_lists(text: str) -> tuple[Lead, int] | None:
 def listed_items(sentence: Sentence, lead: Lead) -> Iterator[Stand]:
     """The documents of one item below such a sentence; a term of its own goes before that of all."""
     if found := _ITEM.match(sentence.text):
-        until = _until(sentence.text) or lead.until
+        until = last_day(sentence.text) or lead.until
         for at in listed_after(sentence.text, found.start("first")):
-            years = None if until else lead.years
-            yield Stand(lead.type, at, stated_when(sentence, lead.near), until, years, clauses_behind(sentence, at))
+            length = None if until else lead.length
+            yield Stand(lead.type, at, stated_when(sentence, lead.near), until, length, clauses_behind(sentence, at))

@@ -12,7 +12,7 @@ from typing import Final
 
 from policygraph.loaders import amendments, repeals
 from policygraph.loaders.citations import Masked, clean, find_citations
-from policygraph.loaders.dates import chinese_number, parse_date
+from policygraph.loaders.dates import parse_date
 from policygraph.loaders.gathered import Paper, sentences
 from policygraph.loaders.listing_tables import Listed, listed
 from policygraph.loaders.mapped import Block, Mapped
@@ -28,7 +28,8 @@ from policygraph.loaders.relations import (
     unmarked_title_beside,
 )
 from policygraph.loaders.standing_rules import Lead, Stand, lead_of, leads_and_lists, listed_items, stands, unnamed
-from policygraph.loaders.term_words import readings
+from policygraph.loaders.standing_terms import EXTEND, Length, length_of
+from policygraph.loaders.term_words import counted, readings
 from policygraph.model import DocumentNumber, Evidence, Standing, StandingType, Table
 
 _SPEAKS: Final = re.compile("继续|延长|延续|延期|顺延|续期|展期|暂停|暂缓|暂不|中止|恢复|保留|仍|现行有效|[改更整]为")
@@ -94,7 +95,7 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
                 yield from _kept(paper, one, sentence, words, block.path, rule)
             if len(named) == 1 and (told := unnamed(sentence)):
                 [of], evidence = named, words.evidence(paper.source, rule)
-                yield Standing(told.type, of.number, of.title, block.path, None, told.until, told.years, (), evidence)
+                yield _standing(told, of, block.path, None, evidence)
             here = [paper.target(sentence.cited(at)) for at in sentence.documents()]
             named = [of for of in here if of is not None] or named
             if heading := lead_of(sentence.text):
@@ -121,7 +122,21 @@ def _kept(paper: Paper, one: Stand, sentence: Sentence, words: Mapped, path: str
         return
     day = paper.day(one.when, sentence.text)
     evidence = words.evidence(paper.source, rule)
-    yield Standing(one.type, target.number, target.title, path, day, one.until, one.years, one.clauses, evidence)
+    yield _standing(one, target, path, day or _begin(one, paper), evidence)
+
+
+def _begin(one: Stand, paper: Paper) -> date | None:
+    """From when a rest of so many months is counted that has no day of its own: with the document that says so."""
+    counts = one.type == "suspends" and one.until is None and one.length is not None
+    return paper.effective_from or paper.issued_on if counts else None
+
+
+def _standing(one: Stand, target: Target, path: str | None, day: date | None, evidence: Evidence) -> Standing:
+    until, length = one.until, one.length or Length()
+    if one.type == "suspends" and until is None and day and length.all_months():
+        until = counted(day, ((length.all_months(), "月"),))
+    years, months = (length.years, length.months) if one.type == "extends" and until is None else (None, None)
+    return Standing(one.type, target.number, target.title, path, day, until, years, one.clauses, evidence, months)
 
 
 def _from_title(paper: Paper, title: str, place: Evidence) -> Iterator[Standing]:
@@ -133,7 +148,7 @@ def _from_title(paper: Paper, title: str, place: Evidence) -> Iterator[Standing]
         target = paper.target(sentence.cited(one.at))
         if target is not None:
             evidence = Evidence(place.words, place.spans, "standing-title")
-            yield Standing(one.type, target.number, target.title, None, None, one.until, one.years, one.clauses, evidence)
+            yield _standing(one, target, None, None, evidence)
 
 
 def _from_tables(paper: Paper, tables: Sequence[Table], leads: Mapping[str, str]) -> Iterator[Standing]:
@@ -142,12 +157,9 @@ def _from_tables(paper: Paper, tables: Sequence[Table], leads: Mapping[str, str]
         target = paper.target(row.cited) if lead else None
         if lead is None or target is None or not (target.title or target.number):
             continue
-        until, years = _row_term(row)
+        until, length = _row_term(row)
         evidence = row.words.evidence(paper.source, "standing-table")
-        until = until or lead.until
-        yield Standing(
-            lead.type, target.number, target.title, row.path, None, until, None if until else years or lead.years, (), evidence
-        )
+        yield _standing(Stand(lead.type, -1, "", until or lead.until, length or lead.length), target, row.path, None, evidence)
 
 
 def _row_lead(row: Listed) -> Lead | None:
@@ -168,8 +180,8 @@ def _fate(words: str) -> Lead | None:
     return next((Lead(type_) for pattern, type_ in kinds if re.search(pattern, words)), None)
 
 
-def _row_term(row: Listed) -> tuple[date | None, int | None]:
-    """The last day, or the years, that a column of the row prints."""
+def _row_term(row: Listed) -> tuple[date | None, Length | None]:
+    """The last day, or the length, that a column of the row prints."""
     for head, cell in row.cells.items():
         if _TERM_COLUMN.fullmatch(head) and not _PAST_TERM.search(head):
             words = re.sub(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", r"\1年\2月\3日", cell.words)
@@ -179,8 +191,9 @@ def _row_term(row: Listed) -> tuple[date | None, int | None]:
             coarse = next((r.value for r in readings(f"有效期至{words.removeprefix('至')}", None) if r.value), None)
             if coarse:
                 return coarse, None
-            if years := re.fullmatch(r"(?:延长|延续)?(\d{1,2}|[一二三四五六七八九十两]{1,3})年", words):
-                return None, chinese_number(years[1])
+            # 有效期: 两年 is a length of the whole
+            if re.search(EXTEND, head + words) and (length := length_of(f"延长{re.sub(f'^{EXTEND}', '', words)}")):
+                return None, length
     return None, None
 
 
@@ -191,7 +204,7 @@ def _settled(found: Sequence[Standing]) -> Iterator[Standing]:
     for one in found:
         key = (one.type, one.number, None if one.number else one.title, one.clauses)
         held = groups.get(key)
-        if held is None or (not (held.until or held.years) and (one.until or one.years)):
+        if held is None or (not (held.until or held.years or held.months) and (one.until or one.years or one.months)):
             groups[key] = one
     extended = {(n, t) for type_, n, t, _ in groups if type_ == "extends"}
     for (type_, number, title, _), one in groups.items():

@@ -26,6 +26,7 @@ def brief(document: Document) -> list[str]:
         words += [f"from {one.effective_on}"] if one.effective_on else []
         words += [f"until {one.until}"] if one.until else []
         words += [f"years {one.years}"] if one.years else []
+        words += [f"months {one.months}"] if one.months else []
         found.append(" ".join([*words, *one.clauses]))
     return found
 
@@ -35,7 +36,16 @@ THREE, FOUR = "云政办〔2028〕3号", "云政办〔2028〕4号"
 SENTENCES = [
     ("extended to a day", f"经研究，决定将{A}有效期延长至2032年12月31日。", [f"extends {THREE} until 2032-12-31"]),
     ("extended by years", f"{A}有效期延长两年，自2031年2月1日起执行。", [f"extends {THREE} years 2"]),
-    ("extended for months: a length that is not kept", f"{A}有效期延长6个月。", [f"extends {THREE}"]),
+    ("extended by months", f"{A}有效期延长6个月。", [f"extends {THREE} months 6"]),
+    ("extended by half a year", f"决定将{A}有效期延长半年。", [f"extends {THREE} months 6"]),
+    ("extended by a year and a half", f"{A}有效期再延长一年半。", [f"extends {THREE} years 1 months 6"]),
+    ("extended by years and months", f"{A}试行期延长一年零三个月。", [f"extends {THREE} years 1 months 3"]),
+    ("carried on, the length behind", f"经评估，{A}继续执行，有效期延长两年。", [f"extends {THREE} years 2"]),
+    ("carried on for a length", f"{A}继续执行两年。", [f"extends {THREE} years 2"]),
+    ("from three years to five", f"将{A}有效期由三年延长至五年。", [f"extends {THREE} years 2"]),
+    ("to five years in all: how many more is not said", f"{A}有效期延长至五年。", [f"extends {THREE}"]),
+    ("the term of applications behind", f"{A}继续有效，申报时间延长至2031年6月30日。", [f"continues {THREE}"]),
+    ("the length of applications behind", f"{A}继续执行，申报期延长两个月。", [f"continues {THREE}"]),
     ("a trial goes on", f"因工作需要，现将{A}试行期延长1年。", [f"extends {THREE} years 1"]),
     ("carried on to the end of a year", f"{A}延续执行至2032年底。", [f"extends {THREE} until 2032-12-31"]),
     ("several by number", "云政办〔2028〕3号、云政办〔2028〕4号文件继续执行至2032年12月31日。",
@@ -47,6 +57,7 @@ SENTENCES = [
     ("another last day in place of the old", f"将{A}第十条“有效期三年”修改为“本办法自印发之日起施行，有效期至2034年12月31日”。",
      [f"extends {THREE} until 2034-12-31"]),
     ("from a day to a day", f"{A}有效期截止日期由2031年3月31日延长至2032年3月31日。", [f"extends {THREE} until 2032-03-31"]),
+    ("goes on between two days", f"{A}自2031年2月1日起至2032年1月31日止继续执行。", [f"extends {THREE} from 2031-02-01 until 2032-01-31"]),
     ("kept", f"经清理，决定保留{A}。", [f"continues {THREE}"]),
     ("to an event", f"{A}的有效期延长至新办法施行之日止。", [f"extends {THREE}"]),
     ("in force", f"{A}、{B}继续有效。", [f"continues {THREE}", f"continues {FOUR}"]),
@@ -54,6 +65,12 @@ SENTENCES = [
     ("carried out again", f"恢复执行{A}。", [f"continues {THREE}"]),
     ("rests", f"决定暂停执行{A}。", [f"suspends {THREE}"]),
     ("articles rest from a day", f"{A}第三条、第五条自2031年3月1日起暂停执行。", [f"suspends {THREE} from 2031-03-01 第三条 第五条"]),
+    ("rests from a day to a day", f"{A}自2031年7月1日起至2031年12月31日止暂停执行。",
+     [f"suspends {THREE} from 2031-07-01 until 2031-12-31"]),
+    ("rests between two days", f"2031年7月1日至12月31日期间暂停执行{A}。", [f"suspends {THREE} from 2031-07-01 until 2031-12-31"]),
+    ("rests, the time behind", f"暂停执行{A}，暂停期限自2031年7月1日至9月30日。", [f"suspends {THREE} from 2031-07-01 until 2031-09-30"]),
+    ("rests for months from a day", f"{A}自2031年3月1日起暂停执行六个月。", [f"suspends {THREE} from 2031-03-01 until 2031-08-31"]),
+    ("rests for half a year from the issue", f"{A}暂停执行半年。", [f"suspends {THREE} from 2031-01-10 until 2031-07-09"]),
     ("rests until it is taken up", f"{A}中止执行，2031年6月1日起恢复执行。", [f"suspends {THREE} until 2031-05-31"]),
     ("a list in one paragraph", f"下列文件继续有效：1.{A}；2.{B}。", [f"continues {THREE}", f"continues {FOUR}"]),
     ("a list with one term", f"决定延长下列文件有效期至2033年12月31日：1.{A}；2.{B}。",
@@ -64,6 +81,12 @@ REFUSED = [
     ("meant to", f"{A}拟继续有效。"),
     ("proposed", f"建议延长{A}有效期。"),
     ("proposed in the next sentence", f"{A}将到期。建议有效期延长至2033年1月31日。"),
+    ("its beginning put off", f"{A}延期至2031年7月1日起施行。"),
+    ("the time for applications", f"{A}规定的申报期限延长至2031年6月30日。"),
+    ("the time for applications, named first", f"决定延长{A}规定的申报期限至2031年6月30日。"),
+    ("the time for payments", f"{A}缴费期限延长两个月。"),
+    ("a deadline in the next sentence", f"{A}明确了申报要求。申报期限延长至2031年3月31日。"),
+    ("a bare time in the next sentence", f"{A}明确了申报要求。期限延长至2031年3月31日。"),
     ("told of the past", f"{A}已于2030年延长至2031年12月31日。"),
     ("not again", f"{A}已到期，不再延续。"),
     ("the end announced", f"{A}的废止时间另行公布。"),
@@ -109,6 +132,20 @@ def test_titles(tmp_path: Path, title: str, expected: list[str]) -> None:
 def test_the_body_says_more_than_the_title(tmp_path: Path) -> None:
     document = notice(tmp_path, "《云岚市渡口办法》有效期延长至2033年1月31日。", title="云岚市人民政府办公室关于延长《云岚市渡口办法》有效期的通知")
     assert brief(document) == ["extends 云岚市渡口办法 until 2033-01-31"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("延长{A}执行期限", "经评估，{A}继续执行，有效期延长两年。", "extends 云岚市渡口办法 years 2"),
+        ("延长{A}有效期", "经评估，决定将{A}有效期延长六个月。", "extends 云岚市渡口办法 months 6"),
+        ("暂停执行{A}", "{A}自2031年7月1日起至2031年12月31日止暂停执行。", "suspends 云岚市渡口办法 from 2031-07-01 until 2031-12-31"),
+    ],
+)
+def test_the_length_in_the_body_goes_before_the_bare_title(tmp_path: Path, title: str, body: str, expected: str) -> None:
+    named = "《云岚市渡口办法》"
+    document = notice(tmp_path, body.format(A=named), title=f"云岚市人民政府办公室关于{title.format(A=named)}的通知")
+    assert brief(document) == [expected]
 
 
 def table(first: int, count: int, columns: tuple[str, ...] = ("序号", "文件名称", "文号", "制定机关")) -> str:
