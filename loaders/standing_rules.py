@@ -148,7 +148,9 @@ def _active(sentence: Sentence) -> Iterator[Stand]:
                 continue  # 继续执行《甲办法》规定的费率: a task, no word on its force
             type_ = "extends" if until else "continues"
         if sentence.title or not re.match(r"(?:的)?(?:决定|通知|公告)(?:精神|要求|规定)", behind):
-            yield from _each(sentence, places, type_, before[-40:] if type_ == "suspends" else "", verb + re.sub(DOC, "", behind), before[-24:] + verb + behind[:30])
+            ahead = before[-40:] if type_ == "suspends" else ""
+            told = verb + re.sub(DOC, "", behind)
+            yield from _each(sentence, places, type_, ahead, told, before[-24:] + verb + behind[:30])
 
 
 _UNNAMED: Final = re.compile(
