@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 from typing import Final
 
 VERSION: Final = 1
@@ -137,8 +138,7 @@ def terms(folded: str) -> Iterator[str]:
     Terms that follow each other spell exactly one text, so a phrase of them finds what a search in the text itself would.
     """
     for piece in folded.split(BOUNDARY):
-        for i in range(len(piece) - 1):
-            yield piece[i : i + 2]
+        yield from map(add, piece, piece[1:])
         yield from piece[-1:]
 
 

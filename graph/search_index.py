@@ -21,7 +21,7 @@ from pyoxigraph import Literal, NamedNode
 from policygraph.errors import StoreError
 from policygraph.graph.facts import instances
 from policygraph.graph.folding import BOUNDARY, VERSION, fold, terms, whole_terms
-from policygraph.graph.reference import subjects, texts
+from policygraph.graph.reference import one, subjects, texts
 from policygraph.graph.terms import node
 from policygraph.ontology.namespace import DCTERMS, POL
 
@@ -109,80 +109,85 @@ def opened(folder: Path) -> sqlite3.Connection:
 
 # -- the parts of a graph ----------------------------------------------------------------------------------------------
 
-_Row = dict[str, list[str]]
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What holds the parts of all documents together, read in one go a property: a question a part takes five times as long.
+
+    The texts are read part by part: they need not all be in memory at once.
+    """
+
+    quads: pyoxigraph.Store
+    kinds: dict[str, str]
+    below: dict[str, list[str]]
+    order: dict[str, int]
+    parent: dict[str, str]
+    heading: dict[str, str]
+
+    @classmethod
+    def of(cls, quads: pyoxigraph.Store) -> _Outline:
+        kinds = {iri: kind for kind in (POL.Clause, POL.Passage, POL.Table) for iri in instances(quads, kind)}
+        below: dict[str, list[str]] = defaultdict(list)
+        for iri, document in _all(quads, POL.partOf):
+            if iri in kinds:
+                below[document].append(iri)
+        order = {iri: int(value) for iri, value in _all(quads, POL.order)}
+        return cls(quads, kinds, below, order, dict(_all(quads, POL.parentClause)), dict(_all(quads, POL.heading)))
+
+    def parts(self, document: str, kind: str) -> list[str]:
+        """The parts of a kind in their order."""
+        return sorted((iri for iri in self.below.get(document, ()) if self.kinds[iri] == kind), key=lambda iri: (self.order.get(iri, 0), iri))
+
+    def above(self, part: str) -> Iterator[str]:
+        """The headings of the clauses that a part stands in, from the inside out."""
+        for _ in range(_ROOM):
+            part = self.parent.get(part, "")
+            if part in self.heading:
+                yield self.heading[part]
+
+    def own_heading(self, part: str) -> tuple[str, ...]:
+        return (self.heading[part],) if part in self.heading else ()
 
 
 def documents(quads: pyoxigraph.Store) -> Iterator[tuple[str, list[Part]]]:
     """Every held document by IRI, with its parts in order: itself, clauses, passages, rows of tables."""
-    below: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for kind in (POL.Clause, POL.Passage, POL.Table):
-        for iri in instances(quads, kind):
-            for document in texts(quads, iri, POL.partOf):
-                below[document][kind].append(iri)
-    held = quads.quads_for_pattern(None, node(POL.heldAs), node(POL.Held), None)
-    for iri in sorted({quad.subject.value for quad in held if isinstance(quad.subject, NamedNode)}):
-        yield iri, list(_parts(quads, iri, below.pop(iri, {})))
+    outline = _Outline.of(quads)
+    for iri in subjects(quads, POL.heldAs, node(POL.Held)):
+        yield iri, list(_parts(outline, iri))
 
 
-def _parts(quads: pyoxigraph.Store, document: str, below: dict[str, list[str]]) -> Iterator[Part]:
-    names = _row(quads, document)
-    title, number = names[DCTERMS.title], names[POL.documentNumber]
-    yield Part(document, "document", title=_distinct([*title, *number, *names[POL.instrumentTitle], *names[POL.attachmentTitle]]))
-    known = (*title, *number)
-    clauses = _ordered(quads, below.get(POL.Clause, []))
-    for iri, row in clauses.items():
-        yield Part(iri, "clause", (), tuple(row[POL.heading]), tuple(row[POL.text]), (*known, *_above(row, clauses)))
-    for iri, row in _ordered(quads, below.get(POL.Passage, [])).items():
-        yield Part(iri, "passage", (), (), tuple(row[POL.text]), (*known, *_above(row, clauses)))
-    for iri, row in _ordered(quads, below.get(POL.Table, [])).items():
-        caption, above = tuple(row[DCTERMS.title]), (*known, *_above(row, clauses))
-        for index, place in enumerate(rows_of(quads, iri)):
-            words = tuple(text for text, _ in cells_of(quads, place))
+def _parts(outline: _Outline, document: str) -> Iterator[Part]:
+    quads = outline.quads
+    names = [name for predicate in (DCTERMS.title, POL.documentNumber) for name in texts(quads, document, predicate)]
+    others = [name for predicate in (POL.instrumentTitle, POL.attachmentTitle) for name in texts(quads, document, predicate)]
+    yield Part(document, "document", title=_distinct([*names, *others]))
+    for kind, name in ((POL.Clause, "clause"), (POL.Passage, "passage")):
+        for iri in outline.parts(document, kind):
+            yield Part(iri, name, (), outline.own_heading(iri), tuple(texts(quads, iri, POL.text)), (*names, *outline.above(iri)))
+    for iri in outline.parts(document, POL.Table):
+        caption, above = texts(quads, iri, DCTERMS.title), (*names, *outline.above(iri))
+        for index, row in enumerate(rows_of(quads, iri)):
+            words = tuple(text for text, _ in cells_of(quads, row))
             # The caption is found once, with the first row; to the others it is what stands above them.
-            yield Part(place, "row", (), () if index else caption, words, (*caption, *above) if index else above)
+            yield Part(row, "row", (), () if index else tuple(caption), words, (*caption, *above) if index else above)
 
 
 def rows_of(quads: pyoxigraph.Store, table: str) -> list[str]:
     """The rows of a table in order, its header first."""
-    found = {iri: _row(quads, iri) for iri in subjects(quads, POL.partOf, NamedNode(table))}
-    return sorted(found, key=lambda iri: (int(_one(found[iri], POL.rowIndex) or 0), iri))
+    return sorted(subjects(quads, POL.partOf, NamedNode(table)), key=lambda row: (int(one(quads, row, POL.rowIndex) or 0), row))
 
 
 def cells_of(quads: pyoxigraph.Store, row: str) -> list[tuple[str, str]]:
     """Words and places (JSON) of the cells of a row, in order."""
-    found = [_row(quads, iri) for iri in subjects(quads, POL.partOf, NamedNode(row))]
-    found.sort(key=lambda cell: int(_one(cell, POL.columnIndex) or 0))
-    return [(_one(cell, POL.text), _one(cell, POL.spans)) for cell in found]
+    cells = sorted(subjects(quads, POL.partOf, NamedNode(row)), key=lambda cell: int(one(quads, cell, POL.columnIndex) or 0))
+    return [(one(quads, cell, POL.text) or "", one(quads, cell, POL.spans) or "[]") for cell in cells]
 
 
-def _row(quads: pyoxigraph.Store, iri: str) -> _Row:
-    """All that is said of a thing, each property's values sorted."""
-    row: _Row = defaultdict(list)
-    for quad in quads.quads_for_pattern(NamedNode(iri), None, None, None):
-        if isinstance(quad.object, Literal | NamedNode):
-            row[quad.predicate.value].append(quad.object.value)
-    for values in row.values():
-        values.sort()
-    return row
-
-
-def _one(row: _Row, predicate: str) -> str:
-    return row[predicate][0] if row[predicate] else ""
-
-
-def _ordered(quads: pyoxigraph.Store, parts: Sequence[str]) -> dict[str, _Row]:
-    found = {iri: _row(quads, iri) for iri in parts}
-    return dict(sorted(found.items(), key=lambda entry: (int(_one(entry[1], POL.order) or 0), entry[0])))
-
-
-def _above(row: _Row, clauses: dict[str, _Row]) -> Iterator[str]:
-    """The headings of the clauses that a part stands in, from the inside out."""
-    for _ in range(_ROOM):
-        parent = _one(row, POL.parentClause)
-        if parent not in clauses:
-            return
-        row = clauses[parent]
-        yield from row[POL.heading]
+def _all(quads: pyoxigraph.Store, predicate: str) -> Iterator[tuple[str, str]]:
+    """Every subject that has a property, with its value."""
+    for quad in quads.quads_for_pattern(None, node(predicate), None, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal | NamedNode):
+            yield quad.subject.value, quad.object.value
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.graph.folding import Folded
+from policygraph.loaders.mapped import is_space
 from policygraph.model import Span
 
 WIDTH: Final = 64
@@ -36,7 +37,7 @@ class Printed:
         offsets: Sequence[Sequence[int]] = [range(*span) for span in self.spans]
         if sum(map(len, offsets)) != len(self.words):
             text = read()
-            offsets = [[at for at in range(*span) if not text[at : at + 1].isspace()] for span in self.spans]
+            offsets = [[at for at in range(*span) if not is_space(text[at : at + 1])] for span in self.spans]
         if sum(map(len, offsets)) != len(self.words):
             return self.spans
         found, before = [], 0
