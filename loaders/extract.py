@@ -80,11 +80,17 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
     tree = _tree(layout, printed, frame)
     since = issued.issued_on if history is None else published_on(issued.adoptions)
     own_titles = [t for t in (printed.title, frame.instrument.words if frame.instrument else None) if t]
+    heads = {part.path: part.title for part in frame.parts if part.title is not None}
     held = term(
-        source, tree.blocks, since, titles=own_titles, number=printed.number, headings={c.path: c.heading for c in tree.clauses}
+        source,
+        tree.blocks,
+        since,
+        titles=own_titles,
+        number=printed.number,
+        headings={c.path: c.heading for c in tree.clauses},
+        attachments={path: head.text for path, head in heads.items()},
     )
     held = _from_history(held, issued, source)
-    heads = {part.path: part.title for part in frame.parts if part.title is not None}
     found, remarks = relations(
         tree.blocks,
         source=source,

@@ -47,6 +47,8 @@ def part_terms(term: Term, clauses: Sequence[Clause], source: str) -> tuple[list
             continue
         if not paths:
             warnings.append(Remark("part-unmatched", {"words": told.subject.words}, spans))
+            if not told.sure:
+                continue
         basis = basis if ends or any(r.length for r in told.readings) else next((r.basis for r in told.readings if r.role == "effective"), "stated")
         evidence = told.words.evidence(source, "part-term")
         one = PartTerm(told.path, told.subject.words, paths, starts[0] if starts else None, ends, basis, evidence)

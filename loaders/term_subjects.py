@@ -68,13 +68,14 @@ class Subject:
     """`kind`: the document (`self`), a part of it, something else (`other`), or nothing that is named (`none`).
 
     `words`: of a part, how the sentence calls it; `numbered` where that is by number, `here` where it is the clause
-    the sentence stands in (本条, 以下政策).
+    the sentence stands in (本条, 以下政策); `sure` where it is one of this document whether or not a clause answers.
     """
 
     kind: Kind
     words: str = ""
     numbered: bool = False
     here: bool = False
+    sure: bool = False
 
 
 NOTHING: Final = Subject("none")
@@ -152,15 +153,15 @@ def _part(phrase: str, *, near: bool, strict: bool) -> Subject | None:
         if not near and "外" in behind:
             return None
         if near or re.match(r"(?:的?(?:规定|政策|条款|内容|措施|标准)|自|$)", behind):
-            return Subject("part", found.group(), numbered=True)
+            return Subject("part", found.group(), numbered=True, sure=True)
     if inside := re.search(_WITHIN, phrase):
         words = inside["within"]
         whole = re.fullmatch(rf"(?:的|各项|所有|全部|相关|有关)*{_MATTER}", words) and "其中" not in inside.group()
         if not whole and not re.search(r"(?:各项|所有|全部)(?:政策|措施|条款)", inside.group()):
-            return Subject("part", words)
+            return Subject("part", words, sure=True)
         return Subject("self")
     if here := re.search(_HERE, phrase):
-        return Subject("part", here["here"], here=True)
+        return Subject("part", here["here"], here=True, sure=True)
     if near and strict and (named := re.search(_NAMED, phrase)) and not SELF.search(phrase):
         return Subject("part", named["named"])
     return None

@@ -15,7 +15,8 @@ from typing import Final
 
 from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.markers import marker_of
-from policygraph.loaders.term_subjects import BLANK, SELF, Subject, goes_on, masked, subject
+from policygraph.loaders.quoted_words import quoted_words
+from policygraph.loaders.term_subjects import BLANK, OTHER, SELF, Subject, goes_on, masked, subject
 from policygraph.loaders.term_words import Reading, counted, readings
 from policygraph.model import DateBasis, DateRole, DateStatement, Remark
 
@@ -25,6 +26,13 @@ _HEADING: Final = re.compile(
     r"[^，。；：]{0,10}(?:附则|有效期|期限|生效|施行|(?:实施|执行|适用)(?:日期|时间|期间)|解释|其[他它](?:事项)?)[^，。；：]{0,6}"
 )
 _NO_START: Final = re.compile(r"试点期|申报|登记|停止执行|废止")
+# what is filled in, signed or handed out: a term printed there is that of the licence, the contract, the application
+_FORM: Final = re.compile(
+    r"(?:样式|样本|样张|样表|式样|范本|范文|模板|示范文本|参考文本|格式"
+    r"|(?:申请|登记|审批|备案|申报|汇总|统计|报名|推荐|确认|反馈|评分|调查|审核|审查|核定|验收|信息|自查|签到|承诺|委托)表"
+    r"|(?<!计划)(?<!规划)书|合同|协议|凭证|许可证|[^保认论]证|证明|回执|[^清名]单)(?:[（(][^（()）]*[）)])?\d?$"
+    r"|[（(](?:样式|样本|式样|范本|模板|参考格式|格式|示范文本|参考文本)[）)]\d?$"
+)
 _BARE: Final = re.compile(rf"^[{BLANK}（(]*$|[（(]$")
 
 
@@ -36,6 +44,7 @@ class PartTold:
     readings: tuple[Reading, ...]
     path: str | None
     words: Mapped
+    sure: bool = True  # that it is a part of this document, whether or not a clause answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +82,21 @@ def term(
     titles: Sequence[str] = (),
     number: str | None = None,
     headings: Mapping[str, str] | None = None,
+    attachments: Mapping[str, str] | None = None,
 ) -> Term:
     """What the paragraphs of a document say of the time it holds; `issued_on` resolves 自印发之日起.
 
-    `titles` and `number` are the document's own, `headings` those of its clauses by path.
+    `titles` and `number` are the document's own, `headings` those of its clauses by path, `attachments` the titles of
+    what it attaches. A form that it attaches, and words that it quotes for another document, say nothing of it.
     """
     gathered = _Gathered()
-    for block in blocks:
-        if _SPEAKS.search(block.text.text):
+    forms = _forms(blocks, attachments or {})
+    for block, quoted in zip(blocks, quoted_words([block.text.text for block in blocks]), strict=True):
+        if _SPEAKS.search(block.text.text) and not (_attached(block) and _root(block) in forms):
             shown = masked(block.text.text, titles, number)
+            for start, end in quoted:
+                if _SPEAKS.search(shown[start:end]):
+                    shown = shown[:start] + OTHER * (end - start) + shown[end:]
             # its own number (第三条 自…起施行) is no part that the sentence names
             marker = marker_of(block.text) if block.role == "clause" else None
             opened = marker.length if marker else 0
@@ -126,7 +141,9 @@ def _read(
                 code = "term-open" if one.open else "bad-date"
                 shown_words = words.text[one.start : one.end] if one.open else one.odd
                 gathered.warnings.append(Remark(code, {"words": shown_words}, words.spans(source)))
-        gathered.parts += [PartTold(of, tuple(told), block.path, words) for of, told in parts.items()]
+        # in an attachment 第三条 may be that of a contract that it prints
+        own = not _attached(block) or bool(SELF.search(text))
+        gathered.parts += [PartTold(of, tuple(told), block.path, words, of.sure and own) for of, told in parts.items()]
         own_start = any(told.words is words and told.reading.role == "effective" for told in gathered.own)
 
 
@@ -152,7 +169,7 @@ def _settled(
     if of.kind == "self" and in_clause and not term_clause and later and one.role == "expires":
         # 上述政策执行至… behind the measures of a clause means these
         if not SELF.search(re.sub("上述|以上|上列", "", text[: one.start])):
-            return Subject("part", "上述政策", here=True) if re.search("上述|以上|上列", text[: one.start]) else of
+            return Subject("part", "上述政策", here=True, sure=True) if re.search("上述|以上|上列", text[: one.start]) else of
         return of
     if of.kind != "none" or not in_clause:
         return of
@@ -161,7 +178,7 @@ def _settled(
     if own_start or term_clause or re.search("全年", shown):
         return of
     # 执行期限：… of a measure, in its own words
-    if _BARE.search(text[: one.start]):
+    if _BARE.search(text[: one.start]) and block.path in headings:
         name = re.match(r"[^\d为是至到：:自（(]+", shown)
         return Subject("part", name.group() if name else shown, here=True)
     return other
@@ -181,6 +198,19 @@ def _paths(path: str | None) -> Iterator[str]:
 
 def _attached(block: Block) -> bool:
     return bool(block.path and block.path.startswith("附件"))
+
+
+def _root(block: Block) -> str:
+    return (block.path or "").split("/")[0]
+
+
+def _forms(blocks: Sequence[Block], attachments: Mapping[str, str]) -> frozenset[str]:
+    """The attachments that are forms or samples, by their title or, without one, their first line."""
+    heads: dict[str, str] = {}
+    for block in blocks:
+        if _attached(block):
+            heads.setdefault(_root(block), block.text.text if len(block.text) < 40 else "")
+    return frozenset(path for path, head in (heads | dict(attachments)).items() if _FORM.search(head))
 
 
 def _ends(gathered: _Gathered, effective: DateStatement | None, issued_on: date | None, source: str) -> Iterator[_Told]:

@@ -135,6 +135,68 @@ def test_the_body_goes_before_its_attachment(tmp_path: Path) -> None:
     assert document.effective_from == date(2031, 2, 1)
 
 
+AMENDMENTS = [
+    ("quoted", "第八条修改为：“本办法自2029年1月1日起施行，有效期至2033年12月31日。”"),
+    ("quoted, words within quotes", "第八条修改为：“本办法自2029年1月1日起施行，“三年行动”有效期至2033年12月31日。”"),
+    ("old and new", "将第八条中的“有效期三年，自2029年1月1日起施行”修改为“有效期五年，自2029年1月1日起施行”。"),
+    ("over two paragraphs", "第八条修改为：“第八条 渡口应当安全。\n\n本办法自2029年1月1日起施行，有效期至2033年12月31日。”"),
+    ("each paragraph opened", "第八条修改为：\n\n“第八条 渡口应当安全。\n\n“本办法自2029年1月1日起施行，有效期至2033年12月31日。”"),
+    ("an article added", "增加一条，作为第九条：“第三条、第五条有效期至2033年12月31日。”"),
+    ("not quoted", "第八条修改为：本办法自2029年1月1日起施行，有效期至2033年12月31日。"),
+]
+
+
+@pytest.mark.parametrize("words", [row[1] for row in AMENDMENTS], ids=[row[0] for row in AMENDMENTS])
+@pytest.mark.parametrize("own", ["本通知自印发之日起施行。", "本通知自2031年2月1日起施行，有效期两年。"])
+def test_new_wording_is_no_term_of_the_amendment(tmp_path: Path, words: str, own: str) -> None:
+    document = notice(tmp_path, f"对《云岚市渡口办法》（云政办〔2028〕3号）作如下修改：\n\n{words}\n\n{own}")
+    expected = (ISSUED, None) if "印发" in own else (date(2031, 2, 1), date(2033, 1, 31))
+    assert (document.effective_from, document.expires_on) == expected
+    assert document.part_terms == ()
+
+
+def test_quotes_that_never_close_hide_nothing_behind(tmp_path: Path) -> None:
+    document = notice(tmp_path, "将第二条修改为：“渡口应当安全。\n\n本通知自2031年2月1日起施行，有效期两年。")
+    assert (document.effective_from, document.expires_on) == (date(2031, 2, 1), date(2033, 1, 31))
+
+
+FORMS = [
+    ("渡口备案凭证（样式）", "有效期：2031年4月1日至2032年3月31日"),
+    ("渡口经营许可证", "有效期自2031年4月1日至2032年3月31日"),
+    ("渡口经营合同（示范文本）", "第三条 本合同第二条有效期至2032年3月31日。"),
+    ("渡口经营申请表", "执行期限：2031年4月1日至2032年3月31日"),
+    ("渡口通告（参考格式）", "本通告自2031年4月1日起施行，有效期至2032年3月31日。"),
+    ("", "渡口备案凭证\n\n有效期：2031年4月1日至2032年3月31日"),
+    ("渡口名录", "有效期：2031年4月1日至2032年3月31日"),
+]
+
+
+@pytest.mark.parametrize(("head", "words"), FORMS, ids=[head or "no head" for head, _ in FORMS])
+def test_the_term_in_a_form(tmp_path: Path, head: str, words: str) -> None:
+    attached = f"\n\n附件：{head}" if head else ""
+    behind = f"附件\n\n{head}\n\n经营者：\n\n{words}\n\n发证机关："
+    document = notice(tmp_path, f"一、渡口应当安全。\n\n二、渡口应当备案。{attached}", behind=behind)
+    assert (document.effective_from, document.expires_on, document.part_terms) == (None, None, ())
+
+
+def test_the_term_in_an_attached_instrument(tmp_path: Path) -> None:
+    behind = "附件\n\n云岚市渡口许可证管理办法\n\n第一条 渡口应当安全。\n\n第二条 本办法自2031年4月1日起施行，有效期两年。"
+    document = notice(tmp_path, "一、渡口应当安全。\n\n附件：云岚市渡口许可证管理办法", behind=behind)
+    assert (document.effective_from, document.expires_on) == (date(2031, 4, 1), date(2033, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [("其中船舶贷款政策执行至2031年12月31日。", True), ("船舶贷款政策有效期至2031年12月31日。", False)],
+)
+def test_a_part_that_no_clause_answers(tmp_path: Path, sentence: str, kept: bool) -> None:
+    """It counts where the sentence surely speaks of a part of the document; the gap is told in both cases."""
+    extraction = extracted(tmp_path, f"一、渡口安全\n\n渡口应当安全。\n\n二、施行\n\n本通知自2031年2月1日起施行。{sentence}")
+    [document] = extraction.documents
+    assert [part.clauses for part in document.part_terms] == ([()] if kept else [])
+    assert [w.code for w in extraction.warnings] == ["part-unmatched"]
+
+
 @pytest.mark.parametrize(
     ("start", "length", "last"),
     [
