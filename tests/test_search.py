@@ -48,6 +48,8 @@ FISHERY = """
 # 二 | 渔业补贴 | 二、渔业补贴。养鱼的补贴照旧发放。
 # 三 | 装备 | 三、装备。渔船的装备补贴用于渔业。补贴发放到户。
 # 四 | 附则 | 四、附则。云政办〔2031〕5号文件同时废止。
+# 五 | 拨款 | 五、拨款。渔船检验所需要的费用，由渔政机构按照财政局80号文件支付，年底以前结清，不得拖欠或者挪用，也不得由船主垫付。
+# 六 | 检验 | 六、检验。装备检验，装备更新，装备报废。
 @ repeals | 云政办〔2031〕5号 | | 四 | 云政办〔2031〕5号文件同时废止
 """
 
@@ -133,9 +135,9 @@ def test_the_tokenizers_of_sqlite_would_not_do(store: Store) -> None:
     [
         pytest.param("渔业", "80", "80 二", id="a title before a heading"),
         pytest.param("渔业", "80 二", "80 三", id="a heading before the text"),
-        pytest.param("渔业", "80 二", "80 一", id="a heading before the text, another"),
+        pytest.param("装备", "80 三", "80 六", id="a heading before more hits in a shorter text"),
         pytest.param("补贴 发放", "80 三", "80 二", id="words that follow each other before words apart"),
-        pytest.param("80号", "80", "5 三", id="a whole number before a part of one"),
+        pytest.param("80号", "80 五", "5 三", id="a whole number before a part of one"),
     ],
 )
 def test_the_best_come_first(store: Store, words: str, first: str, then: str) -> None:
@@ -155,6 +157,10 @@ def test_some_words_where_no_text_has_all(store: Store) -> None:
     assert (found.some, found.unheard) == (True, ("飞碟",))
     assert set(places(found)[:2]) == {"80 二", "80 三"}  # both words
     assert places(found)[2:] == ["5 二/（一）"]  # one of them
+
+
+def test_more_of_the_words_come_before_rarer_ones(store: Store) -> None:
+    assert places(search(store, "补贴 渔业 5G"))[:2] == ["80 二", "80 三"]
 
 
 def test_a_quoted_phrase_is_never_given_up(store: Store) -> None:
