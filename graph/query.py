@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import pyoxigraph
-from pyoxigraph import QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Triple
 
 from policygraph.errors import QueryError
 from policygraph.graph.guard import find_service, too_deep
@@ -16,6 +16,10 @@ from policygraph.graph.store import Store
 from policygraph.graph.terms import PREFIXES, Value, python_value
 
 _LONGEST: Final = 100
+_EXPECTED: Final = re.compile(r"^expected (?:one of )?")
+_NOT_HERE: Final = frozenset({"SERVICE", "LATERAL"})
+"""Words of other servers and of no standard, which nobody needs to be told of."""
+_NO_PREFIX: Final = "Prefix not found"
 _PLACE: Final = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
 
 
@@ -35,6 +39,8 @@ class Triples:
 
 
 Answer = Rows | Triples | bool
+_Results = QuerySolutions | QueryBoolean | QueryTriples
+_Read = TypeVar("_Read")
 
 
 def run(store: Store, sparql: str) -> Answer:
@@ -48,15 +54,37 @@ def run(store: Store, sparql: str) -> Answer:
 
 def run_on(quads: pyoxigraph.Store, sparql: str) -> Answer:
     """As `run`, on an Oxigraph store."""
+    return _read(quads, sparql, _answer)
+
+
+def results_json(store: Store, sparql: str) -> bytes:
+    """The answer to a SELECT or ASK as SPARQL 1.1 Query Results JSON, every term with its type and language.
+
+    Raises QueryError as `run` does, and for a CONSTRUCT or DESCRIBE, whose triples that format has no form for.
+    """
+    return _read(store.quads, sparql, _json)
+
+
+def _answer(results: _Results) -> Answer:
+    if isinstance(results, QueryBoolean):
+        return bool(results)
+    if isinstance(results, QuerySolutions):
+        columns = tuple(variable.value for variable in results.variables)
+        return Rows(columns, tuple(_rows(results, len(columns))))
+    return Triples(tuple(sorted(results, key=str)))
+
+
+def _json(results: _Results) -> bytes:
+    if not isinstance(results, QueryBoolean | QuerySolutions):
+        raise QueryError("query-no-results")
+    return (results.serialize(format=QueryResultsFormat.JSON) or b"") + b"\n"
+
+
+def _read(quads: pyoxigraph.Store, sparql: str, reader: Callable[[_Results], _Read]) -> _Read:
+    """What `reader` makes of the results: they are found while they are read."""
     check(sparql)
     try:
-        result = quads.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
-        if isinstance(result, QueryBoolean):
-            return bool(result)
-        if isinstance(result, QuerySolutions):
-            columns = tuple(variable.value for variable in result.variables)
-            return Rows(columns, tuple(_rows(result, len(columns))))
-        return Triples(tuple(sorted(result, key=str)))
+        return reader(quads.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES))
     except SyntaxError as error:
         raise _syntax_error(sparql, str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
@@ -64,7 +92,10 @@ def run_on(quads: pyoxigraph.Store, sparql: str) -> Answer:
 
 
 def check(sparql: str) -> None:
-    """Raises QueryError, with line and column, for a query that would ask another server or that is nested too deep."""
+    """Raises QueryError, with line and column, for a query that would ask another server or that is nested too deep; and
+    for none at all."""
+    if not sparql.strip():
+        raise QueryError("query-syntax", line=1, column=1, reason="there is no query")
     service = find_service(sparql)
     if service is not None:
         line, column = place(sparql, service)
@@ -95,6 +126,14 @@ def _syntax_error(sparql: str, message: str) -> QueryError:
 
 
 def _brief(reason: str) -> str:
-    """The parser lists every token it would have taken; the first ones tell enough."""
-    kept = reason[:_LONGEST].rsplit(", ", 1)[0]
-    return reason if len(reason) <= _LONGEST else f"{kept} …"
+    """The parser lists every token it would have taken; the first ones tell enough, and its classes of characters nothing."""
+    if _NO_PREFIX in reason:
+        return "a prefix that is not declared"
+    if not _EXPECTED.match(reason):
+        return reason
+    tokens = [token for token in _EXPECTED.sub("", reason).split(", ") if not token.startswith("[") and token not in _NOT_HERE]
+    if not tokens:
+        return "not expected here"
+    listed = ", ".join(tokens)
+    kept = listed if len(listed) <= _LONGEST else f"{listed[:_LONGEST].rsplit(', ', 1)[0]} …"
+    return f"expected {'one of ' if len(tokens) > 1 else ''}{kept}"

@@ -97,17 +97,21 @@ TYPES: Final[Mapping[str, Callable[[Store, str], tuple[Term, ...]]]] = {
 PolicyGraphError for a name that nothing in the store has."""
 
 
-def terms(store: Store, query: str, parameter: Parameter, value: str | None) -> tuple[Term, ...] | None:
-    """The terms of a parameter's value, or of its default; None where it is left out.
+def terms(store: Store, query: str, parameter: Parameter, value: str | None, example: str | None = None) -> tuple[Term, ...] | None:
+    """The terms of a parameter's value, or of its default; None where it is left out. `example` is for the message.
 
     Raises QueryError: it is missing, or no value of its type; ReferenceNotFound, QueryError: a name that nothing has.
     """
+    example = example or parameter.default or "…"
     given = parameter.default if value is None else value.strip()
     if given is None:
         if not parameter.optional:
-            raise QueryError("query-parameter-missing", query=query, name=parameter.name)
+            raise QueryError("query-parameter-missing", query=query, name=parameter.name, example=example)
         return None
     try:
+        if not given:
+            raise ValueError(given)
         return TYPES[parameter.type](store, given)
     except ValueError as error:
-        raise QueryError("query-parameter-value", query=query, name=parameter.name, value=given, type=parameter.type) from error
+        values = {"query": query, "name": parameter.name, "value": given, "type": parameter.type, "example": example}
+        raise QueryError("query-parameter-value", **values) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from policygraph.errors import QueryError
-from policygraph.graph.query import Rows, run
+from policygraph.graph.query import Rows, results_json, run
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Iri, Value
 from policygraph.queries.named import NamedQuery, parse
@@ -43,7 +43,7 @@ def sparql(store: Store, query: NamedQuery, values: Mapping[str, str]) -> str:
     for name in values:
         if name not in known:
             raise QueryError("query-parameter-unknown", query=query.name, name=name, names=", ".join(known) or "-")
-    found = {name: terms(store, query.name, parameter, values.get(name)) for name, parameter in known.items()}
+    found = {name: terms(store, query.name, one, values.get(name), query.example.get(name)) for name, one in known.items()}
     return query.sparql({name: given for name, given in found.items() if given is not None})
 
 
@@ -58,6 +58,11 @@ def ask(store: Store, name: str, values: Mapping[str, str] | None = None) -> Row
     if not isinstance(answer, Rows) or found != query.columns:
         raise QueryError("query-columns", query=name, found=", ".join(found), expected=", ".join(query.columns))
     return answer
+
+
+def ask_json(store: Store, name: str, values: Mapping[str, str] | None = None) -> bytes:
+    """As `ask`, as SPARQL 1.1 Query Results JSON."""
+    return results_json(store, sparql(store, load(name), values or {}))
 
 
 def plain(rows: Rows) -> list[list[object]]:

@@ -14,6 +14,7 @@ from policygraph.graph.guard import find_service
 from policygraph.graph.query import Rows, Triples, run
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Iri
+from policygraph.queries import runner
 from policygraph.queries.runner import ask, load, names, parse, plain
 
 
@@ -126,7 +127,7 @@ def test_repealed_by_takes_any_bracket(store: Store, number: str) -> None:
 
 
 def test_parameters_are_checked(store: Store) -> None:
-    for values, code in [({"nummer": "1"}, "query-parameter-unknown"), ({"number": "甲"}, "query-parameter-value")]:
+    for values, code in [({"nummer": "1"}, "query-parameter-unknown"), ({"number": ""}, "query-parameter-value")]:
         with pytest.raises(QueryError) as error:
             ask(store, "repealed-by", values)
         assert error.value.code == code
@@ -135,16 +136,19 @@ def test_parameters_are_checked(store: Store) -> None:
     assert error.value.code == "query-unknown"
 
 
-HEADER = "#+ title: 甲\n#+ question: 乙\n#+ params: text:string\n#+ columns: x\nSELECT ?x {\n#@ values: text\nBIND(?p_text AS ?x) }"
+HEADER = (
+    "#+ title: 甲\n#+ title-zh: 甲\n#+ question: 乙\n#+ question-zh: 乙\n#+ params: text:string\n#+ example: text=a\n#+ columns: x\n"
+    "SELECT ?x {\n#@ values: text\nBIND(?p_text AS ?x) }"
+)
 
 
 def test_a_parameter_is_a_term_and_never_sparql(store: Store, tmp_path: Path) -> None:
     hostile = '" } INSERT \\ \n ?x SERVICE <http://a/> {'
-    answer = run(store, parse("q", HEADER).sparql({"text": hostile}))
+    answer = run(store, runner.sparql(store, parse("q", HEADER), {"text": hostile}))
     assert isinstance(answer, Rows)
     assert answer.rows == ((hostile.strip(),),)
     with pytest.raises(QueryError) as error:
-        parse("q", HEADER).sparql({})
+        runner.sparql(store, parse("q", HEADER), {})
     assert error.value.code == "query-parameter-missing"
 
 

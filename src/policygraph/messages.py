@@ -202,8 +202,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{store}：没有这个图谱库；请用 “policygraph build 来源… --store {store}” 建立",
     ),
     "store-foreign": (
-        "{store}: is not a store of policygraph; name a folder that is new or empty",
-        "{store}：不是 policygraph 图谱库；请指定新的或空的文件夹",
+        "{store}: is not a store of policygraph; name one, or to build one a folder that is new or empty",
+        "{store}：不是 policygraph 图谱库；请指定已有的图谱库，新建时请指定新的或空的文件夹",
     ),
     "store-version": (
         "{store}: written by another version ({found}, this one needs {expected}); build it anew in a new folder",
@@ -212,6 +212,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "store-unbuilt": (
         "{store}: no build has been finished in this store; run “policygraph build” again",
         "{store}：该图谱库尚无完成的构建；请重新运行 “policygraph build”",
+    ),
+    "store-empty": (
+        "{store}: the store holds no document; read some with “policygraph build SOURCE… --store {store}”",
+        "{store}：图谱库中没有任何文件；请用 “policygraph build 来源… --store {store}” 读入",
     ),
     "store-damaged": (
         "{store}: the store is damaged ({reason}); build it anew from its sources in a new folder",
@@ -272,6 +276,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "line {line}, column {column}: brackets are nested too deep",
         "第 {line} 行第 {column} 列：括号嵌套过深",
     ),
+    "query-no-results": (
+        "srj is a format for SELECT and ASK; CONSTRUCT and DESCRIBE give triples, which it has no form for",
+        "srj 格式仅用于 SELECT 和 ASK；CONSTRUCT 和 DESCRIBE 的结果是三元组，不能用该格式表示",
+    ),
     "query-failed": ("the query failed: {reason}", "查询失败：{reason}"),
     "query-header": ("{query}: line {line}: wrong header: {text}", "{query}：第 {line} 行：头部有误：{text}"),
     "query-columns": (
@@ -282,10 +290,13 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{query}: no parameter is called {name}; it has {names}",
         "{query}：没有名为 {name} 的参数；可用参数：{names}",
     ),
-    "query-parameter-missing": ("{query}: the parameter {name} is needed", "{query}：缺少参数 {name}"),
+    "query-parameter-missing": (
+        "{query}: the parameter {name} is needed, as in -p {name}={example}",
+        "{query}：缺少参数 {name}，例如 -p {name}={example}",
+    ),
     "query-parameter-value": (
-        "{query}: {name}: {value!r} is not of type {type}",
-        "{query}：{name}：{value!r} 不是 {type} 类型",
+        "{query}: {name}: {value!r} is not of type {type}; an example: -p {name}={example}",
+        "{query}：{name}：{value!r} 不是 {type} 类型；例如 -p {name}={example}",
     ),
     "reference-unknown": (
         "the store knows no document {reference!r}{near}",
@@ -369,6 +380,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "query-name-unknown": ("{name}: nothing in the store has this name{near}", "{name}：库中没有这个名称{near}"),
     "query-parameter": ("not of the form key=value: {text!r}", "不是 key=value 的形式：{text!r}"),
+    "queries-example": ("example:", "示例："),
+    "queries-columns": ("columns:", "列："),
+    "queries-needed": ("{type}, needed", "{type}，必填"),
+    "queries-optional": ("{type}, may be left out", "{type}，可省略"),
+    "queries-default": ("{type}, else {default}", "{type}，默认 {default}"),
     "query-parameters-unused": (
         "-p goes with the NAME of a query, not with --sparql or --file",
         "-p 只能与查询名称同用，不能与 --sparql 或 --file 同用",
@@ -392,6 +408,15 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "parameter-choice": ("{name} is one of {choices}", "{name} 可选值为 {choices}"),
     "option-argument": ("{name} needs a value", "{name} 后须有值"),
     "arguments-wrong": ("{reason}", "参数有误：{reason}"),
+    # checking the store (cli/validate.py)
+    "owlready-missing": (
+        "reasoning in OWL needs owlready2: pip install 'policygraph[owl]'",
+        "OWL 推理需要 owlready2：pip install 'policygraph[owl]'",
+    ),
+    "java-missing": (
+        "HermiT, the reasoner for OWL, runs on Java, and no Java was found; install one (a JRE, version 8 or later). Nothing else needs it",
+        "OWL 推理机 HermiT 需要 Java，未找到 Java；请安装 JRE（8 以上版本）。其他功能均不需要 Java",
+    ),
     "path-empty": ("a path is empty", "有一个路径为空"),
     "usage-hint": ("try: {command} --help", "用法请见：{command} --help"),
     "system-error": ("{path}: {reason}", "{path}：{reason}"),

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, Literal, cast
 
 import click
 
 from policygraph.cli.commands import option
 from policygraph.cli.console import Console
-from policygraph.errors import UsageError
-from policygraph.rows import Format, Row, render
+from policygraph.errors import StoreError, UsageError
+from policygraph.graph.store import Store
+from policygraph.rows import FORMATS, Format, Row, render
 
 Function = Callable[..., None]
+RESULTS_JSON: Final = "srj"
+"""SPARQL 1.1 Query Results JSON: of questions only, since the rows of other commands are no terms."""
 
 
 def path(value: str | Path) -> Path:
@@ -66,11 +69,19 @@ jurisdiction_option = option(
 )
 
 
+def opened(path: Path) -> Store:
+    """The store in this folder. Raises StoreError: none, or one without a document, of which there is nothing to ask."""
+    store = Store.open(path)
+    if not any(source.documents for source in store.sources):
+        raise StoreError("store-empty", store=path)
+    return store
+
+
 @dataclass(frozen=True, slots=True)
 class RowsAs:
     """How rows are wanted: the format, the byte order mark, the file."""
 
-    form: Format
+    form: Format | Literal["srj"]
     bom: bool
     output: Path | None
 
@@ -84,14 +95,23 @@ class RowsAs:
     def write(self, console: Console, columns: Sequence[str], rows: Sequence[Row]) -> None:
         self.check()
         width = None if self.output else console.width
-        console.write(render(columns, rows, self.form, bom=self.bom, width=width), self.output)
+        console.write(render(columns, rows, cast(Format, self.form), bom=self.bom, width=width), self.output)
         if not rows and self.form == "table":
             console.tell("rows-none")
 
 
 def rows_options(function: Function) -> Function:
     """`--format`, `--bom` and `-o`, handed to the function as one argument `rows_as`."""
+    return _rows_options(function, FORMATS, "Form of the rows.", "结果的格式。")
 
+
+def answer_options(function: Function) -> Function:
+    """As `rows_options`, with `--format srj`."""
+    help = "Form of the rows; srj is SPARQL 1.1 Query Results JSON."
+    return _rows_options(function, (*FORMATS, RESULTS_JSON), help, "结果的格式；srj 为 SPARQL 1.1 查询结果 JSON。")
+
+
+def _rows_options(function: Function, formats: Sequence[str], help: str, zh: str) -> Function:
     @wraps(function)
     def collected(*args: Any, form: str, bom: bool, output: Path | None, **settings: Any) -> None:
         function(*args, rows_as=RowsAs(cast(Format, form), bom, output), **settings)
@@ -103,12 +123,4 @@ def rows_options(function: Function) -> Function:
         help="Begin CSV with a byte order mark, so that Excel opens it right.",
         zh="在 CSV 开头写入字节顺序标记，便于 Excel 打开。",
     )(wrapped)
-    return option(
-        "--format",
-        "form",
-        type=click.Choice(get_args(Format)),
-        default="table",
-        show_default=True,
-        help="Form of the rows.",
-        zh="结果的格式。",
-    )(wrapped)
+    return option("--format", "form", type=click.Choice(formats), default="table", show_default=True, help=help, zh=zh)(wrapped)

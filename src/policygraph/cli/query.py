@@ -11,10 +11,9 @@ import click
 
 from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
-from policygraph.cli.options import RowsAs, path, rows_options, store_option
+from policygraph.cli.options import RESULTS_JSON, RowsAs, answer_options, opened, path, store_option
 from policygraph.errors import SourceError, UsageError
-from policygraph.graph.query import Answer, Rows, run
-from policygraph.graph.store import Store
+from policygraph.graph.query import Answer, Rows, results_json, run
 from policygraph.queries import runner
 from policygraph.rows import Row
 
@@ -38,7 +37,7 @@ from policygraph.rows import Row
     zh="命名查询的参数，可多次给出。",
 )
 @store_option
-@rows_options
+@answer_options
 @click.pass_obj
 def command(
     console: Console,
@@ -59,12 +58,19 @@ def command(
     if parameters and name is None:
         raise UsageError("query-parameters-unused")
     rows_as.check()
+    values = _values(parameters)
+    text = "" if name is not None else sparql if sparql is not None else _text(file)
     if name is not None:
-        rows = runner.ask(Store.open(store), name, _values(parameters))
+        runner.load(name)  # a name that is none is told before the store is looked for
+    asked = opened(store)
+    if rows_as.form == RESULTS_JSON:
+        found = runner.ask_json(asked, name, values) if name is not None else results_json(asked, text)
+        console.write(found, rows_as.output)
+    elif name is not None:
+        rows = runner.ask(asked, name, values)
         rows_as.write(console, rows.columns, runner.plain(rows))
     else:
-        text = sparql if sparql is not None else _text(file)
-        rows_as.write(console, *_plain(run(Store.open(store), text)))
+        rows_as.write(console, *_plain(run(asked, text)))
 
 
 def _values(parameters: Sequence[str]) -> dict[str, str]:

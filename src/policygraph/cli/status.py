@@ -10,8 +10,7 @@ import click
 
 from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
-from policygraph.cli.options import RowsAs, day, rows_options, store_option
-from policygraph.graph.store import Store
+from policygraph.cli.options import RowsAs, day, opened, rows_options, store_option
 from policygraph.queries import runner
 from policygraph.queries.status import status
 
@@ -34,7 +33,7 @@ def command(console: Console, ref: str | None, on: date | None, held: bool, stor
     """
     rows_as.check()
     when = on or date.today()
-    found = status(Store.open(store), when, ref, console.lang, held=held)
+    found = status(opened(store), when, ref, console.lang, held=held)
     rows = runner.plain(found)
     columns = found.columns
     if rows_as.form == "table":
