@@ -113,7 +113,7 @@ def _meta(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
                 DateStatement(role, fields[name], "stated", _evidence(line, at, value))  # type: ignore[arg-type]
             )
         elif name == "adoptions":
-            fields[name] = (date.fromisoformat(value),)
+            fields[name] = tuple(map(date.fromisoformat, value.split(",")))
         else:
             fields[name] = (value,) if name in {"addressees", "attachments"} else value
 
