@@ -68,6 +68,7 @@ def standings(
 
 def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> Iterator[Standing]:
     lead: Lead | None = None
+    said: Mapped | None = None  # the words of the lead: with an item they are the proof
     part: str | None = None
     whole = False  # the attachment as a whole is one list
     for block in blocks:
@@ -83,23 +84,26 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
             learn_aliases(paper, sentence)
             if is_new_wording(sentence):
                 continue
+            shown = words
             if begun := leads_and_lists(sentence.text):
                 lead, opened = begun
+                said = block.text[sentence.masked.at[sentence.start] : sentence.masked.at[sentence.start + opened]]
                 sentence = Sentence(sentence.text[opened:], sentence.start + opened, sentence.masked, sentence.original)
             found = list(stands(sentence)) if _SPEAKS.search(sentence.text) else []
             rule = "standing"
             if lead and not found:
                 found, rule = list(listed_items(sentence, lead)), "standing-listed"
+                shown = words if begun or said is None else Mapped.join((said, words))
                 item_seen = item_seen or bool(found)
             for one in found:
-                yield from _kept(paper, one, sentence, words, block.path, rule)
+                yield from _kept(paper, one, sentence, shown, block.path, rule)
             if len(named) == 1 and (told := unnamed(sentence)):
                 [of], evidence = named, words.evidence(paper.source, rule)
                 yield _standing(told, of, block.path, None, evidence)
             here = [paper.target(sentence.cited(at)) for at in sentence.documents()]
             named = [of for of in here if of is not None] or named
             if heading := lead_of(sentence.text):
-                lead, item_seen = heading, True
+                lead, said, item_seen = heading, words, True
                 whole = block.text is heads.get(part or "")
             elif repeals.leads_list(sentence.text) or amendments.leads_list(sentence.text):
                 lead = None

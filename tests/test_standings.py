@@ -228,6 +228,13 @@ def test_lists_under_headings_of_the_body(tmp_path: Path) -> None:
     assert brief(notice(tmp_path, body, title=CLEARING)) == ["continues 甲办法", "continues 乙办法"]
 
 
+def test_the_words_of_a_listed_document_say_what_is_said_of_it(tmp_path: Path) -> None:
+    below = notice(tmp_path, f"经清理，下列文件继续有效：\n\n1.{A}\n\n2.{B}")
+    within = notice(tmp_path, f"经清理，下列文件继续有效：1.{A}；2.{B}。")
+    assert [s.evidence.words for s in below.standings] == [f"经清理，下列文件继续有效：1.{A}", f"经清理，下列文件继续有效：2.{B}"]
+    assert [s.evidence.words for s in within.standings] == [f"经清理，下列文件继续有效：1.{A}；", f"经清理，下列文件继续有效：2.{B}。"]
+
+
 def test_a_list_ends_with_the_first_line_that_is_no_item(tmp_path: Path) -> None:
     body = f"下列文件有效期延长至2033年12月31日：\n\n1.{A}\n\n2.{B}\n\n各单位做好衔接。\n\n3.《丙办法》照常宣传。"
     assert brief(notice(tmp_path, body)) == [f"extends {THREE} until 2033-12-31", f"extends {FOUR} until 2033-12-31"]
