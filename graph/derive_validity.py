@@ -35,7 +35,14 @@ from policygraph.model import Remark
 from policygraph.ontology.namespace import OA, POL, PROV
 
 _DAY: Final = timedelta(days=1)
-_CONTRADICTIONS: Final = frozenset({"expires-before-start", "repeal-cycle", "repeal-undated", "start-unreadable", "expiry-unreadable"})
+_CONTRADICTIONS: Final = {
+    # reason of a period: the warning that the build tells
+    "start-unreadable": "time-start-unreadable",
+    "expiry-unreadable": "time-expiry-unreadable",
+    "expires-before-start": "time-expires-before-start",
+    "repeal-undated": "time-repeal-undated",
+    "repeal-cycle": "time-repeal-cycle",
+}
 
 
 @dataclass(slots=True)
@@ -82,7 +89,7 @@ def quote(store: pyoxigraph.Store, evidence: str) -> str:
 def _warnings(name: str, found: Iterable[Period]) -> Iterator[tuple[str, Remark]]:
     codes = {period.reason.code: period.reason for period in found if period.reason.code in _CONTRADICTIONS}
     for code, reason in sorted(codes.items()):
-        yield name, Remark(f"time-{code}", dict(reason.values))
+        yield name, Remark(_CONTRADICTIONS[code], dict(reason.values))
 
 
 def _with_transitions(found: Iterable[Period], transitions: Mapping[str, tuple[str, ...]]) -> Iterator[Period]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from toy_gazette import NEW, OLD, extract, write
 
-from policygraph.errors import SourceError, StoreError
+from policygraph.errors import ReferenceNotFound, SourceError, StoreError
 from policygraph.graph.build import BuildReport, build, remove
 from policygraph.graph.export import sorted_quads
 from policygraph.graph.store import Store, locked
@@ -58,7 +58,8 @@ def test_build_answers_what_repealed_what(tmp_path: Path, two: Sequence[SourceFi
     record = store.manifest.sources["in/b.txt"]
     (start, end), *_ = json.loads(str(row["spans"]))
     assert store.text(record.text_sha256)[start:end] == row["words"]
-    assert ask(store, "repealed-by", {"number": "云政办〔1999〕1号"}).rows == ()
+    with pytest.raises(ReferenceNotFound, match="云政办〔1999〕1号"):
+        ask(store, "repealed-by", {"number": "云政办〔1999〕1号"})
     assert len(ask(store, "repealed-by").rows) == 1
 
 
