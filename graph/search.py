@@ -26,7 +26,7 @@ from policygraph.graph.part_standing import Standings
 from policygraph.graph.reference import one, subjects, texts
 from policygraph.graph.search_index import cells_of, opened
 from policygraph.graph.search_query import Query, in_part
-from policygraph.graph.snippet import Hits, Printed, Snippet, snippet
+from policygraph.graph.snippet import Hits, Printed, Snippet
 from policygraph.graph.store import Store, generation_folder
 from policygraph.ontology.namespace import DCTERMS, POL, PROV
 
@@ -153,8 +153,6 @@ class _Shown:
         quads = self.store.quads
         source = one(quads, document, POL.source)
         read = partial(self._text, source)
-        candidates = list(_printed(quads, iri, kind))
-        best = max(candidates, key=lambda printed: Hits.of(printed, self.words).kinds)  # the first of those with as many
         return Hit(
             document=document,
             part=iri,
@@ -163,11 +161,18 @@ class _Shown:
             title=one(quads, document, DCTERMS.title),
             path=_path(quads, iri, kind),
             heading=_heading(quads, iri, kind),
-            snippet=snippet(best, self.words, read),
+            snippet=self._best(_printed(quads, iri, kind)).snippet(read),
             score=score,
             source=one(quads, source, POL.sourceName) if source else None,
             status=status,
         )
+
+    def _best(self, candidates: Iterator[list[Printed]]) -> Hits:
+        """Of several texts the one with the most of the words, the first of those with as many."""
+        best = Hits.of(next(candidates), self.words)
+        while best.kinds < len(self.words) and (printed := next(candidates, None)):
+            best = max(best, Hits.of(printed, self.words), key=lambda hits: hits.kinds)
+        return best
 
     def _text(self, source: str | None) -> str:
         """The text as read of a source."""

@@ -75,8 +75,12 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where the words of a search (`words`: their number in it) stand in what is printed."""
+    """Where the words of a search stand in what is printed: one text, or the cells of a row.
 
+    `shown`: all of it; `found`: start, end and the number of the word.
+    """
+
+    printed: tuple[Printed, ...]
     shown: str
     found: tuple[tuple[int, int, int], ...]
 
@@ -84,7 +88,7 @@ class Hits:
     def of(cls, printed: Sequence[Printed], words: Sequence[str]) -> Hits:
         shown = BETWEEN.join(one.words for one in printed)
         folded = Folded.of(shown)
-        return cls(shown, tuple(sorted((start, end, i) for i, word in enumerate(words) for start, end in folded.find(word))))
+        return cls(tuple(printed), shown, tuple(sorted((start, end, i) for i, word in enumerate(words) for start, end in folded.find(word))))
 
     @property
     def kinds(self) -> int:
@@ -103,27 +107,22 @@ class Hits:
         right = min(max(best[1], left + WIDTH), len(self.shown))
         return max(min(left, right - WIDTH), 0), right
 
-
-def snippet(printed: Sequence[Printed], words: Sequence[str], read: ReadText) -> Snippet:
-    """What is shown of some words (the cells of a row, or one text) for the folded `words` of a search.
-
-    `read` gives the text as read; it is called only where white space stands between the words.
-    """
-    hits = Hits.of(printed, words)
-    left, right = hits.window()
-    pieces: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for one in printed:
-        start, end = max(left - at, 0), min(right - at, len(one.words))
-        if start < end:
-            pieces.append(one.words[start:end])
-            spans.extend(one.spans_of(start, end, read))
-        at += len(one.words) + len(BETWEEN)
-    before, after = MORE if left else "", MORE if right < len(hits.shown) else ""
-    shift = len(before) - left
-    inside = [(max(start, left) + shift, min(end, right) + shift) for start, end, _ in hits.found if start < right and end > left]
-    return Snippet(before + hits.shown[left:right] + after, "".join(pieces), _merged(inside), tuple(spans))
+    def snippet(self, read: ReadText) -> Snippet:
+        """What is shown. `read` gives the text as read; it is called only where white space stands between the words."""
+        left, right = self.window()
+        pieces: list[str] = []
+        spans: list[Span] = []
+        at = 0
+        for one in self.printed:
+            start, end = max(left - at, 0), min(right - at, len(one.words))
+            if start < end:
+                pieces.append(one.words[start:end])
+                spans.extend(one.spans_of(start, end, read))
+            at += len(one.words) + len(BETWEEN)
+        before, after = MORE if left else "", MORE if right < len(self.shown) else ""
+        shift = len(before) - left
+        inside = [(max(start, left) + shift, min(end, right) + shift) for start, end, _ in self.found if start < right and end > left]
+        return Snippet(before + self.shown[left:right] + after, "".join(pieces), _merged(inside), tuple(spans))
 
 
 def _merged(ranges: Sequence[Span]) -> tuple[Span, ...]:
