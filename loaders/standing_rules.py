@@ -38,8 +38,10 @@ from policygraph.loaders.standing_terms import (
     phrases,
     resumed,
     span_of,
+    whole_length,
 )
 from policygraph.loaders.term_subjects import SELF
+from policygraph.loaders.term_words import counted
 from policygraph.model import StandingType
 
 _CONTINUE: Final = r"(?:继续|仍然?|恢复|予以)(?:有效|执行|施行|实施|适用|保留)"
@@ -123,10 +125,16 @@ def _passive(sentence: Sentence) -> Iterator[Stand]:
         yield from _each(sentence, places, type_, between[-1], verb + tail, before[-24:] + gap + verb + (tail if rest else ""))
 
 
+# 施行期限由2031年3月31日调整为2033年3月31日
+_MOVED: Final = re.compile(
+    rf"(?P<last>{DOC})的?(?:{TERM}|截止(?:日期|时间))由“?{DAY}”?(?:统一)?(?:调整|变更|修改|改|修订)(?:为|至|到)“?(?P<term>{DAY})”?"
+)
+
+
 def _reworded(sentence: Sentence) -> Iterator[Stand]:
     """An amendment that gives a document another last day: 第十条修改为“…有效期至2034年12月31日”."""
-    for found in _REWORDED.finditer(sentence.text):
-        if (until := last_day(found["term"])) and not _unreal_before(sentence.text[: found.start()]):
+    for found in (*_REWORDED.finditer(sentence.text), *_MOVED.finditer(sentence.text)):
+        if (until := last_day(f"至{found['term']}")) and not _unreal_before(sentence.text[: found.start()]):
             yield Stand("extends", found.start("last"), "", until)
 
 
@@ -200,13 +208,16 @@ def _each(sentence: Sentence, places: list[int], type_: StandingType, before: st
     until = resumed(told) if type_ == "suspends" else None
     until = until or next((day for phrase in said if (day := last_day(phrase))), None) or (span[1] if span else None)
     lengths = (length_of(before + said[0]), *map(length_of, said[1:])) if until is None and type_ != "continues" else ()
-    if type_ == "continues" and until:
+    whole = next(filter(None, map(whole_length, said[1:])), None) if type_ == "continues" and until is None else None
+    if type_ == "continues" and (until or whole):
         type_ = "extends"
     when = stated_when(sentence, near)
     if when == "with" and not re.search(r"同时|同步|施行之日|实施之日", near):
         when = ""
     if span and type_ == "suspends":
         when = span[0]
+    if whole and isinstance(when, date):
+        until = counted(when, ((whole.all_months(), "月"),))
     for at in places:
         yield Stand(type_, at, when, until, next(filter(None, lengths), None), clauses_behind(sentence, at))
 
@@ -243,6 +254,8 @@ def lead_of(text: str) -> Lead | None:
         return None
     type_: StandingType = "extends" if found["extends"] else "suspends" if found["suspends"] else "continues"
     until = last_day(text)
+    if type_ == "continues" and (until or length_of(text)):
+        type_ = "extends"
     length = length_of(text) if type_ != "continues" and until is None else None
     return Lead(type_, until, length, text)
 

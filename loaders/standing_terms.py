@@ -74,6 +74,12 @@ def length_of(words: str) -> Length | None:
     return Length(None, 6 if found["year"] else chinese_number(found["months"]))
 
 
+def whole_length(phrase: str) -> Length | None:
+    """The length of the whole new term: 有效期三年 behind 继续有效."""
+    found = re.match(rf"{TERM}(?:均|统一|暂定|为|是|再)*(?P<long>{LONG})(?:$|[。；;])", phrase)
+    return length_of(f"延长{found['long']}") if found else None
+
+
 def last_day(words: str) -> date | None:
     """The last day that words state."""
     for found in _UNTIL.finditer(words):

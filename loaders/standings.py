@@ -59,18 +59,34 @@ def standings(
     paper = Paper(source, "policy", issued_on, effective_from, own, title_place)
     blocks = list(join_broken_titles(blocks))
     heads = heads or {}
-    found = list(_read(paper, list(headed(blocks, heads)), heads))
+    found = list(_read(paper, title, list(headed(blocks, heads)), heads))
     found += _from_tables(paper, tables, table_leads(blocks, heads))
     if title_place is not None:
         found += _from_title(paper, title, title_place)
     return list(_settled(found))
 
 
-def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> Iterator[Standing]:
+def _titled(paper: Paper, title: str) -> list[Target]:
+    """The documents named by a title that speaks of how long they hold; the body may call them 该办法 or nothing."""
+    sentence = _title_sentence(title)
+    if not _SPEAKS.search(sentence.text):
+        return []
+    targets = [paper.target(sentence.cited(at)) for at in sentence.documents()]
+    return [of for of in targets if of is not None]
+
+
+def _title_sentence(title: str) -> Sentence:
+    text = clean(title)
+    masked = Masked.of(text, find_citations(text)[0])
+    return Sentence(masked.text, 0, masked, text, title=True)
+
+
+def _read(paper: Paper, title: str, blocks: Sequence[Block], heads: Mapping[str, Mapped]) -> Iterator[Standing]:
     lead: Lead | None = None
     said: Mapped | None = None  # the words of the lead: with an item they are the proof
     part: str | None = None
     whole = False  # the attachment as a whole is one list
+    titled = _titled(paper, title)
     for block in blocks:
         text = clean(block.text.text)
         root = block.path.split("/")[0] if block.path and block.path.startswith("附件") else None
@@ -79,7 +95,7 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
         if ATTACHMENT_LIST.match(text):
             continue
         item_seen = False
-        named: list[Target] = []  # what the sentence before names
+        named = titled  # what the sentence before names
         for sentence, words in sentences(block, opening=False):
             learn_aliases(paper, sentence)
             if is_new_wording(sentence):
@@ -145,9 +161,7 @@ def _standing(one: Stand, target: Target, path: str | None, day: date | None, ev
 
 def _from_title(paper: Paper, title: str, place: Evidence) -> Iterator[Standing]:
     """关于延长《甲办法》有效期的通知."""
-    text = clean(title)
-    masked = Masked.of(text, find_citations(text)[0])
-    sentence = Sentence(masked.text, 0, masked, text, title=True)
+    sentence = _title_sentence(title)
     for one in stands(sentence):
         target = paper.target(sentence.cited(one.at))
         if target is not None:

@@ -57,6 +57,12 @@ SENTENCES = [
     ("another last day in place of the old", f"将{A}第十条“有效期三年”修改为“本办法自印发之日起施行，有效期至2034年12月31日”。",
      [f"extends {THREE} until 2034-12-31"]),
     ("from a day to a day", f"{A}有效期截止日期由2031年3月31日延长至2032年3月31日。", [f"extends {THREE} until 2032-03-31"]),
+    ("in force for a whole new term from a day", f"{A}自2031年4月1日起继续施行，有效期五年。",
+     [f"extends {THREE} from 2031-04-01 until 2036-03-31"]),
+    ("in force for a whole new term, from when is not said", f"{A}继续施行，有效期五年。", [f"extends {THREE}"]),
+    ("one day put in place of another", f"将{A}的施行期限由“2031年3月31日”调整为“2033年3月31日”。", [f"extends {THREE} until 2033-03-31"]),
+    ("a list that goes on to a day", f"下列文件继续执行，有效期均延长至2033年12月31日：{A}、{B}。",
+     [f"extends {THREE} until 2033-12-31", f"extends {FOUR} until 2033-12-31"]),
     ("goes on between two days", f"{A}自2031年2月1日起至2032年1月31日止继续执行。", [f"extends {THREE} from 2031-02-01 until 2032-01-31"]),
     ("kept", f"经清理，决定保留{A}。", [f"continues {THREE}"]),
     ("to an event", f"{A}的有效期延长至新办法施行之日止。", [f"extends {THREE}"]),
@@ -139,6 +145,8 @@ def test_the_body_says_more_than_the_title(tmp_path: Path) -> None:
     [
         ("延长{A}执行期限", "经评估，{A}继续执行，有效期延长两年。", "extends 云岚市渡口办法 years 2"),
         ("延长{A}有效期", "经评估，决定将{A}有效期延长六个月。", "extends 云岚市渡口办法 months 6"),
+        ("延长{A}有效期", "经研究，有效期延长至2033年3月31日。", "extends 云岚市渡口办法 until 2033-03-31"),
+        ("{A}延期", "经市政府同意，该办法有效期延长两年，自2031年4月1日起施行。", "extends 云岚市渡口办法 years 2"),
         ("暂停执行{A}", "{A}自2031年7月1日起至2031年12月31日止暂停执行。", "suspends 云岚市渡口办法 from 2031-07-01 until 2031-12-31"),
     ],
 )
