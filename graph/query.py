@@ -85,10 +85,15 @@ def _read(quads: pyoxigraph.Store, sparql: str, reader: Callable[[_Results], _Re
     check(sparql)
     try:
         return reader(quads.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES))
-    except SyntaxError as error:
-        raise _syntax_error(sparql, str(error)) from error
-    except (OSError, ValueError, RuntimeError) as error:
-        raise QueryError("query-failed", reason=str(error)) from error
+    except (SyntaxError, OSError, ValueError, RuntimeError) as error:
+        raise failure(sparql, error) from error
+
+
+def failure(sparql: str, error: Exception) -> QueryError:
+    """What Oxigraph says against a query; of a syntax error with line and column."""
+    if isinstance(error, SyntaxError):
+        return _syntax_error(sparql, str(error))
+    return QueryError("query-failed", reason=str(error))
 
 
 def check(sparql: str) -> None:

@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Identifier
 
-from policygraph.graph.query import check
+from policygraph.graph.query import check, failure
 from policygraph.graph.terms import PREFIXES
 
 
@@ -38,7 +38,10 @@ class _Store(OxigraphStore):
         if kwargs:
             raise TypeError(f"unknown to the store: {', '.join(kwargs)}")  # with these too rdflib would do it itself
         check(query)
-        found = super().query(query, initNs, initBindings, queryGraph)
+        try:
+            found = super().query(query, initNs, initBindings, queryGraph)
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise failure(query, error) from error
         if found.type == "SELECT":
             rows = ({name: _plain(term) for name, term in row.items()} for row in found.bindings)
             found.bindings = cast(Any, rows)
@@ -85,7 +88,10 @@ class StoreDataset(Dataset):
         use_store_provided: bool = True,
         **kwargs: Any,
     ) -> Result:
-        """As in rdflib; the query is text, and the store answers it. Raises QueryError for SERVICE and for what is too deep."""
+        """As in rdflib; the query is text, the store answers it, and `initBindings` are for variables that the SELECT gives.
+
+        Raises QueryError: no valid query, SERVICE, nested too deep.
+        """
         if not use_store_provided:
             raise TypeError("queries are answered by the store")
         return super().query(query_object, processor, result, initNs, initBindings, **kwargs)
