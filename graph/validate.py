@@ -137,6 +137,30 @@ def node_shapes(graph: Graph) -> list[URIRef]:
     return sorted(shape for shape in graph.subjects(RDF.type, SH.NodeShape) if isinstance(shape, URIRef))
 
 
+def report(found: Validation, english: Sequence[str], chinese: Sequence[str]) -> str:
+    """A SHACL validation report in Turtle; `english`, `chinese`: the message of each finding."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in {**PREFIXES, "sh": str(SH), "shape": "https://w3id.org/policygraph/shapes#"}.items():
+        graph.bind(prefix, namespace)
+    whole = BNode("report")
+    graph.add((whole, RDF.type, SH.ValidationReport))
+    graph.add((whole, SH.conforms, Literal(not found.findings)))
+    for number, (one, *texts) in enumerate(zip(found.findings, english, chinese, strict=True)):
+        result = BNode(f"result{number}")
+        graph.add((whole, SH.result, result))
+        graph.add((result, RDF.type, SH.ValidationResult))
+        graph.add((result, SH.resultSeverity, SH.Violation))
+        graph.add((result, SH.focusNode, URIRef(one.node)))
+        graph.add((result, SH.sourceShape, URIRef(one.shape)))
+        graph.add((result, SH.sourceConstraintComponent, SH[one.constraint + "ConstraintComponent"]))
+        prefix, _, name = one.path.partition(":")
+        if prefix in PREFIXES and name.isalnum():
+            graph.add((result, SH.resultPath, URIRef(PREFIXES[prefix] + name)))
+        for text, lang in zip(texts, ("en", "zh"), strict=True):
+            graph.add((result, SH.resultMessage, Literal(text, lang=lang)))
+    return graph.serialize(format="turtle")
+
+
 # ---------------------------------------------------------------- parts of a store
 
 

@@ -43,3 +43,7 @@ class ReferenceNotFound(PolicyGraphError):
 
 class UsageError(PolicyGraphError):
     """Arguments that do not fit together, or a file given to a command that cannot use it."""
+
+
+class ToolMissing(PolicyGraphError):
+    """A library or program that an optional part needs and that is not there."""

@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "queries": ("queries", "List the questions that have a name.", "列出已命名的查询。"),
     "export": ("export", "Print the store in another format.", "以其他格式输出图谱库。"),
     "report": ("report", "Tell what the store holds and what it could not resolve.", "报告库中收录的文件与未能确定的名称。"),
+    "validate": ("validate", "Check that the store is as the ontology says.", "检查图谱库是否合乎本体。"),
     "evaluate": ("evaluate", "Measure extraction against hand-made gold.", "以人工标注为准，评测抽取结果。"),
 }
 
