@@ -37,7 +37,7 @@ class _Searching(Command):
     zh="在条款、段落、表格行和文件标题中查找词语，一个字也可以。多个词语须同时出现（其一可在上级标题中）；没有时列出含其中一部分的，并予说明。"
     '"加引号" 的词组可含空格且必须出现；-词语 表示排除。最相关者在前：标题先于正文，相连先于分开。'
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
 @option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, metavar="N", help="At most so many.", zh="最多显示多少条。")
 @option("--document", metavar="REF", help="Only in this document: its number, title or IRI.", zh="只查此文件：文号、标题或 IRI。")
 @option("--on", type=day, metavar="DATE", help="Only what was in force that day, 2022-11-01.", zh="只查该日有效的内容，如 2022-11-01。")
