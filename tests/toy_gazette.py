@@ -13,6 +13,9 @@
     + 一 | highest-only | 就高不重复                          a stacking rule; its path may be empty
     ^ 一 | obligation | 应当 | 船主 | 登记 | | | 船主应当登记    a norm: modality, cue, bearer, action, exception, deadline
     % 表1 | 项目;单位 | 甲;乙 | 丙                            a table
+    ~ extends | 云政办〔2018〕9号 | | 一 | 延长 | until=2031-05-31   a standing; also years=2, months=6
+    < 一 | 渡口改造 | 一;二 | 2031-06-01 | 2032-05-31 | 试行     a term of clauses
+    > 一 | 按原规定办理                                        a transitional provision
 
 Everything is invented.
 """
@@ -37,13 +40,16 @@ from policygraph.model import (
     Extraction,
     Incentive,
     Norm,
+    PartTerm,
     Passage,
     Relation,
     Remark,
     Responsibility,
     StackingRule,
+    Standing,
     Table,
     Target,
+    Transition,
 )
 
 
@@ -203,7 +209,28 @@ def _table(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None
     )
 
 
-_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "&": _responsibility, "%": _table, "$": _target, "*": _incentive, "+": _stacking, "^": _norm}
+def _standing(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
+    kind, number, title, path, words, *more = cells
+    told: dict[str, Any] = {}
+    for pair in more:
+        name, value = pair.split("=")
+        told[name] = date.fromisoformat(value) if name == "until" else int(value)
+    made = Standing(kind, number or None, title or None, path or None, evidence=_evidence(line, at, words), **told)  # type: ignore[arg-type]
+    fields.setdefault("standings", []).append(made)
+
+
+def _part_term(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
+    path, scope, clauses, first, last, words = cells
+    days = [date.fromisoformat(one) if one else None for one in (first, last)]
+    made = PartTerm(path or None, scope, tuple(clauses.split(";")), days[0], days[1], "stated", _evidence(line, at, words))
+    fields.setdefault("part_terms", []).append(made)
+
+
+def _transition(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
+    fields.setdefault("transitions", []).append(Transition(cells[0] or None, _evidence(line, at, cells[1])))
+
+
+_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "&": _responsibility, "%": _table, "$": _target, "*": _incentive, "+": _stacking, "^": _norm, "~": _standing, "<": _part_term, ">": _transition}
 
 
 def _made(fields: dict[str, Any]) -> Document:
