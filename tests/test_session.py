@@ -28,9 +28,9 @@ from policygraph.graph.export import export
 from policygraph.graph.query import Rows, run
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Iri
-from policygraph.objects import GraphDocument, Proof
+from policygraph.objects import GraphDocument, Proof, day
 from policygraph.queries import runner
-from policygraph.session import Session, day
+from policygraph.session import Session
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 LAWS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "laws-in-versions"
@@ -279,6 +279,7 @@ def test_status_of_a_document(kg: Session, number: str, on: date, value: str) ->
     assert found is not None
     assert (found.value, str(found)) == (value, value)
     assert (found.first or date.min) <= on <= (found.last or date.max)
+    assert kg.document(number).status(on.isoformat()) == found
     row = kg.status(on, number)
     assert row[row["path"].isna()]["status"].tolist() == [value]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final, Literal
@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 import pyoxigraph
 from pyoxigraph import NamedNode
 
+from policygraph.errors import UsageError
 from policygraph.graph import show
 from policygraph.graph.facts import Properties, properties
 from policygraph.graph.reference import subjects
@@ -23,6 +24,9 @@ from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE
 from policygraph.model import Span
 from policygraph.ontology.namespace import DCTERMS, POL
+
+Day = date | str
+"""A day; as text 2024-06-01."""
 
 _LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
@@ -66,9 +70,9 @@ class GraphClause:
     proof: Proof = field(compare=False, repr=False)
     store: Store = field(compare=False, repr=False)
 
-    def status(self, on: date, lang: str = "zh") -> Status | None:
-        """What holds of the clause on a day: its own period where it has one, which is not that of its document."""
-        return _status(self.store.quads, self.iri, on, lang)
+    def status(self, on: Day | None = None, lang: str = "zh") -> Status | None:
+        """What holds of the clause on a day, today by default: its own period where it has one, which is not that of its document."""
+        return _status(self.store.quads, self.iri, day(on), lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +142,9 @@ class GraphDocument:
     region: str | None
     store: Store = field(compare=False, repr=False)
 
-    def status(self, on: date | None = None, lang: str = "zh") -> Status | None:
+    def status(self, on: Day | None = None, lang: str = "zh") -> Status | None:
         """What holds of the document on a day, today by default; None for an interpretation, which is never in force."""
-        return _status(self.store.quads, self.iri, on or date.today(), lang)
+        return _status(self.store.quads, self.iri, day(on), lang)
 
     @cached_property
     def clauses(self) -> tuple[GraphClause, ...]:
@@ -255,6 +259,20 @@ _PART: Final = (
     POL.scope,
     POL.targetKind,
 )
+
+
+def day(value: Day | None) -> date:
+    """A day, today for None. Raises UsageError for text that is none."""
+    if value is None:
+        return date.today()
+    if isinstance(value, datetime):  # and so a Timestamp of pandas
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError("day-bad", value=value) from error
 
 
 def document(store: Store, iri: str) -> GraphDocument:

@@ -35,6 +35,7 @@ from policygraph.graph.query import Answer, Rows
 from policygraph.graph.rdflib_view import StoreDataset
 from policygraph.graph.reference import resolve
 from policygraph.graph.store import Store
+from policygraph.objects import Day, day
 from policygraph.ontology.namespace import POL
 from policygraph.queries import runner
 from policygraph.queries import status as standing
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 AnyPath = str | PathLike[str]
-Day = date | str
-"""A day; as text 2024-06-01."""
 
 
 @dataclass(frozen=True)  # no slots: the rdflib view is kept
@@ -140,20 +139,6 @@ class Session:
 def open(store: AnyPath) -> Session:
     """The store in a folder, to be asked. Raises StoreError."""
     return Session(Store.open(Path(store)))
-
-
-def day(value: Day | None) -> date:
-    """A day, today for None. Raises UsageError for text that is none."""
-    if value is None:
-        return date.today()
-    if isinstance(value, datetime):  # and so a Timestamp of pandas
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise UsageError("day-bad", value=value) from error
 
 
 def _written(value: object) -> str:
