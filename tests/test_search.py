@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from toy_gazette import extract, write
 
 from policygraph.errors import PolicyGraphError, ReferenceNotFound, StoreError, UsageError
-from policygraph.graph import search_index
+from policygraph.graph import part_standing, search_index
 from policygraph.graph.build import build
 from policygraph.graph.folding import BOUNDARY, Folded, fold, phrase, terms, whole_terms
 from policygraph.graph.search import Found, search
@@ -210,6 +210,19 @@ def test_on_a_day(store: Store, day: date, expected: set[str], out: int) -> None
     assert found.out == out
     assert found.total == 3
     assert {hit.status for hit in found.hits} <= {"现行有效"}
+
+
+@pytest.mark.parametrize("many", [0, 1000])
+def test_a_clause_with_a_term_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    """However the periods are looked up: a clause repealed alone takes what stands in it along, the others stay."""
+    monkeypatch.setattr(part_standing, "MANY", many)
+    repeal = "= 云政办〔2033〕1号 | 云岚市人民政府办公室关于修改渡口管理办法的通知 | 云岚市人民政府办公室 | 2033-01-01\n: effective_from=2033-02-01\n"
+    repeal += "# 一 | 修改 | 删去云政办〔2031〕5号文件第二条。\n@ partially_repeals | 云政办〔2031〕5号 | | 一 | 云政办〔2031〕5号文件 | 二\n"
+    build([write(tmp_path, "a.txt", FERRIES), write(tmp_path, "b.txt", repeal)], tmp_path / "kg", extract=extract)
+    store = Store.open(tmp_path / "kg")
+    for words, before, after in (("检修一次", 1, 0), ("须装灯", 1, 0), ("5G", 1, 0), ("码头登记", 1, 1)):
+        assert len(search(store, words, on=date(2033, 1, 31)).hits) == before
+        assert len(search(store, words, on=date(2033, 2, 1)).hits) == after, words
 
 
 VERSION = """# 云岚市渡船条例
