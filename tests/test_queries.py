@@ -57,6 +57,7 @@ $ 一 | 研发投入强度 | = | 5 | 亿元 | 2025 | | 渡船要好
 $ 一 | 年度新增渡口 | ~ | 0.05 | 万座 | 2025 | | 渡船要好
 """
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+CORPUS = EXAMPLES.parents[1] / "shared" / "corpus" / "wenzhou"
 FOLDER = Path(__file__).with_name("queries")
 SMALL = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.json"))}
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own use of it
@@ -145,6 +146,20 @@ def shown(store: Store, name: str, columns: str, **values: str) -> list[tuple[ob
     answer = ask(store, name, values)
     wanted = [answer.columns.index(column) for column in columns.split()]
     return [tuple(row[i] for i in wanted) for row in plain(answer)]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the repository")
+def test_terms_of_real_documents(tmp_path: Path) -> None:
+    """The only five documents of two gazettes that state a term."""
+    files = [*CORPUS.glob("003_*.txt"), *CORPUS.glob("004_*.txt")]
+    policygraph.build(collect(files, "温州市"), tmp_path / "kg")
+    assert shown(Store.open(tmp_path / "kg"), "expiring", "number last_day", **{"from": "2000-01-01"}) == [
+        ("温浙集（开）管〔2019〕71号", "2021-12-23"),
+        ("温政办〔2019〕76号", "2021-12-31"),
+        ("温政办〔2019〕72号", "2022-12-31"),
+        ("温政办〔2022〕74号", "2025-11-15"),
+        ("温政办〔2022〕79号", "2025-12-31"),
+    ]
 
 
 # -- targets -----------------------------------------------------------------------------------------------------------
