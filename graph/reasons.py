@@ -68,6 +68,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "自{day}起适用其后的版本，该版本未收录（日期见{by}题注）",
     ),
     "continued": ("in force from {day}: {by} lists it as still in force", "自{day}起：{by}将其列为继续有效"),
+    "continued-by-extension": ("in force from {day}: {by} extends its term; its text is not held", "自{day}起：{by}延长其有效期；未收录全文"),
     "not-held": ("its text is not held, and no repeal is known in this store", "未收录全文，库中也未见废止"),
     "not-held-no-number": ("its text is not held, and without a number its year is not known", "未收录全文，且无文号，年份不明"),
     "stub-before": ("its number is of {year}", "其文号为{year}年"),

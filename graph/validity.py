@@ -188,7 +188,7 @@ class _Line:
     def of_stub(cls, known: Known) -> _Line:
         """A document whose text is not held: a known repeal tells that it was in force before."""
         notes: list[Note] = []
-        end = _end(known, None, notes)
+        end = _end(known, _extended(known), notes)
         if known.year is None or end is None:
             reason = Reason("not-held" if end is None else "not-held-no-number")
             return cls(known, None, reason, reason, True, end, tuple(notes), revived=_revived(known, end))
@@ -269,14 +269,17 @@ class _Line:
         return IN_FORCE, self.running
 
     def _after_revival(self, day: date) -> tuple[str, Reason]:
-        """In force since it was listed as such, until it is repealed."""
+        """In force since it was listed as such, until it is repealed or the term that was given to it is over."""
+        if self.end and self.end[1] == EXPIRED and not self.known.held and day >= self.end[0]:
+            return self.end[1], self.end[2]
         repeals = [c for c in self.known.changes if c.kind == "repeals" and c.day and c.day <= day and not c.undecided]
         if repeals:
             first = min(repeals, key=lambda change: change.day or date.max)
             return REPEALED, Reason("repealed", {"day": first.day}, first.evidence, first.by, first.basis)
         assert self.revived is not None
         revived = self.revived
-        return IN_FORCE, Reason("continued", {"day": revived.day}, revived.evidence, revived.by, revived.basis)
+        code = "continued" if revived.kind == "continues" else "continued-by-extension"
+        return IN_FORCE, Reason(code, {"day": revived.day}, revived.evidence, revived.by, revived.basis)
 
     def _notes(self, day: date) -> Iterator[Note]:
         for change in self.known.changes:
@@ -326,7 +329,8 @@ def _revived(known: Known, end: tuple[date, str, Reason] | None) -> Change | Non
     if known.held and (end is None or end[1] != EXPIRED):
         return None
     over = end[0] if known.held and end else date.min
-    lists = [c for c in known.changes if c.kind == "continues" and not c.paths and c.day and c.day >= over]
+    kinds = {"continues"} if known.held else {"continues", "extends"}
+    lists = [c for c in known.changes if c.kind in kinds and not c.paths and c.day and c.day >= over]
     repeals = [c.day for c in known.changes if c.kind == "repeals" and c.day]
     found = min(lists, key=lambda change: change.day or date.max, default=None)
     if found is None or any(day <= (found.day or day) for day in repeals):

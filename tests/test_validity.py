@@ -146,6 +146,16 @@ TABLE = [
         [("2030-12-31", UNKNOWN), ("2031-01-01", IN_FORCE)],
     ),
     (
+        "stub whose term is extended",
+        Known("d", held=False, year=2028, changes=(changed("extends", "2031-01-01", until=day("2033-12-31")),)),
+        [("2027-12-31", NOT_YET), ("2028-06-01", UNKNOWN), ("2031-01-01", IN_FORCE), ("2033-12-31", IN_FORCE), ("2034-01-01", EXPIRED)],
+    ),
+    (
+        "stub without a number whose term is extended",
+        Known("d", held=False, changes=(changed("extends", "2031-01-01", until=day("2033-12-31")),)),
+        [("2030-12-31", UNKNOWN), ("2031-01-01", IN_FORCE), ("2034-01-01", EXPIRED)],
+    ),
+    (
         "stub listed as still in force, then repealed",
         Known("d", held=False, changes=(changed("continues", "2031-01-01"), repealed("2032-01-01"))),
         [("2030-12-31", UNKNOWN), ("2031-01-01", IN_FORCE), ("2032-01-01", REPEALED)],
