@@ -12,8 +12,9 @@ _YEAR: Final = (
     r"|“?十[二三四五六]五”?(?:期末|末|期间|时期))"
 )
 _FILLER: Final = re.compile(
-    rf"""^(?: {_YEAR} | [，、；：\-\s] | (?:全年|当年|年内|年底前?|今年|届时|同时|其中|至少|不少于|另外|并且?|且|和|及|以及|或|共|合计|约|要|将|再|均|也|都|中)
+    rf"""^(?: {_YEAR} | [，、；：\-\s] | (?:全年|当年|年内|年底前?|今年|届时|同时|其中|至少|不少于|另外|并且?|且|和|及|以及|或|共|合计|约|要|将|均|也|都|中)
           (?!心|共|药|学|职|国|央|小|型|间|老|医|华|同|欧|西|长|高|等|部|试|外|水|端)
+      | 再(?!生|造|制造|利用|就业|贷款|融资|担保|保险|教育)
       | 全市(?!域)|全省|全县|全区|我市|我省|我县|我区|本市
       | (?:力争|争取|确保|努力|计划|预计|争|力求|保证|保障)(?=[^Q])
       | (?:积极|重点|着力|聚焦|进一步|持续|稳步|加快|大力|深入|有序|逐步|努力|扎实|高标准|高质量|高水平|高品质|全面)
@@ -26,14 +27,19 @@ _TAIL: Final = re.compile(r"(?:均|都|也|力争|争取|确保|累计|总计|�
 _PROMISE: Final = re.compile(r"^(?:力争|争取|确保|保障|推动|推进|实现|带动|引导)(?=.{4})")
 
 
+_BOUNDS: Final = re.compile(r"(?:每年|每季度|每月|每次|每[家户人个项]|单[个项户]|最高|最多|最低|总额|年度|上限|下限|原则上)+")
+
+
 def name(words: str) -> str:
-    """The indicator that `words` of a plain sentence name, without years, promises and comparators."""
+    """The indicator that `words` of a plain sentence name, without years, promises and comparators; "" where they only
+    bound what was said before (给予补助，每年最高不超过60万元)."""
     before = None
     while before != words:
         before = words
         words = _FILLER.sub("", words)
     words = re.sub(rf"(?<=.)(?:较|比|在)?{_YEAR}(?=.)", "", words)
-    return _TAIL.sub("", words).strip("，、；：。 ") or before
+    found = _TAIL.sub("", words).strip("，、；：。 ") or before
+    return "" if _BOUNDS.fullmatch(found) else found
 
 
 _COUNTIES: Final = (

@@ -506,3 +506,15 @@ def test_variants_of_tables(table: str, expected: list[str]) -> None:
     more = "\n".join(lines + [line.replace("渔", "海") for line in lines])
     found = [row for row in of_table(f"\n附件1\n\n渔业发展目标\n\n{head}\n{more}\n") if "海" not in row]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2035年，再生水利用率达到25%左右。", ["再生水利用率 ~ 25 %"]),  # 再 belongs to the word
+        ("再造林面积达到3万亩。", ["再造林面积 = 3 万亩"]),
+        ("对渡船改造项目，按投资额的10%给予补助，每年最高不超过60万元。", []),  # a bound of what was said before
+    ],
+)
+def test_what_is_no_part_of_an_indicator(text: str, expected: list[str]) -> None:
+    assert [shown(one) for one in read(text)] == expected
