@@ -14,7 +14,12 @@ demo:
 	@echo "What repealed what, since when, in which words?   何文废止何文，自何时起，原文如何表述？"
 	@COLUMNS=100 .venv/bin/policygraph query repealed-by --store $(STORE)
 	@echo
+	@echo "What was in force on 1 January 2024, and why?   2024年1月1日何者有效，依据何在？"
+	@COLUMNS=100 .venv/bin/policygraph status --on 2024-01-01 --held --store $(STORE)
+	@echo
 	@echo "Next / 接下来可以试试："
+	@echo "  .venv/bin/policygraph show 云政办〔2019〕45号 --store $(STORE)    # one document: status, proof, relations, clauses"
+	@echo "  .venv/bin/policygraph search 再生水 --store $(STORE)"
 	@echo "  .venv/bin/policygraph queries                                   # the other questions"
 	@echo "  .venv/bin/policygraph query repealed-by --format csv --store $(STORE)"
 	@echo "  .venv/bin/policygraph extract examples/yunlan-2023-06.txt                     # all that a text says, with its places"

@@ -195,7 +195,7 @@ def test_the_readme_runs(name: str, tmp_path: Path) -> None:
         assert run.returncode == 0, run.stderr
         assert run.stdout
         ran += 1
-    assert ran == 3
+    assert ran == 4
 
 
 def test_both_readmes_show_the_same() -> None:
