@@ -82,3 +82,8 @@ def test_a_spreadsheet_takes_any_text() -> None:
     values = [row[0].value for row in book.active.iter_rows(min_row=2)]
     assert str(values[0]).startswith("x y长")
     assert values[1:] == [None, "[1]"]
+
+
+def test_a_latin_word_is_not_broken_where_it_fits_the_next_line() -> None:
+    table = render(("because",), [("in force from 2031-03-01 (stated)：自印发之日起施行",)], "table", width=20).decode()
+    assert table.split("\n")[2:] == ["in force from", "2031-03-01 (stated)", "：自印发之日起施行", ""]

@@ -140,14 +140,24 @@ def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) 
 
 
 def _broken(text: str, width: int) -> list[str]:
+    """The lines of a cell. Chinese may break anywhere; a Latin word or a number goes whole into the next line if it fits there."""
     lines, start, used = [], 0, 0
     for i, char in enumerate(text):
         wide = _wide(char)
         if used + wide > width and i > start:
-            lines.append(text[start:i])
-            start, used = i, 0
-        used += wide
-    return [*lines, text[start:]]
+            at = i
+            while at > start and _in_word(text, at):
+                at -= 1
+            at = at if at > start else i
+            lines.append(text[start:at].strip(" ") if lines else text[start:at].rstrip(" "))
+            start, used = at, display_width(text[at:i].lstrip(" "))
+        used += 0 if char == " " and not text[start:i].strip(" ") and lines else wide
+    return [*lines, text[start:].lstrip(" ") if lines else text]
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a break before `at` would part a word of ASCII characters."""
+    return all(" " < char < "\x7f" for char in text[at - 1 : at + 1])
 
 
 # -- the spreadsheet ---------------------------------------------------------------------------------------------------
