@@ -52,7 +52,7 @@ def _page(query: NamedQuery, lang: str) -> str:
         example = query.example.get(one.name, one.default or "")
         lines.append(f"  -p {one.name}={example}  ({_kind(one, lang)})")
     lines += [""] if query.params else []
-    lines += [f"{say('queries-example', lang)} {_example(query)}", f"{say('queries-columns', lang)} {', '.join(query.columns)}", ""]
+    lines += [say("queries-example", lang) + " " + _example(query), say("queries-columns", lang) + " " + ", ".join(query.columns), ""]
     body = [line for line in query.text.splitlines() if not line.startswith("#+")]
     return "\n".join([*lines, *body]).replace("\n\n\n", "\n\n") + "\n"
 
