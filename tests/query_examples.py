@@ -35,6 +35,11 @@ GIVEN: Final[Mapping[str, Mapping[str, str]]] = {
     "amended-by": {"number": "云政办〔2023〕5号"},
     "effects": {"number": "云政办〔2018〕9号", "type": "repeals"},
     "catalogue-gaps": {},
+    "no-lead": {"number": "云政办〔2020〕5号"},
+    "unassigned-targets": {"number": "云政办〔2023〕5号"},
+    "joint-documents": {},
+    "cites-repealed": {},
+    "coverage": {},
     "most-cited": {"by": "云水〔2024〕3号"},
 }
 
@@ -58,5 +63,10 @@ LINKED: Final = """
 = 云政办〔2022〕8号 | 云岚市人民政府办公室关于印发2022年渡口整治工作要点的通知 | 云岚市人民政府办公室 | 2022-02-01
 : region=云岚市
 # 一 | 整治 | 再整治渡口。
+= 云渡联〔2024〕1号 | 关于渡口标识的通知 | 云岚市水利局、云岚市财政局 | 2024-09-01
+: region=云岚市; level=市
+# 一 | 标识 | 标识依云政办〔2018〕9号设置。
+@ cites | 云政办〔2018〕9号 | | 一 | 标识依云政办〔2018〕9号
 """
-"""Documents in that store which amend, follow and cite others, in versions, and a list of documents issued."""
+"""Documents in that store which amend, follow and cite others (one that was repealed), in versions, that two bodies sign, and a
+list of documents issued."""
