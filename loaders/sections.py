@@ -19,7 +19,9 @@ SECTION: Final = re.compile(
 )
 # 宣布失效的规范性文件目录 is an attachment of its decision, not the catalogue of an issue
 _CLEARED: Final = re.compile(r"规范性|废止|失效|有效|修改|修订|保留|清理|政策性")
-_PERSONNEL: Final = re.compile(r"(?:经.{0,10}研究，?)?.{0,14}(?:政府|党组|常委会|委员会).{0,6}决定(?:任命|免去|聘任|任免)?[：:]")
+_PERSONNEL: Final = re.compile(r"(?:经.{0,10}研究，?)?.{0,14}(?:政府|党组|常委会|委员会).{0,6}决定(?P<deed>任命|免去|聘任|任免)?[：:]")
+# 市人民政府决定： heads appointments and, in decrees, what is repealed and amended
+_POST: Final = re.compile(r"任命|免去|聘任|试用期|^[^《》，。；：]{0,16}同志|^[一-鿿·]{2,8}(?:兼)?任[^《》务期何]{4}")
 _DIARY: Final = re.compile(r"△.*")
 _DAY_ALONE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
 _MAX_ABOVE: Final = 6
@@ -35,9 +37,17 @@ def section_breaks(layout: Layout, taken: frozenset[int]) -> set[int]:
             continue
         if own_contents(layout.lines, index):
             continue
-        if (SECTION.fullmatch(text) and not TITLE.fullmatch(text)) or _PERSONNEL.fullmatch(text) or _DIARY.match(text):
+        if (SECTION.fullmatch(text) and not TITLE.fullmatch(text)) or _appoints(layout, index) or _DIARY.match(text):
             breaks.add(_section_start(layout, index))
     return breaks
+
+
+def _appoints(layout: Layout, index: int) -> bool:
+    """Whether line `index` heads the appointments of a body: it says so, or the line below does."""
+    found = _PERSONNEL.fullmatch(layout.lines[index].text)
+    if found is None or found["deed"]:
+        return found is not None
+    return any(_POST.search(line.text) for line in layout.lines[index + 1 : index + 2])
 
 
 def _section_start(layout: Layout, index: int) -> int:

@@ -292,3 +292,17 @@ def test_a_title_that_carries_out_another_names_no_body_apart() -> None:
 def test_the_body_below_the_title_of_a_rule_without_number() -> None:
     document = only("青屿县集市暂行规定\n青屿县人民政府\n\n第一条 为管理集市，制定本规定。\n第二条 集市应当登记。\n")
     assert (document.issuers, document.issued_on, document.passages) == (("青屿县人民政府",), None, ())
+
+
+def test_a_decree_that_decides_is_no_list_of_appointments() -> None:
+    document = only(
+        "云岚市人民政府令\n第40号\n《云岚市人民政府关于废止和修改部分政府规章的决定》已经2030年3月5日市人民政府第12次常务会议审议通过，"
+        "现予公布，自公布之日起施行。\n市长 何某\n2030年3月10日\n云岚市人民政府关于废止和修改部分政府规章的决定\n"
+        "为了维护法制统一，市人民政府决定：\n一、废止《云岚市船厂管理办法》（云岚市人民政府令第8号）。\n"
+        "二、对《云岚市海堤管理办法》（云岚市人民政府令第21号）作如下修改：\n（一）第三条修改为：“海堤由市水利局管理。”\n"
+        "本决定自公布之日起施行。\n"
+    )
+    assert [(r.type, r.number) for r in document.relations] == [
+        ("repeals", "云岚市人民政府令第8号"),
+        ("amends", "云岚市人民政府令第21号"),
+    ]
