@@ -127,7 +127,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tup
         if printed.interpretation or printed.regulation
         else targets(tree.blocks, tree.tables, source=source, period=_period(printed, frame, issued))
     )
-    level, region = region_of(issued.issuers, printed.title, jurisdiction)
+    level, region = region_of(issued.issuers, printed.title, jurisdiction, regulation=printed.regulation)
     evidence = _evidence(layout, printed, frame, issued.evidence)
     if held.effective and held.effective.value:
         evidence["effective_from"] = held.effective.evidence

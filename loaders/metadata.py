@@ -145,10 +145,17 @@ def _split(text: str, marks: str) -> list[str]:
     return [*parts, text[start:]]
 
 
-def region_of(issuers: Sequence[str], title: str, jurisdiction: str | None) -> tuple[str | None, str | None]:
-    """Administrative level (国家, 省, 市, 县) and region of the first issuer; the jurisdiction where it names none."""
+def region_of(
+    issuers: Sequence[str], title: str, jurisdiction: str | None, *, regulation: bool = False
+) -> tuple[str | None, str | None]:
+    """Administrative level (国家, 省, 市, 县) and region of the first issuer; the jurisdiction where it names none.
+
+    The title of a regulation names its place; its head may print the province that approved it alone or last.
+    """
     found = TITLE.fullmatch(title)
     names = [*issuers, *([found["issuer"]] if found and found["issuer"] else []), title]
+    if regulation and (place := _REGION.match(title)) and place.group():
+        return _level(place), place.group()
     for name in (name.removeprefix("中共") for name in names):
         if _STATE.match(name):
             return "国家", "中华人民共和国"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from policygraph.errors import SourceError
 from policygraph.loaders.extract import extract_text
+from policygraph.loaders.metadata import region_of
 from policygraph.loaders.text import decode
 from policygraph.model import Document, Extraction
 
@@ -544,3 +545,15 @@ def test_a_title_below_a_red_head_and_markup_has_its_place() -> None:
     [document] = read(text).documents
     assert document.title == "关于《云岚市渔港建设方案》的政策解读"
     assert [r.type for r in document.relations] == ["interprets"]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "title", "expected"),
+    [
+        ("岚江省第十届人民代表大会常务委员会", "云岚市渡口条例", ("市", "云岚市")),  # approved by the province, made by the city
+        ("岚江省第十届人民代表大会常务委员会", "中国（岚江）渡船试验区条例", ("省", "岚江省")),
+        ("国务院", "渡口条例", ("国家", "中华人民共和国")),
+    ],
+)
+def test_the_title_of_a_regulation_names_its_place(issuer: str, title: str, expected: tuple[str, str]) -> None:
+    assert region_of((issuer,), title, None, regulation=True) == expected
