@@ -208,7 +208,9 @@ class Writer:
 
     def _name(self, iri: str) -> str:
         """A document by its number, else by its title and day."""
-        held = self.documents[iri]
+        held = self.documents.get(iri)
+        if held is None:  # a document that is only mentioned, whose term another one extended: it stands for itself
+            return "—"
         return held.number or f"《{held.title}》" + (f"（{held.issued_on}）" if held.issued_on else "")
 
     def _note(self, note: Note, lang: str) -> str:
