@@ -141,7 +141,8 @@ def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) 
 
 def _broken(text: str, width: int) -> list[str]:
     """The lines of a cell. Chinese may break anywhere; a Latin word or a number goes whole into the next line if it fits there."""
-    lines, start, used = [], 0, 0
+    lines: list[str] = []
+    start, used = 0, 0
     for i, char in enumerate(text):
         wide = _wide(char)
         if used + wide > width and i > start:
