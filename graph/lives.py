@@ -139,7 +139,7 @@ def _held(sources: Sources, document: HeldDocument, changes: _Changes) -> Life:
     terms = sources.parts.get(document.iri, ())
     known = Known(
         document=document.iri,
-        start=_start(document, sources.dates.get(document.iri, {}), version),
+        start=_start(document, sources, version),
         expires=_expires(document, sources.dates.get(document.iri, {})),
         term_amended=_term_amended(sources, document, changes),
         issued_on=document.issued_on,
@@ -150,13 +150,16 @@ def _held(sources: Sources, document: HeldDocument, changes: _Changes) -> Life:
     return Life(document.iri, known, _clauses(known, terms, changes))
 
 
-def _start(document: HeldDocument, dates: Mapping[str, DateFact], version: Version | None) -> Dated | None:
+def _start(document: HeldDocument, sources: Sources, version: Version | None) -> Dated | None:
+    dates = sources.dates.get(document.iri, {})
     stated, issued = dates.get("effective"), dates.get("issued")
     issued_evidence = issued.evidence if issued else ()
     if stated is not None and stated.value is None and document.effective_from is None:
         return Dated(None, "stated", "start-unreadable", stated.evidence)
     if version:
-        return _version_start(version, stated, issued_evidence)
+        # a city's regulation is passed on one day and approved on another: the line that prints the day proves it
+        printed = sources.history.get((document.iri, version.start)) or issued_evidence
+        return _version_start(version, stated, printed)
     if document.effective_from:
         return _own(document.effective_from, stated)
     if document.issued_on:
@@ -179,9 +182,9 @@ _VERSION_RULES: Final[Mapping[str, str]] = {
 }
 
 
-def _version_start(version: Version, stated: DateFact | None, issued: tuple[str, ...]) -> Dated:
+def _version_start(version: Version, stated: DateFact | None, printed: tuple[str, ...]) -> Dated:
     if version.rule in _VERSION_RULES:
-        return Dated(version.start, version.basis, _VERSION_RULES[version.rule], issued)
+        return Dated(version.start, version.basis, _VERSION_RULES[version.rule], printed)
     return _own(version.start, stated)
 
 

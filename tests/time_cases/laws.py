@@ -27,7 +27,22 @@ WATER: Final = law(
     "为了加强水上交通管理，制定本条例。", "船舶应当依法登记。", f"本条例自2040年1月1日起施行，《{L}》同时废止。",
 )  # fmt: skip
 
+PASSED: Final = law(
+    "云岚市渡口管理条例", "云岚市渡口管理条例(2031-05-08)",
+    ("2031年3月26日云岚市第十二届人民代表大会常务委员会第十八次会议通过",
+     "2031年5月8日岚江省第十二届人民代表大会常务委员会第二十次会议批准"),
+    "为了加强渡口管理，制定本条例。", "渡船应当配备救生设备。",
+)  # fmt: skip
+
 CASES: Final = (
+    Case(
+        "passed, and approved later", "the day that counts is that of the approval, and the line that prints it is the proof",
+        (PASSED,),
+        (
+            on("2031-05-07", "云岚市渡口管理条例", "尚未施行", words="2031年5月8日"),
+            on("2031-05-08", "云岚市渡口管理条例", "现行有效", words="2031年5月8日"),
+        ),
+    ),
     Case(
         "three versions held", "each version runs from its own amendment to the day before the next; on every day exactly one is the law",
         (V1, V2, V3),
