@@ -374,6 +374,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "give one of: the NAME of a query, --sparql TEXT, --file FILE",
         "请给出其中之一：查询名称、--sparql 文本、--file 文件",
     ),
+    "check-unknown": (
+        "{name}: there is no check of that id{near}; “policygraph check --list” lists them",
+        "{name}：没有这项检查{near}；可用 policygraph check --list 列出",
+    ),
     "query-unknown": (
         "{name}: there is no question of that name{near}; “policygraph queries” lists them",
         "{name}：没有这个命名查询{near}；可用 policygraph queries 列出",

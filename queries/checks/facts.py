@@ -1,0 +1,149 @@
+"""What the checks read of a store, each kind once and in bulk: no check asks document by document."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from policygraph.graph.query import Rows, run
+from policygraph.graph.store import Store
+from policygraph.graph.validity import AMENDED, IN_FORCE, IN_PART
+from policygraph.queries.checks.frame import Place, Span
+
+_HERE: Final = Path(__file__).parent
+RUNNING: Final = frozenset({IN_FORCE, IN_PART, AMENDED})
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days with one status; `first` None: always before, `last` None: ever after. `by`: the document that decides."""
+
+    first: date | None
+    last: date | None
+    status: str
+    reason: str
+    by: str | None
+    words: str | None
+
+    def holds(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+class Facts:
+    """The facts of one store. `on`: the day as of which a draft is checked, else None. `documents`: the IRIs that findings
+    must touch (a draft); None: all."""
+
+    def __init__(self, store: Store, *, on: date | None = None, only: frozenset[str] | None = None) -> None:
+        self.store = store
+        self.on = on
+        self.only = only
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of `name`.rq beside this module."""
+        answer = run(self.store, (_HERE / f"{name}.rq").read_text(encoding="utf-8"))
+        assert isinstance(answer, Rows)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+    # -- one list a kind of fact; the columns are those of the .rq files ---------------------------------------------------
+
+    @cached_property
+    def documents(self) -> Mapping[str, Row]:
+        """IRI → number, title, instrument, kind (policy, interpretation), issuers, region, level, issued_on, effective_from,
+        expires_on, adoptions (count), source, held."""
+        return {str(row["document"]): row for row in self.rows("documents")}
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Sequence[Row]]:
+        """Document → its clauses in order: clause, path, heading, text, order, parent, source, spans."""
+        return self._by_document("clauses")
+
+    @cached_property
+    def targets(self) -> Sequence[Row]:
+        """target, document, clause, path, indicator, words_of (as printed), comparator, value, measure, normal, normal_measure,
+        year, scope, kind, words, source, spans."""
+        return self.rows("targets")
+
+    @cached_property
+    def incentives(self) -> Sequence[Row]:
+        """incentive, document, clause, path, subject, value, measure, normal, normal_measure, form, period, words, source, spans."""
+        return self.rows("incentives")
+
+    @cached_property
+    def responsibilities(self) -> Sequence[Row]:
+        """told, document, clause, path, unit (as printed), role, row, label, agency, agency_name, words, source, spans."""
+        return self.rows("responsibilities")
+
+    @cached_property
+    def mentions(self) -> Sequence[Row]:
+        """mention, document, path, type, number, title (as printed), target (resolved), rule, effective_on, effect_day, words,
+        source, spans."""
+        return self.rows("mentions")
+
+    @cached_property
+    def cells(self) -> Mapping[str, Sequence[Row]]:
+        """Document → the cells of its tables in order: table, path, table_title, row, column, text, spans, source."""
+        return self._by_document("cells")
+
+    @cached_property
+    def periods(self) -> Mapping[str, Sequence[Period]]:
+        """Document or clause → its periods in order."""
+        found: dict[str, list[Period]] = defaultdict(list)
+        for row in self.rows("periods"):
+            by = str(row["by"]) if row["by"] else None
+            found[str(row["thing"])].append(Period(row["first"], row["last"], str(row["status"]), str(row["reason"]), by, row["words"]))
+        return {thing: sorted(line, key=lambda one: one.first or date.min) for thing, line in found.items()}
+
+    def _by_document(self, name: str) -> Mapping[str, Sequence[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows(name):
+            found[str(row["document"])].append(row)
+        return found
+
+    # -- what many checks ask ------------------------------------------------------------------------------------------
+
+    def status(self, thing: str, day: date) -> str | None:
+        """The status of a document or clause on a day; a clause without periods has those of its document: ask for that."""
+        return next((period.status for period in self.periods.get(thing, ()) if period.holds(day)), None)
+
+    def running(self, document: str) -> tuple[date, date | None] | None:
+        """The first and last day on which a document is in force, as far as known (None: no end); None where it is not."""
+        line = [period for period in self.periods.get(document, ()) if period.status in RUNNING]
+        if not line or line[0].first is None:
+            return None
+        return line[0].first, line[-1].last
+
+    def together(self, one: str, other: str) -> tuple[date, date | None] | None:
+        """The days on which two documents are in force together; None where there are none, or it is not known."""
+        a, b = self.running(one), self.running(other)
+        if a is None or b is None:
+            return None
+        first = max(a[0], b[0])
+        lasts = [last for last in (a[1], b[1]) if last is not None]
+        last = min(lasts) if lasts else None
+        return (first, last) if last is None or first <= last else None
+
+    def place(self, row: Row, *, path: str | None = None) -> Place:
+        """The place of a fact: a row with document, words, source and spans."""
+        document = str(row["document"])
+        about = self.documents.get(document, {})
+        return Place(
+            document=document,
+            number=about.get("number"),
+            title=about.get("title"),
+            path=path if path is not None else row.get("path"),
+            words=str(row.get("words") or row.get("text") or ""),
+            source=row.get("source") or about.get("source"),
+            spans=_spans(row.get("spans")),
+        )
+
+
+def _spans(value: Any) -> tuple[Span, ...]:
+    found = json.loads(value) if isinstance(value, str) else value or ()
+    return tuple((int(start), int(end)) for start, end in found)
