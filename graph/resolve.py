@@ -26,6 +26,8 @@ NUMBER: Final = "number"
 OWN: Final = "own-instrument"
 STUB: Final = "stub"
 _DECREE: Final = re.compile(r"(?P<body>.*?[^\d第〕])第?(?P<serial>\d+)号令|(?P<named>.+令)(?P<bare>\d+)号")
+# 市政府令第25号, as the texts of one city call the decrees of its government
+_LOCAL: Final = re.compile(r"[省市县区州](?:人民)?政府令")
 _ODD_BRACKETS: Final = str.maketrans("<>{}〈〉《》｛｝", "〔〕〔〕〔〕〔〕〔〕")
 _CHINESE_YEAR: Final = re.compile(r"(?<=[〔\[(（【﹝])[〇○零一二三四五六七八九]{4}(?=[\])）】﹞〕])")
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -130,12 +132,15 @@ class Index:
         The printed title decides, else the issuer of the mentioning document; a notice of another body is not meant.
         """
         parsed = DocumentNumber.parse(number_key(mention.number or ""))
-        if not same or parsed is None or parsed.names_issuer:
+        local = parsed is not None and _LOCAL.fullmatch(parsed.series)
+        if not same or parsed is None or (parsed.names_issuer and not local):
             return same
         if mention.title:
             plain = key(mention.title)
             signed = issuer_of(plain)
             return [one for one in same if bare(plain) in {*self._names[one.iri].all()} or signed in one.issuers]
+        if local:
+            return [one for one in same if by is not None and _neighbours(by, one, unknown=False)]
         return [one for one in same if by is not None and set(one.issuers) & set(by.issuers)]
 
 
@@ -171,7 +176,15 @@ def number_keys(printed: str | None, issuers: Iterable[str] = ()) -> frozenset[s
     issuer, series = split_series(number)
     if issuer is None:
         return frozenset({whole})
-    return frozenset({whole, *(str(replace(number, series=one + series)) for one in ("", issuer, *issuers))})
+    names = {"", issuer, *issuers, *(short for one in (issuer, *issuers) for short in _short_names(one, series))}
+    return frozenset({whole, *(str(replace(number, series=one + series)) for one in names)})
+
+
+def _short_names(issuer: str, series: str) -> Iterator[str]:
+    """云岚市人民政府 in the number of a decree: 云岚市政府, and at home 市政府, 市人民政府."""
+    found = re.fullmatch(r"(?P<place>[^，、]{1,}(?P<level>[省市县区州]))人民政府", issuer) if series == "令" else None
+    if found:
+        yield from (f"{found['place']}政府", f"{found['level']}政府", f"{found['level']}人民政府")
 
 
 def _late(mention: NamedDocument, by: HeldDocument | None, one: HeldDocument) -> bool:

@@ -190,6 +190,22 @@ def test_each_number_of_a_joint_document_finds_it() -> None:
     assert told(resolution(named(number="云财[2031]8号"), joint)) == ("number", 1, True)
 
 
+@pytest.mark.parametrize(
+    ("number", "title", "region", "found"),
+    [
+        ("市政府令第25号", "云岚市摊位管理规定", "云岚市", ("number", 1, True)),
+        ("市人民政府令第25号", "", "云岚市", ("number", 1, True)),
+        ("云岚市政府令第25号", "", "碧水市", ("number", 1, True)),
+        ("市政府令第25号", "", "碧水市", None),
+        ("市政府令第25号", "碧水市灯塔管理规定", "碧水市", None),
+        ("县政府令第25号", "", "云岚市", None),
+    ],
+)
+def test_a_decree_by_the_name_it_has_at_home(number: str, title: str, region: str, found: tuple[str, int, bool] | None) -> None:
+    decree = held("云岚市摊位管理规定", "云岚市人民政府令第25号", issuers=(CITY,))
+    assert told(resolution(named(title, number), decree, region=region)) == found
+
+
 def test_two_documents_with_one_number_stay_two() -> None:
     twins = [held("渡口的通知", "云政办〔2030〕5号", iri="doc/1"), held("灯塔的通知", "云政办〔2030〕5号", iri="doc/2")]
     assert told(resolution(named(number="云政办〔2030〕5号"), *twins)) == ("number", 2, False)
