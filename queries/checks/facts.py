@@ -44,6 +44,7 @@ class Facts:
         self.store = store
         self.on = on
         self.only = only
+        self._texts: dict[str | None, str] = {}
 
     def rows(self, name: str) -> list[Row]:
         """The rows of `name`.rq beside this module."""
@@ -92,6 +93,21 @@ class Facts:
         return self._by_document("cells")
 
     @cached_property
+    def dates(self) -> Mapping[str, Sequence[Row]]:
+        """Document → what it says of its dates: role, value (None: a day that no calendar has), basis, words, source, spans."""
+        return self._by_document("dates")
+
+    @cached_property
+    def part_terms(self) -> Sequence[Row]:
+        """term, document, path, scope, first, last, words, source, spans."""
+        return self.rows("part-terms")
+
+    @cached_property
+    def quotes(self) -> Sequence[Row]:
+        """The words of every fact in every source, with their places: fact, words, spans, source."""
+        return self.rows("quotes")
+
+    @cached_property
     def periods(self) -> Mapping[str, Sequence[Period]]:
         """Document or clause → its periods in order."""
         found: dict[str, list[Period]] = defaultdict(list)
@@ -128,6 +144,13 @@ class Facts:
         lasts = [last for last in (a[1], b[1]) if last is not None]
         last = min(lasts) if lasts else None
         return (first, last) if last is None or first <= last else None
+
+    def text(self, source: str | None) -> str:
+        """The text as read of a source; "" where the store has no such source."""
+        if source not in self._texts:
+            record = self.store.manifest.sources.get(source or "")
+            self._texts[source] = self.store.text(record.text_sha256) if record else ""
+        return self._texts[source]
 
     def place(self, row: Row, *, path: str | None = None) -> Place:
         """The place of a fact: a row with document, words, source and spans."""
