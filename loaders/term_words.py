@@ -79,6 +79,11 @@ _OPEN: Final = re.compile(
     r"(?P<event>[^，。；：至]{4,30}?(?:之日止|之日为止|之日|为止|时止|时为止|后止|止))"
     r"|有效(?:期限|期)(?P<same>(?:与|同|随)[^，。；：]{2,40}(?:一致|相同|同步))"
 )
+# 有效期2年，期满后如无新规定，继续执行: a term that does not end by itself
+_RUNS_ON: Final = re.compile(
+    r"(?:期满|届满|到期)(?:后|时|前)?[，,]?(?:如果?|若|在)?(?:没有|未|无)[^。；]{2,24}?[，,]?(?:本[^，。；]{1,6})?"
+    r"(?:则|可|自动|自行)*(?:继续(?:执行|施行|实施|有效|适用)|延续|顺延|延长|续期)"
+)
 _ODD_END: Final = re.compile(
     rf"有效(?:期限|期)(?:为|暂定|暂)*(?:至|到|截至|截止)(?!{DAY}|{_COARSE})(?P<day>[\d一二][\d〇○零一二三四五六七八九Oo]{{3}}年?[^，。；]{{0,8}})"
 )
@@ -115,7 +120,12 @@ def readings(text: str, issued_on: date | None) -> Iterator[Reading]:
     for one in sorted(found, key=lambda r: (r.start, -r.end)):
         if not any(t.role == one.role and one.start < t.end and t.start < one.end for t in taken):
             taken.append(one)
-    yield from taken
+    runs_on = _RUNS_ON.search(text)
+    for one in taken:
+        if runs_on and one.role == "expires" and one.end <= runs_on.start():
+            yield Reading("expires", None, "stated", one.start, runs_on.end(), open=True)
+        else:
+            yield one
 
 
 def counted(start: date, length: tuple[tuple[int, Unit], ...]) -> date | None:

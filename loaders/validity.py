@@ -137,9 +137,9 @@ def _read(
                 gathered.own.append(_Told(weight, not _attached(block), one, words))
             elif of.kind == "part":
                 parts.setdefault(of, []).append(one)
-            if one.odd and of.kind != "other":
+            if (one.odd or one.open) and of.kind != "other":
                 code = "term-open" if one.open else "bad-date"
-                shown_words = words.text[one.start : one.end] if one.open else one.odd
+                shown_words = words.text[one.start : one.end] if one.open else one.odd or ""
                 gathered.warnings.append(Remark(code, {"words": shown_words}, words.spans(source)))
         # in an attachment 第三条 may be that of a contract that it prints
         own = not _attached(block) or bool(SELF.search(text))

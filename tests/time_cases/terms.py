@@ -15,6 +15,12 @@ def term(last: str, day: str = "2031-03-02", more: tuple[str, ...] = (), tail: s
 
 CASES: Final = (
     Case(
+        "a term that rolls on", "有效期满如无新规定继续执行: the end of the term ends nothing, and the build says that it has no day",
+        term("本办法自2031年4月1日起施行，有效期2年，期满后如无新规定，继续执行。"),
+        (on("2033-03-31", IT, "现行有效"), on("2033-04-01", IT, "现行有效")),
+        warns=True,
+    ),
+    Case(
         "until a day", "the stated day is the last day in force",
         term("本办法自2031年4月1日起施行，有效期至2033年12月31日。"),
         (
