@@ -264,7 +264,8 @@ class _Line:
             code = _AMENDING[latest.kind]
             return AMENDED, Reason(code, {"day": latest.day}, latest.evidence, latest.by, latest.basis)
         if own_last and day > own_last and (extension := _extension(self.known)):
-            values = {"last": own_last, "until": extension.until or "…"}
+            longer = _extended(self.known)
+            values = {"last": own_last, "until": longer.day if longer and longer.day else "…"}
             return IN_FORCE, Reason("extended", values, extension.evidence, extension.by, extension.basis)
         return IN_FORCE, self.running
 

@@ -218,6 +218,8 @@ def _each(sentence: Sentence, places: list[int], type_: StandingType, before: st
         when = span[0]
     if whole and isinstance(when, date):
         until = counted(when, ((whole.all_months(), "月"),))
+    elif whole and re.search(r"(?:届满|期满|到期)(?:之日)?[起后]", near):
+        lengths = (whole,)
     for at in places:
         yield Stand(type_, at, when, until, next(filter(None, lengths), None), clauses_behind(sentence, at))
 

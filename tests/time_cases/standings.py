@@ -81,6 +81,11 @@ CASES: Final = (
         (on("2032-01-01", IT, "现行有效"), on("2033-12-31", IT, "现行有效"), on("2034-01-01", IT, "已失效")),
     ),
     Case(
+        "in force after the end, for two years", "有效期届满后继续有效，有效期两年 begins where the old term ends; the reason tells the new last day",
+        extended("2031-12-20", "经评估，《云岚市夜市补助办法》（云政办〔2028〕7号）有效期届满后继续有效，有效期两年。"),
+        (on("2032-01-01", IT, "现行有效", says="2033-12-31"), on("2034-01-01", IT, "已失效")),
+    ),
+    Case(
         "runs on, told late", "an extension signed after the end brings the document back at the latest when it is signed",
         extended("2032-02-10", "经市政府同意，《云岚市夜市补助办法》（云政办〔2028〕7号）有效期延长至2033年12月31日。"),
         (on("2031-12-31", IT, "现行有效"), on("2032-03-01", IT, "现行有效"), on("2034-01-01", IT, "已失效")),
