@@ -158,7 +158,7 @@ _PAPERS: Final = re.compile(rf"文件|法规|规章|规范性|条例|{DOC}")
 def leads_list(text: str) -> bool:
     """Whether the masked sentence says that the documents listed below it are amended."""
     return bool(_LEAD.search(text) and _PAPERS.search(text)) and not re.search(
-        r"废止|拟|适时|应当|可以|的，|(?:^|将|的)(?:需要?|待)修[改订]的", text
+        r"废止|拟|适时|应当|可以|的，|(?:^|将|的)(?:需要?|待)修[改订]", text
     )
 
 

@@ -58,8 +58,9 @@ def listed(source: str, tables: Sequence[Table], leads: Mapping[str, str]) -> It
                 cells = [row[i] for i in (name, number) if i is not None]
                 cited = _named(row[name] if name is not None else None, [c.words for c in cells])
                 if cited.title or cited.number:
-                    words = Mapped.join(Mapped.of(source, c.spans) for c in cells if c.spans)
                     told = row[fate].words if fate is not None else None
+                    proof = [*cells, row[fate]] if fate is not None and row[fate] not in cells else cells
+                    words = Mapped.join(Mapped.of(source, c.spans) for c in proof if c.spans)
                     yield Listed(cited, words, place or None, told, (*group, *above), dict(zip(heads, row, strict=True)))
 
 

@@ -182,7 +182,7 @@ def _read(paper: Paper, blocks: Sequence[Block], heads: Mapping[str, Mapped]) ->
             before = len(paper.found)
             for rule, finding in hits:
                 _keep(paper, finding, rule, sentence, words, block.path)
-            if listing and not hits and sentence.start == 0 and (title := repeals.unmarked_item(text)):
+            if listing and not hits and sentence.start == 0 and not [*sentence.documents()] and (title := repeals.unmarked_item(text)):
                 when = stated_when(sentence, near) if listing == "repeals" else ""
                 rule = "repeal-listed" if listing == "repeals" else "amend-listed"
                 _change(paper, listing, Citation(0, 0, title, None), when, sentence, words.evidence(paper.source, rule), block.path)
@@ -286,6 +286,9 @@ def unmarked_title_beside(cited: Citation, sentence: Sentence, at: int) -> Citat
     if before and not re.search(DOC, before[1]):
         title = re.sub(r"^\d{1,3}(?![\d年月])", "", before[1])  # the 序号 of a row whose columns only spaces part
         return Citation(cited.start, cited.end, title, cited.number, cited.alias)
+    behind = re.match(r"[：:]?(关于[^《》，。；]{4,80}?(?:通知|意见|办法|规定|决定|方案|细则|通告|公告|批复))[。；;]?$", sentence.text[at + 1 :])
+    if cited.number and behind and not re.search(DOC, behind[1]):
+        return Citation(cited.start, cited.end, behind[1], cited.number, cited.alias)
     return cited
 
 

@@ -306,3 +306,26 @@ def test_a_decree_that_decides_is_no_list_of_appointments() -> None:
         ("repeals", "云岚市人民政府令第8号"),
         ("amends", "云岚市人民政府令第21号"),
     ]
+
+
+def test_lists_that_print_the_number_before_the_title() -> None:
+    document = only(
+        "云岚市人民政府\n云政发〔2032〕6号\n云岚市人民政府关于公布规范性文件清理结果的公告\n现将清理结果公布如下：\n"
+        "一、宣布失效的文件自本公告公布之日起停止执行（附件1）。\n二、需修改后重新发布的文件，应在2032年12月31日前公布（附件2）。\n"
+        "附件：1.宣布失效的规范性文件目录\n2.需修改重新发布的规范性文件目录\n云岚市人民政府\n2032年9月28日\n"
+        "附件1\n宣布失效的规范性文件目录\n1.云政发〔2025〕31号 关于做好山塘登记工作的通知\n"
+        "附件2\n需修改重新发布的规范性文件目录\n1.云政发〔2025〕41号 关于做好桥梁登记工作的通知\n"
+    )
+    assert [(r.type, r.number, r.title) for r in document.relations] == [
+        ("repeals", "云政发〔2025〕31号", "关于做好山塘登记工作的通知"),
+        ("cites", "云政发〔2025〕41号", None),
+    ]
+
+
+def test_the_cell_that_tells_the_fate_is_part_of_the_proof() -> None:
+    document = only(
+        "碧水市人民政府\n关于公布规范性文件清理结果的通知\n碧政发〔2031〕9号\n各区人民政府：\n现将清理结果公布如下。\n碧水市人民政府\n2031年9月15日\n"
+        "附件\n规范性文件清理结果一览表\n序号\t文件名称\t文号\t清理意见\n"
+        "1\t关于加强渔港管理的意见\t碧政发〔2024〕2号\t废止\n2\t关于加强窑址管理的意见\t碧政发〔2024〕1号\t继续有效\n"
+    )
+    assert [(r.type, r.evidence.words) for r in document.relations] == [("repeals", "关于加强渔港管理的意见碧政发〔2024〕2号废止")]
