@@ -104,7 +104,7 @@ class Facts:
 
     @cached_property
     def quotes(self) -> Sequence[Row]:
-        """The words of every fact in every source, with their places: fact, words, spans, source."""
+        """The words of every fact in every source, with their places: evidence (below its document), words, spans, source."""
         return self.rows("quotes")
 
     @cached_property
@@ -115,6 +115,27 @@ class Facts:
             by = str(row["by"]) if row["by"] else None
             found[str(row["thing"])].append(Period(row["first"], row["last"], str(row["status"]), str(row["reason"]), by, row["words"]))
         return {thing: sorted(line, key=lambda one: one.first or date.min) for thing, line in found.items()}
+
+    @cached_property
+    def links(self) -> Sequence[Row]:
+        """What documents do to each other: document, kind (repeals, partially_repeals, amends, overrides, follows …), other (of
+        overrides each document that it may touch), path, scope (of overrides, as printed), words, source, spans."""
+        return self.rows("links")
+
+    @cached_property
+    def successions(self) -> Sequence[Row]:
+        """Candidates: later, earlier, family (what the titles have in common)."""
+        return self.rows("successions")
+
+    @cached_property
+    def stacking(self) -> Mapping[str, Sequence[Row]]:
+        """Document → its rules of how incentives go together: clause, kind (highest-only, may-stack …)."""
+        return self._by_document("stacking")
+
+    @cached_property
+    def reforms(self) -> Sequence[Row]:
+        """before, after: agencies that a reform made into another."""
+        return self.rows("reforms")
 
     def _by_document(self, name: str) -> Mapping[str, Sequence[Row]]:
         found: dict[str, list[Row]] = defaultdict(list)
