@@ -89,8 +89,13 @@ class Facts:
 
     @cached_property
     def cells(self) -> Mapping[str, Sequence[Row]]:
-        """Document → the cells of its tables in order: table, path, table_title, row, column, text, spans, source."""
+        """Document → the cells of its tables in order: table, path, table_title, row, column, text, spans, source, ragged (of the row)."""
         return self._by_document("cells")
+
+    @cached_property
+    def passages(self) -> Mapping[str, Sequence[Row]]:
+        """Document → its paragraphs without a number: passage, path, text, order, source, spans."""
+        return self._by_document("passages")
 
     @cached_property
     def dates(self) -> Mapping[str, Sequence[Row]]:
