@@ -76,9 +76,9 @@ class Progress(Protocol):
     def __call__(self, phase: str, done: int, total: int, name: str) -> None: ...
 
 
-def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress: Progress) -> list[tuple[str, Remark]]:
+def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress: Progress, *, index: bool = True) -> list[tuple[str, Remark]]:
     """Makes `quads/` of a generation from its sources: source graphs, ontology, vocabulary, decisions, derived graph; and the
-    full-text index of it.
+    full-text index of it, unless `index` is False.
 
     What contradicts itself in a source, and what there is to say of the decisions of people, comes back by source or file.
     Raises SourceError where two decisions contradict each other; StoreError where there is nothing to make the index with.
@@ -99,9 +99,10 @@ def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress
     progress("derive", 1, 1, "")
     store.optimize()
     store.flush()
-    progress("index", 0, 1, "")
-    write_search(store, folder / SEARCH_FILE)
-    progress("index", 1, 1, "")
+    if index:
+        progress("index", 0, 1, "")
+        write_search(store, folder / SEARCH_FILE)
+        progress("index", 1, 1, "")
     of = {
         document.iri: name
         for name, record in manifest.sources.items()

@@ -5,6 +5,7 @@
     doc/国务院/令/427                         a number without a year
     doc/{title}/version/2023-09-01           a law or regulation as of its 通过 or last 修正/修订, without a number
     doc/{issuers}/{date}/{title}             no number; without a date also what tells it from others of that title
+    doc/{issuers}/-/{title}/draft            neither number nor date: a draft that is checked as if issued on some day
     …/clause/三/（一）/3   …/clause/三~2        a clause; the second one with the same path
     work/{title}/1991-04-09                  a law through all its versions, by its first adoption
     agency/温州市/发展和改革委员会               a body, below its region
@@ -116,6 +117,9 @@ class Iris:
             return self.unparsed(document.number)
         if document.issued_on and document.adoptions and document.kind == "policy":
             return self.join("doc", document.title, "version", document.issued_on.isoformat())
+        if any(one.role == "issued" and one.basis == "presumed" for one in document.dates):
+            # the name of a draft stays while its words and the day that is presumed for it change
+            return self.join("doc", issuers, "", document.title, "draft")
         if document.issued_on:
             return self.join("doc", issuers, document.issued_on.isoformat(), document.title)
         return self.join("doc", issuers, "", document.title, _distinction(document))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from policygraph.errors import SourceError
@@ -15,7 +16,7 @@ from policygraph.loaders.incentives import incentives
 from policygraph.loaders.issues import Printed, split
 from policygraph.loaders.lines import Layout, Line, read_lines
 from policygraph.loaders.mapped import Block, Mapped, merge
-from policygraph.loaders.metadata import Issuance, addressees, date_statements, issuance, published_on, region_of
+from policygraph.loaders.metadata import Issuance, addressees, date_statements, issuance, issued_on_presumption, published_on, region_of
 from policygraph.loaders.norms import norms
 from policygraph.loaders.paragraphs import paragraphs
 from policygraph.loaders.part_terms import part_terms
@@ -33,13 +34,14 @@ from policygraph.loaders.validity import Term, term
 from policygraph.model import DateStatement, Document, Evidence, Extraction, Passage, Remark, SourceText, Table
 
 
-def extract_file(path: Path, *, jurisdiction: str | None = None, name: str | None = None) -> Extraction:
+def extract_file(path: Path, *, jurisdiction: str | None = None, name: str | None = None, presumed: date | None = None) -> Extraction:
     """What the file at `path` says. Raises SourceError if it cannot be read or holds no official document."""
-    return extract_text(read_text(path, name), jurisdiction=jurisdiction)
+    return extract_text(read_text(path, name), jurisdiction=jurisdiction, presumed=presumed)
 
 
-def extract_text(source: SourceText, *, jurisdiction: str | None = None) -> Extraction:
-    """What a text says. `jurisdiction` (温州市) is the region of documents whose issuers do not name theirs."""
+def extract_text(source: SourceText, *, jurisdiction: str | None = None, presumed: date | None = None) -> Extraction:
+    """What a text says. `jurisdiction` (温州市) is the region of documents whose issuers do not name theirs; `presumed` the
+    day of issue of those that print none (drafts)."""
     layout = read_lines(source.text)
     issue = split(layout)
     if not issue.documents:
@@ -47,7 +49,7 @@ def extract_text(source: SourceText, *, jurisdiction: str | None = None) -> Extr
     documents: list[Document] = []
     warnings = list(source.warnings)
     for printed in issue.documents:
-        document, remarks = _document(layout, printed, jurisdiction)
+        document, remarks = _document(layout, printed, jurisdiction, presumed)
         documents.append(document)
         warnings += remarks
         if printed.title in issue.corrected:
@@ -73,12 +75,14 @@ def _with_region(documents: list[Document], gazette: str) -> list[Document]:
     return [d if d.region else replace(d, region=region) for d in documents]
 
 
-def _document(layout: Layout, printed: Printed, jurisdiction: str | None) -> tuple[Document, list[Remark]]:
+def _document(layout: Layout, printed: Printed, jurisdiction: str | None, presumed: date | None) -> tuple[Document, list[Remark]]:
     source = layout.source
     frame, history = _frame(layout, printed)
     issued = issuance(layout, printed, frame, history)
+    if issued.issued_on is None and presumed:
+        issued = issued_on_presumption(issued, presumed)
     tree = _tree(layout, printed, frame)
-    since = issued.issued_on if history is None else published_on(issued.adoptions)
+    since = issued.issued_on if history is None else published_on(issued.adoptions) or issued.issued_on
     own_titles = [t for t in (printed.title, frame.instrument.words if frame.instrument else None) if t]
     heads = {part.path: part.title for part in frame.parts if part.title is not None}
     held = term(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -15,7 +15,7 @@ from policygraph.loaders.issues import Printed
 from policygraph.loaders.lines import Layout
 from policygraph.loaders.mapped import Mapped
 from policygraph.loaders.regulations import Adoption, events
-from policygraph.model import DateStatement, Evidence, Remark
+from policygraph.model import NOWHERE, DateStatement, Evidence, Remark
 
 _WHOLE_BODY: Final = re.compile(
     r".*(?:政府|部门|单位|局|委|办|办公室|办公厅|企业|机构|公司|院|校|办事处|组织|行|处|所|中心|群众|市民|厅|署|会|人员|集团|各有关.*|[）)])"
@@ -64,6 +64,11 @@ def issuance(layout: Layout, printed: Printed, frame: Frame, history: Mapped | N
         issued_on = parse_date(shown.text.strip("（）()"))
         evidence["issued_on"] = shown.evidence(source, "signature-date")
     return Issuance(tuple(m.text for m in bodies), issued_on, None, (), evidence, tuple(warnings))
+
+
+def issued_on_presumption(issued: Issuance, day: date) -> Issuance:
+    """What prints no day of issue, or none of the calendar (2031年 月 日), as if issued on `day`."""
+    return replace(issued, issued_on=day, evidence={name: place for name, place in issued.evidence.items() if name != "issued_on"})
 
 
 def _decreeing(layout: Layout, printed: Printed) -> list[Mapped]:
@@ -182,6 +187,8 @@ def date_statements(source: str, issued: Issuance, others: Sequence[DateStatemen
     found = [DateStatement("adopted", event.day, "stated", event.mapped.evidence(source, "adoption")) for event in issued.adoptions]
     if issued.issued_on and "issued_on" in issued.evidence:
         found.append(DateStatement("issued", issued.issued_on, "stated", issued.evidence["issued_on"]))
+    elif issued.issued_on:
+        found.append(DateStatement("issued", issued.issued_on, "presumed", NOWHERE))
     if issued.approved_on and "approved_on" in issued.evidence:
         found.append(DateStatement("approved", issued.approved_on, "stated", issued.evidence["approved_on"]))
     return (*found, *(statement for statement in others if statement is not None))
