@@ -115,10 +115,11 @@ class Rules:
         predicate = inverse or property_
         if not isinstance(predicate, NamedNode):
             raise DefinitionError(f"no property: {predicate}")
-        subject, object_ = (value, None) if inverse else (None, value)
-        for quad in self.store.quads_for_pattern(subject, predicate, object_, None):
+        found = self.store.quads_for_pattern(None, predicate, None if inverse else value, None)
+        for quad in found:
             ends = (quad.object, quad.subject) if inverse else (quad.subject, quad.object)
-            yield _plain(ends[0]), _plain(ends[1])
+            if value is None or ends[1] == value:
+                yield _plain(ends[0]), _plain(ends[1])
 
     def _stated(self, kind: NamedNode) -> frozenset[Node]:
         return frozenset(_plain(quad.subject) for quad in self.store.quads_for_pattern(None, RDF_TYPE, kind, None))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,8 @@ from policygraph.ontology.namespace import POL
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 _COMMENT: Final = _RDFS + "comment"
+_EQUIVALENT: Final = NamedNode(_OWL + "equivalentClass")
+_KINDS: Final = frozenset(NamedNode(_OWL + name) for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
 _WITHOUT: Final = "urn:policygraph:without:"
 _DATES: Final = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
 MEMORY: Final = 3000
@@ -59,22 +61,21 @@ class Reasoning:
 def reason(quads: pyoxigraph.Store) -> Reasoning:
     """Asks HermiT about a store. Raises ToolMissing where there is no owlready2 or no Java.
 
-    It is asked twice, for a definition makes it try out what each node could be, which takes hours where all statements are
-    there: first about contradictions, with all statements and no definitions; then with the definitions, about the
-    statements that they speak of.
+    A definition makes it try out what each node could be, which takes hours where all statements are there. So it is asked
+    first about contradictions, with all statements and no definitions, then about each definition with those of its
+    statements alone.
     """
     owlready2 = _owlready2()
     try:
         first = _infer(owlready2, statements(quads))
         unsatisfiable = tuple(sorted(str(one.iri) for one in first.inconsistent_classes() if one is not owlready2.Nothing))
-        second = _infer(owlready2, defined(quads))
+        inferred_of = {kind: {str(one.iri) for one in _infer(owlready2, about(quads, kind))[kind].instances()} for kind in defined_classes()}
     except owlready2.OwlReadyInconsistentOntologyError:
         return Reasoning(False)
     differences = []
     count = 0
-    for kind in defined_classes():
+    for kind, inferred in inferred_of.items():
         stated = {quad.subject.value for quad in quads.quads_for_pattern(None, RDF_TYPE, NamedNode(kind), None) if isinstance(quad.subject, NamedNode)}
-        inferred = {str(one.iri) for one in second[kind].instances()}
         count += len(stated)
         if stated != inferred:
             differences.append(Difference(kind, tuple(sorted(stated - inferred)), tuple(sorted(inferred - stated))))
@@ -95,33 +96,45 @@ def _infer(owlready2: Any, triples: Iterable[Triple]) -> Any:
 
 def statements(quads: pyoxigraph.Store) -> Iterator[Triple]:
     """The ontology without definitions, and all statements but dates."""
-    for triple in _terms():
+    for triple in (quad.triple for quad in ontology() if quad.predicate.value != _COMMENT):
         if not any(isinstance(one, BlankNode) for one in (triple.subject, triple.object)):
             yield triple
     yield from _data(quads)
 
 
-def defined(quads: pyoxigraph.Store) -> Iterator[Triple]:
-    """The whole ontology, the statements with a property of a definition, the classes of their nodes, and which nodes have
-    nothing stated where a definition asks for that."""
-    yield from _terms()
-    used = _used()
+def about(quads: pyoxigraph.Store, kind: str) -> Iterator[Triple]:
+    """The definition of a class with those it rests on, the statements with their properties, the classes of their nodes,
+    and which nodes have nothing stated where they ask for that."""
+    definition = _definition(NamedNode(kind))
+    used = {one for triple in definition for one in (triple.subject, triple.object)}
     told = [triple for triple in _data(quads) if triple.predicate in used]
     nodes = {one for triple in told for one in (triple.subject, triple.object)}
+    yield from definition
+    # of the other terms only what kind they are: what follows from their domains and ranges was asked before
+    yield from (quad.triple for quad in ontology().quads_for_pattern(None, RDF_TYPE, None, None) if quad.object in _KINDS)
     yield from told
     yield from (triple for triple in _data(quads) if triple.predicate == RDF_TYPE and triple.subject in nodes)
-    yield from _closed(quads)
+    yield from _closed(quads, definition)
 
 
-def _terms() -> Iterator[Triple]:
-    return (quad.triple for quad in ontology() if quad.predicate.value != _COMMENT)
-
-
-def _used() -> frozenset[object]:
-    """The properties of definitions."""
+def _definition(kind: NamedNode) -> list[Triple]:
+    """The statements of policy.ttl that define a class, and those that define the classes it names."""
     terms = ontology()
-    found = {quad.object for name in ("onProperty", "inverseOf") for quad in terms.quads_for_pattern(None, NamedNode(_OWL + name), None, None) if isinstance(quad.subject, BlankNode)}
-    return frozenset(one for one in found if isinstance(one, NamedNode))
+    found: list[Triple] = []
+    seen: set[NamedNode | BlankNode] = set()
+    waiting: list[NamedNode | BlankNode] = [kind]
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        for quad in terms.quads_for_pattern(node, None, None, None):
+            inside = isinstance(node, BlankNode)
+            if inside or quad.predicate == _EQUIVALENT:
+                found.append(quad.triple)
+                if isinstance(quad.object, NamedNode | BlankNode):
+                    waiting.append(quad.object)
+    return found
 
 
 def _data(quads: pyoxigraph.Store) -> Iterator[Triple]:
@@ -137,12 +150,12 @@ def _data(quads: pyoxigraph.Store) -> Iterator[Triple]:
             yield quad.triple
 
 
-def _closed(quads: pyoxigraph.Store) -> Iterator[Triple]:
+def _closed(quads: pyoxigraph.Store, definition: Sequence[Triple]) -> Iterator[Triple]:
     """The nodes that have no value of a property of which a definition takes the complement, as members of a class of such
     nodes: all nodes of the class that is the property's domain."""
     terms = ontology()
-    complements = terms.quads_for_pattern(None, NamedNode(_OWL + "complementOf"), None, None)
-    for restriction in {quad.object for quad in complements if isinstance(quad.object, BlankNode)}:
+    complements = [triple.object for triple in definition if triple.predicate.value == _OWL + "complementOf"]
+    for restriction in [one for one in complements if isinstance(one, BlankNode)]:
         property_ = next(terms.quads_for_pattern(restriction, NamedNode(_OWL + "onProperty"), None, None)).object
         assert isinstance(property_, NamedNode)
         domain = next(terms.quads_for_pattern(property_, NamedNode(_RDFS + "domain"), None, None)).object
@@ -158,13 +171,14 @@ def _closed(quads: pyoxigraph.Store) -> Iterator[Triple]:
         having = {quad.subject for quad in quads.quads_for_pattern(None, property_, None, None)}
         for quad in quads.quads_for_pattern(None, RDF_TYPE, domain, None):
             if quad.subject not in having:
+                yield quad.triple
                 yield Triple(quad.subject, RDF_TYPE, without)
 
 
 def _owlready2() -> Any:
     """owlready2, with Java found. It is imported here alone: it is large, and few need it."""
     try:
-        import owlready2
+        import owlready2  # type: ignore[import-untyped, unused-ignore]
     except ImportError as error:
         raise ToolMissing("owlready-missing") from error
     if not shutil.which(str(owlready2.JAVA_EXE)):

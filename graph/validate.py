@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Quad
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from policygraph.graph.reference import one
+from policygraph.graph.reference import one as value_of
 from policygraph.graph.store import Store
 from policygraph.graph.terms import PREFIXES, XSD, Term
 from policygraph.ontology import SHAPES
@@ -178,17 +178,24 @@ class _Part:
 
 def _parts(quads: pyoxigraph.Store, sources: Sequence[str]) -> Iterator[tuple[int, _Part]]:
     """The parts, each with how many sources have been looked at before."""
-    begun, size, told = 0, 0, set()
+    begun, size = 0, 0
+    told: set[str] = set()
     names = [NamedNode(source) for source in sources]
     for at, name in enumerate(names, 1):
         size += sum(1 for _ in quads.quads_for_pattern(None, None, None, name))
         if size >= PART or at == len(names):
-            own = {quad.subject.value for graph in names[begun:at] for quad in quads.quads_for_pattern(None, None, None, graph) if isinstance(quad.subject, NamedNode)}
+            own = _subjects(quads, names[begun:at])
             told |= own
             yield begun, _part(quads, own)
             begun, size = at, 0
-    rest = {quad.subject.value for graph in quads.named_graphs() if graph not in names for quad in quads.quads_for_pattern(None, None, None, graph) if isinstance(quad.subject, NamedNode)}
-    yield len(names), _part(quads, rest - told)
+    others = [graph for graph in quads.named_graphs() if isinstance(graph, NamedNode) and graph not in names]
+    yield len(names), _part(quads, _subjects(quads, others) - told)
+
+
+def _subjects(quads: pyoxigraph.Store, graphs: Iterable[NamedNode]) -> set[str]:
+    """All nodes of whom named graphs state something."""
+    found = (quad.subject for graph in graphs for quad in quads.quads_for_pattern(None, None, None, graph))
+    return {subject.value for subject in found if isinstance(subject, NamedNode)}
 
 
 def _part(quads: pyoxigraph.Store, own: set[str]) -> _Part:
@@ -272,14 +279,14 @@ class _Findings:
     def _where(self, node: str) -> tuple[str | None, str | None, str | None, str | None]:
         """The document that a node is or belongs to, its number and title, and the clause path on the way there."""
         at: str | None = node
-        place = one(self.quads, node, POL.path)
+        place = value_of(self.quads, node, POL.path)
         for _ in range(_STEPS):
             if at is None:
                 break
-            if one(self.quads, at, POL.heldAs):
-                return at, one(self.quads, at, POL.documentNumber), one(self.quads, at, DCTERMS.title), place
-            at = next((up for property_ in _UP if (up := one(self.quads, at, property_))), None)
-            place = place or (one(self.quads, at, POL.path) if at else None)
+            if value_of(self.quads, at, POL.heldAs):
+                return at, value_of(self.quads, at, POL.documentNumber), value_of(self.quads, at, DCTERMS.title), place
+            at = next((up for property_ in _UP if (up := value_of(self.quads, at, property_))), None)
+            place = place or (value_of(self.quads, at, POL.path) if at else None)
         return None, None, None, place
 
 

@@ -116,6 +116,7 @@ class POL:
     TargetClause: Final = "https://w3id.org/policygraph/ontology#TargetClause"
     Trade: Final = "https://w3id.org/policygraph/ontology#Trade"
     TransitionalProvision: Final = "https://w3id.org/policygraph/ontology#TransitionalProvision"
+    UnassignedClause: Final = "https://w3id.org/policygraph/ontology#UnassignedClause"
     UnassignedTarget: Final = "https://w3id.org/policygraph/ontology#UnassignedTarget"
     UnresolvedResponsibility: Final = "https://w3id.org/policygraph/ontology#UnresolvedResponsibility"
     ValidityPeriod: Final = "https://w3id.org/policygraph/ontology#ValidityPeriod"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import warnings
 from pathlib import Path
 
 import pytest
+from everything import build_everything
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Namespace, URIRef
 from toy_gazette import NEW, OLD, extract, write
 
@@ -14,8 +16,7 @@ from policygraph.graph.build import build
 from policygraph.graph.export import sorted_quads
 from policygraph.graph.store import Store
 from policygraph.graph.terms import PREFIXES
-from policygraph.loaders.decision_file import COLUMNS
-from policygraph.loaders.sources import survey
+from policygraph.ontology import SHAPES, reference
 from policygraph.ontology.generate import NAMESPACE, load, render, terms
 from policygraph.ontology.namespace import POL
 
@@ -70,10 +71,98 @@ def test_a_partial_repeal_is_no_repeal(ontology: Graph) -> None:
     assert not above & {NS.repeals, URIRef(PREFIXES["eli"] + "repeals")}
 
 
-def test_no_blank_nodes_and_no_dates_in_ranges(ontology: Graph) -> None:
-    assert not [term for triple in ontology for term in triple if isinstance(term, BNode)]
+def test_blank_nodes_are_definitions_only_and_dates_are_in_no_range(ontology: Graph) -> None:
+    inside = {term for term in ontology.objects(None, OWL.equivalentClass) if isinstance(term, BNode)}
+    waiting = list(inside)
+    while waiting:
+        found = [term for term in ontology.objects(waiting.pop(), None) if isinstance(term, BNode) and term not in inside]
+        inside.update(found)
+        waiting.extend(found)
+    assert {term for triple in ontology for term in triple if isinstance(term, BNode)} == inside
+    # a description of a class is that of one class (OWL 2 mapping to RDF, section 3)
+    assert all(len(list(ontology.subjects(None, term))) == 1 for term in inside)
     datatypes = {str(term).partition("#")[2] for term in ontology.objects(None, RDFS.range) if "XMLSchema" in str(term)}
     assert datatypes <= {"string", "integer", "boolean", "decimal"}  # OWL 2's datatype map has no xsd:date
+
+
+PROPERTIES = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+BUILT_IN = {RDFS.label, RDFS.comment, RDFS.seeAlso, OWL.versionInfo}  # annotation properties of OWL itself
+
+
+def kinds(ontology: Graph, term: object) -> set[URIRef]:
+    return {kind for kind in ontology.objects(term, RDF.type) if isinstance(kind, URIRef)} & set(KINDS)  # type: ignore[arg-type]
+
+
+def test_dl_properties_are_of_the_kind_that_their_axioms_need(ontology: Graph) -> None:
+    """OWL 2 DL, 3 and 11.2: what Protégé and HermiT refuse otherwise."""
+    for property_ in ontology.subjects(OWL.inverseOf, None):
+        assert isinstance(property_, BNode) or kinds(ontology, property_) == {OWL.ObjectProperty}, property_
+    for inverse in ontology.objects(None, OWL.inverseOf):
+        assert kinds(ontology, inverse) == {OWL.ObjectProperty}, inverse
+    for characteristic in (OWL.SymmetricProperty, OWL.TransitiveProperty, OWL.AsymmetricProperty, OWL.IrreflexiveProperty, OWL.InverseFunctionalProperty):
+        for property_ in ontology.subjects(RDF.type, characteristic):
+            assert kinds(ontology, property_) == {OWL.ObjectProperty}, property_
+    for property_, value in ontology.subject_objects(RDFS.range):
+        wanted = OWL.DatatypeProperty if "XMLSchema#" in str(value) else OWL.ObjectProperty
+        assert kinds(ontology, property_) == {wanted}, property_
+    # annotations are no ground of anything: they have neither domain nor range, and stand above and below each other only
+    for property_ in ontology.subjects(RDF.type, OWL.AnnotationProperty):
+        assert not [*ontology.objects(property_, RDFS.domain), *ontology.objects(property_, RDFS.range)]
+
+
+def test_dl_restrictions_are_on_declared_simple_properties(ontology: Graph) -> None:
+    restrictions = list(ontology.subjects(RDF.type, OWL.Restriction))
+    assert len(restrictions) >= 10
+    for one in restrictions:
+        on = ontology.value(one, OWL.onProperty)
+        named = ontology.value(on, OWL.inverseOf) if isinstance(on, BNode) else on
+        [kind] = kinds(ontology, named) & PROPERTIES
+        told = set(ontology.predicates(one)) - {RDF.type, OWL.onProperty}
+        assert len(told) == 1, one
+        [value] = ontology.objects(one, told.pop())
+        if ontology.value(one, OWL.hasValue) is not None:
+            assert isinstance(value, URIRef) == (kind == OWL.ObjectProperty), named
+        if ontology.value(one, OWL.minCardinality) is not None:  # cardinalities only of simple properties
+            assert (named, RDF.type, OWL.TransitiveProperty) not in ontology
+        if (filler := ontology.value(one, OWL.someValuesFrom)) is not None:
+            assert kind == OWL.ObjectProperty
+            assert filler == OWL.Thing or isinstance(filler, BNode) or kinds(ontology, filler) == {OWL.Class}
+
+
+def test_dl_nothing_undeclared_is_used(ontology: Graph) -> None:
+    """Every predicate is OWL's own or a declared property, every class named in an axiom is declared; no chains, no keys."""
+    own = (str(OWL), str(RDF), str(RDFS))
+    for subject, predicate, value in ontology:
+        assert predicate in BUILT_IN or str(predicate).startswith(own) or kinds(ontology, predicate), predicate
+        if predicate in (RDFS.subClassOf, OWL.disjointWith, RDFS.domain) and isinstance(value, URIRef):
+            assert kinds(ontology, value) == {OWL.Class}, (subject, value)
+        if predicate == RDF.type and isinstance(value, URIRef) and not str(value).startswith(own):
+            assert kinds(ontology, value) == {OWL.Class}, (subject, value)
+    assert not {OWL.propertyChainAxiom, OWL.hasKey} & set(ontology.predicates())
+
+
+@pytest.fixture(scope="module")
+def questions() -> set[str]:
+    """The terms that the library of queries, those beside the graph, and the shapes name."""
+    root = Path(__file__).resolve().parents[1]
+    files = [*(root / "queries").glob("*.rq"), *(root / "graph").glob("*.rq"), SHAPES]
+    text = "\n".join(line for file in files for line in file.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#"))
+    return set(re.findall(r"\bpol:(\w+)", text))
+
+
+def test_every_term_answers_a_question(ontology: Graph, questions: set[str]) -> None:
+    """Competency questions: each class and property is used by a query or by a shape."""
+    terms = {str(term).removeprefix(POL.NAMESPACE) for kind in KINDS for term in ontology.subjects(RDF.type, kind) if str(term).startswith(NS)}
+    assert terms - questions == set()
+
+
+def test_questions_and_shapes_name_declared_terms_only(ontology: Graph, questions: set[str]) -> None:
+    assert {NS[name] for name in questions} - ours(ontology) == set()
+
+
+def test_the_reference_page_is_that_of_the_ontology() -> None:
+    """Else: python -m policygraph.ontology.reference docs/ontology.md"""
+    assert (Path(__file__).resolve().parents[1] / "docs" / "ontology.md").read_text(encoding="utf-8") == reference.render()
 
 
 def test_owlready2_loads_it(ontology: Graph, tmp_path: Path) -> None:
@@ -87,44 +176,20 @@ def test_owlready2_loads_it(ontology: Graph, tmp_path: Path) -> None:
     assert world[POL.PolicyDocument] in set(loaded.classes())
     assert world[POL.Document] in world[POL.PolicyDocument].is_a
     assert world[POL.repeals].inverse_property is world[POL.repealedBy]
-    assert len(list(loaded.classes())) == len(set(ontology.subjects(RDF.type, OWL.Class)))
+    assert len(list(loaded.classes())) == len([one for one in set(ontology.subjects(RDF.type, OWL.Class)) if isinstance(one, URIRef)])
 
 
 def test_every_term_is_used(ontology: Graph, tmp_path: Path) -> None:
     """A store of toy texts states every term of ours; nothing in the ontology waits for a later day."""
-    every = (
-        NEW
-        + """
-        @ partially_repeals | 云政办〔2018〕9号 | | 一 | 渡口 | 二 | 2020-07-01
-        @ amends | | 云岚市桥梁办法 | 一 | 渡口
-        @ interprets | | 云岚市灯塔办法 | 一 | 渡口
-        @ runs_with | | 云岚市航道办法 | 一 | 渡口
-        @ cites | | 云岚市重名办法 | 一 | 渡口
-        : approved_on=2020-04-30; adoptions=2020-04-01
-        ! 云政办〔2018〕9号 | 甲
-        = | 云岚市重名办法 | 甲局 | 2015-01-01
-        = | 云岚市重名办法 | 乙局 | 2016-01-01
-        = | 渡口政策解读 | |
-        = 温政办〔2020〕1号 | 温州市人民政府办公室关于渡口的通知 | 温州市人民政府办公室 | 2020-05-01
-        : region=温州市; level=市; addressees=各县（市、区）人民政府
-        # 一 | 丙 | 丙丙
-        & 一 | 各区政府 | lead | 丙丙
-        """
-    )
-    sources = [write(tmp_path, name, text) for name, text in (("公报.txt", OLD), ("b.txt", every), ("c.txt", NEW))]
-    sources[0] = type(sources[0])(sources[0].path, "公报.txt", "云岚市", "https://example.org/a", "2024-01-01")
-    row = "citation,云政办〔2020〕5号,云政办〔2018〕9号,accept,云政办〔2018〕9号,甲,2024-01-01,乙"
-    (tmp_path / "decisions.csv").write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
-    build(sources, tmp_path / "kg", extract=extract, curation=survey([tmp_path / "decisions.csv"]).curation)
-    store = Store.open(tmp_path / "kg")
+    store = build_everything(tmp_path)
     said = {
         term
         for quad in sorted_quads(store.quads)
         if str(quad.graph_name) != f"<{store.iris.ontology_graph}>"
         for term in (str(quad.predicate), str(quad.object))
     }
-    kinds = {term for one in ontology.subjects(RDF.type, OWL.NamedIndividual) for term in ontology.objects(one, RDF.type)}
-    assert {str(term) for term in ours(ontology) - kinds} - {term.strip("<>") for term in said} == set()
+    individuals = {term for one in ontology.subjects(RDF.type, OWL.NamedIndividual) for term in ontology.objects(one, RDF.type)}
+    assert {str(term) for term in ours(ontology) - individuals} - {term.strip("<>") for term in said} == set()
 
 
 def test_every_property_of_a_store_is_declared(ontology: Graph, tmp_path: Path) -> None:

@@ -106,6 +106,13 @@ FAULTS = [
         Fault(kind.rpartition("#")[2], "rdf:type", "HasValue", kind, RDF_TYPE.value, (NamedNode(kind),))
         for kind in (POL.Obligation, POL.Prohibition, POL.Permission, POL.Encouragement)
     ),
+    Fault("AssignedClause", "pol:assignedTo", "MinCount", POL.AssignedClause, POL.assignedTo),
+    Fault("UnassignedClause", "pol:assignedTo", "MaxCount", POL.UnassignedClause, POL.assignedTo, (NOTHING,)),
+    Fault("ClauseWithLead", "pol:leadUnit", "MinCount", POL.ClauseWithLead, POL.leadUnit),
+    Fault("LeaderlessClause", "pol:leadUnit", "MaxCount", POL.LeaderlessClause, POL.leadUnit, (NOTHING,)),
+    Fault("JointDocument", "pol:issuerName", "MinCount", POL.JointDocument, POL.issuerName, (TEXT,)),
+    Fault("RepealedDocument", "pol:repealedBy", "MinCount", POL.RepealedDocument, POL.repealedBy),
+    Fault("MissingDocument", "pol:source", "MaxCount", POL.MissingDocument, POL.source, (NOTHING,)),
     Fault("ParentInOneDocument", "pol:parentClause/pol:partOf", "Equals", POL.Clause, POL.parentClause, (NOTHING,)),
     Fault("FactInOneDocument", "pol:clause/pol:partOf", "Equals", POL.Incentive, POL.inDocument, (NOTHING,)),
     Fault("EffectOfItsMention", "pol:fromMention/pol:mentioningDocument", "Equals", POL.Effect, POL.affecting, (NOTHING,)),

@@ -230,7 +230,21 @@ def _transition(fields: dict[str, Any], cells: list[str], line: str, at: int) ->
     fields.setdefault("transitions", []).append(Transition(cells[0] or None, _evidence(line, at, cells[1])))
 
 
-_PARTS = {":": _meta, "#": _clause, "¶": _passage, "@": _relation, "&": _responsibility, "%": _table, "$": _target, "*": _incentive, "+": _stacking, "^": _norm, "~": _standing, "<": _part_term, ">": _transition}
+_PARTS = {
+    ":": _meta,
+    "#": _clause,
+    "¶": _passage,
+    "@": _relation,
+    "&": _responsibility,
+    "%": _table,
+    "$": _target,
+    "*": _incentive,
+    "+": _stacking,
+    "^": _norm,
+    "~": _standing,
+    "<": _part_term,
+    ">": _transition,
+}
 
 
 def _made(fields: dict[str, Any]) -> Document:

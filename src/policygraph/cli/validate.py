@@ -16,7 +16,7 @@ from policygraph.cli.options import output_option, store_option
 from policygraph.graph.reasoning import Reasoning, reason
 from policygraph.graph.store import Store
 from policygraph.graph.validate import Finding, Validation, report, validate
-from policygraph.messages import MESSAGES, say
+from policygraph.messages import LANGUAGES, MESSAGES, say
 from policygraph.ontology.labels import labels
 
 _FIRST = 20
@@ -50,7 +50,7 @@ def command(context: click.Context, owl: bool, form: str, everything: bool, stor
     reasoning = reason(opened.quads) if owl else None
     if form == "json":
         data = {
-            "findings": [asdict(one) | {"message": dict(zip(("en", "zh"), (_message(one, lang) for lang in ("en", "zh")), strict=True))} for one in found.findings],
+            "findings": [asdict(one) | {"message": {lang: _message(one, lang) for lang in LANGUAGES}} for one in found.findings],
             "statements": found.statements,
             "shapes": found.shapes,
             "owl": asdict(reasoning) if reasoning else None,
