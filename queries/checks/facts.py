@@ -189,10 +189,11 @@ class Facts:
             path=path if path is not None else row.get("path"),
             words=str(row.get("words") or row.get("text") or ""),
             source=row.get("source") or about.get("source"),
-            spans=_spans(row.get("spans")),
+            spans=spans_of(row.get("spans")),
         )
 
 
-def _spans(value: Any) -> tuple[Span, ...]:
+def spans_of(value: Any) -> tuple[Span, ...]:
+    """The ranges as the store writes them."""
     found = json.loads(value) if isinstance(value, str) else value or ()
     return tuple((int(start), int(end)) for start, end in found)
