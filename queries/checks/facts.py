@@ -66,6 +66,11 @@ class Facts:
         return self._by_document("clauses")
 
     @cached_property
+    def catalogue(self) -> Sequence[Row]:
+        """The entries of the 发文目录 of gazettes: entry, source, number, title, target (resolved), words, spans."""
+        return self.rows("catalogue")
+
+    @cached_property
     def targets(self) -> Sequence[Row]:
         """target, document, clause, path, indicator, words_of (as printed), comparator, value, measure, normal, normal_measure,
         year, scope, kind, words, source, spans."""
