@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from policygraph.queries.checks import numbering
 from policygraph.queries.checks.frame import Check
 
-CHECKS: Final[tuple[Check, ...]] = ()
+CHECKS: Final[tuple[Check, ...]] = (
+    *numbering.CHECKS,
+)  # fmt: skip
