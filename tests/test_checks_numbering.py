@@ -53,7 +53,13 @@ ROWS: dict[str, tuple[str, tuple[str, str, str] | None]] = {
         ("numbering-gap", "二/4", "三/6"),
     ),
     "an article left out": (
-        regulation("渡口", "第一条 为了渡口安全，制定本条例。", "第二条 本市渡口适用本条例。", "第四条 渡口由市交通运输部门主管。", "第五条 本条例自2031年7月1日起施行。"),
+        regulation(
+            "渡口",
+            "第一条 为了渡口安全，制定本条例。",
+            "第二条 本市渡口适用本条例。",
+            "第四条 渡口由市交通运输部门主管。",
+            "第五条 本条例自2031年7月1日起施行。",
+        ),
         ("numbering-gap", "第二条", "第四条"),
     ),
     "a chapter left out": (
@@ -69,7 +75,11 @@ ROWS: dict[str, tuple[str, tuple[str, str, str] | None]] = {
         None,
     ),
     "harmless: numbers begin again in attachments": (
-        printed("现印发给你们。\n附件：1.渡口建设方案\n2.渡船更新方案", 13, behind="附件1\n渡口建设方案\n一、目标。建好。\n二、任务。抓紧。\n附件2\n渡船更新方案\n一、目标。更新。\n二、任务。抓紧。"),
+        printed(
+            "现印发给你们。\n附件：1.渡口建设方案\n2.渡船更新方案",
+            13,
+            behind="附件1\n渡口建设方案\n一、目标。建好。\n二、任务。抓紧。\n附件2\n渡船更新方案\n一、目标。更新。\n二、任务。抓紧。",
+        ),
         None,
     ),
     "harmless: the number stands inside a paragraph": (
@@ -77,22 +87,46 @@ ROWS: dict[str, tuple[str, tuple[str, str, str] | None]] = {
         None,
     ),
     "harmless: articles run on through the chapters": (
-        regulation("航道", "## 第一章 总则", "第一条 为了渡口安全，制定本条例。", "第二条 本市渡口适用本条例。", "## 第二章 管理", "第三条 渡口由市交通运输部门主管。", "（一）登记；", "（二）检查。", "第四条 渡船应当登记：", "（一）船名；", "（二）船主。"),
+        regulation(
+            "航道",
+            "## 第一章 总则",
+            "第一条 为了渡口安全，制定本条例。",
+            "第二条 本市渡口适用本条例。",
+            "## 第二章 管理",
+            "第三条 渡口由市交通运输部门主管。",
+            "（一）登记；",
+            "（二）检查。",
+            "第四条 渡船应当登记：",
+            "（一）船名；",
+            "（二）船主。",
+        ),
         None,
     ),
     "harmless: two lists in one article, each from one": (
-        regulation("船员", "第一条 申请人应当提交：", "（一）申请书；", "（二）身份证明。", "有下列情形的不予登记：", "（一）材料不全的；", "（二）船龄过长的；", "（三）来源不明的。", "第二条 本条例自2031年7月1日起施行。"),
+        regulation(
+            "船员",
+            "第一条 申请人应当提交：",
+            "（一）申请书；",
+            "（二）身份证明。",
+            "有下列情形的不予登记：",
+            "（一）材料不全的；",
+            "（二）船龄过长的；",
+            "（三）来源不明的。",
+            "第二条 本条例自2031年7月1日起施行。",
+        ),
         None,
     ),
     "harmless: an article put in between later": (
-        regulation("码头", "第一条 为了渡口安全，制定本条例。", "第二条 本市渡口适用本条例。", "第二条之一 浮桥参照本条例。", "第三条 本条例自2031年7月1日起施行。"),
+        regulation(
+            "码头", "第一条 为了渡口安全，制定本条例。", "第二条 本市渡口适用本条例。", "第二条之一 浮桥参照本条例。", "第三条 本条例自2031年7月1日起施行。"
+        ),
         None,
     ),
     "harmless: an extract": (
         printed("一、总体要求。渡口要安全。\n二、主要任务。改造渡口。\n（略）\n五、保障措施。加强保障。", 18),
         None,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
