@@ -30,7 +30,7 @@ from policygraph.loaders.relations import (
 from policygraph.loaders.standing_rules import Lead, Stand, lead_of, leads_and_lists, listed_items, stands, unnamed
 from policygraph.loaders.standing_terms import EXTEND, Length, length_of
 from policygraph.loaders.term_words import counted, readings
-from policygraph.model import DocumentNumber, Evidence, Standing, StandingType, Table
+from policygraph.model import Cell, DocumentNumber, Evidence, Standing, StandingType, Table
 
 _SPEAKS: Final = re.compile("继续|延长|延续|延期|顺延|续期|展期|暂停|暂缓|暂不|中止|恢复|保留|仍|现行有效|[改更整]为")
 _TERM_COLUMN: Final = re.compile(r".{0,8}(?:有效期|截止|失效|到期|延长|延续|期限|施行至|执行至).{0,8}")
@@ -175,9 +175,12 @@ def _from_tables(paper: Paper, tables: Sequence[Table], leads: Mapping[str, str]
         target = paper.target(row.cited) if lead else None
         if lead is None or target is None or not (target.title or target.number):
             continue
-        until, length = _row_term(row)
-        evidence = row.words.evidence(paper.source, "standing-table")
-        yield _standing(Stand(lead.type, -1, "", until or lead.until, length or lead.length), target, row.path, None, evidence)
+        until, length, cell = _row_term(row)
+        proof = Mapped.join((row.words, Mapped.of(paper.source, cell.spans))) if cell and cell.spans else row.words
+        evidence = proof.evidence(paper.source, "standing-table")
+        # 继续有效, with its new last day in a column of its own
+        type_ = "extends" if lead.type == "continues" and (until or length) else lead.type
+        yield _standing(Stand(type_, -1, "", until or lead.until, length or lead.length), target, row.path, None, evidence)
 
 
 def _row_lead(row: Listed) -> Lead | None:
@@ -198,21 +201,21 @@ def _fate(words: str) -> Lead | None:
     return next((Lead(type_) for pattern, type_ in kinds if re.search(pattern, words)), None)
 
 
-def _row_term(row: Listed) -> tuple[date | None, Length | None]:
-    """The last day, or the length, that a column of the row prints."""
+def _row_term(row: Listed) -> tuple[date | None, Length | None, Cell | None]:
+    """The last day, or the length, that a column of the row prints, and its cell."""
     for head, cell in row.cells.items():
         if _TERM_COLUMN.fullmatch(head) and not _PAST_TERM.search(head):
             words = re.sub(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", r"\1年\2月\3日", cell.words)
             day = re.search(r"\d{4}年\d{1,2}月\d{1,2}日", words)
             if day and (value := parse_date(day.group())):
-                return value, None
+                return value, None, cell
             coarse = next((r.value for r in readings(f"有效期至{words.removeprefix('至')}", None) if r.value), None)
             if coarse:
-                return coarse, None
+                return coarse, None, cell
             # 有效期: 两年 is a length of the whole
             if re.search(EXTEND, head + words) and (length := length_of(f"延长{re.sub(f'^{EXTEND}', '', words)}")):
-                return None, length
-    return None, None
+                return None, length, cell
+    return None, None, None
 
 
 def _settled(found: Sequence[Standing]) -> Iterator[Standing]:

@@ -218,6 +218,16 @@ def test_a_column_with_the_new_term(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_stays_in_force_until_the_day_of_a_column(tmp_path: Path) -> None:
+    behind = (
+        "附件\n\n规范性文件评估结果表\n\n序号\t文件名称\t文号\t评估结果\t延长后有效期\n"
+        "1\t云岚市渡口办法\t云政发〔2028〕1号\t继续有效\t至2034年12月31日\n2\t云岚市茶园办法\t云政发〔2028〕2号\t继续有效\t"
+    )
+    document = notice(tmp_path, "现将评估结果予以公布。\n\n附件：规范性文件评估结果表", title=CLEARING, behind=behind)
+    assert brief(document) == ["extends 云政发〔2028〕1号 until 2034-12-31", "continues 云政发〔2028〕2号"]
+    assert document.standings[0].evidence.words == "云岚市渡口办法云政发〔2028〕1号继续有效至2034年12月31日"
+
+
 def test_numbered_lines_in_attachments(tmp_path: Path) -> None:
     behind = (
         "附件1\n\n继续有效的行政规范性文件目录（2件）\n\n1.云岚市人民政府关于渡口的通知（云政发〔2020〕1号）\n\n2.《云岚市船舶办法》（云政发〔2020〕2号）\n\n"
