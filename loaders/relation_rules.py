@@ -143,6 +143,12 @@ def _joined(between: str) -> Literal["", "list", "history"]:
     return "list" if not _BASIS.search(owner) and _OWNER.search(owner) else ""
 
 
+_ANOTHER_VERB: Final = re.compile(
+    r"(?:根据|依据|按照|依照)[^，,]*$|(?:(?<!停止)执行|施行|实施|修改|修订|印发|制定|出台|延长|保留|公布|发布)(?:了|新的?)?$"
+)
+_ENDS_ITSELF: Final = re.compile(r"[^，,。；\ue000-\uf8ff]{0,8}(?:同时|予以|相应|即行|自行)(?:废止|失效|停止执行)")
+
+
 def listed_before(text: str, last: int) -> list[int]:
     """The places of the documents that stand in one list ending with that at `last`: 甲、乙和2010年发布的丙.
 
@@ -157,8 +163,8 @@ def listed_before(text: str, last: int) -> list[int]:
             continue
         if not joined and not (in_history and re.match("[、和及]", between)):
             break
-        # 根据甲，乙同时废止: a comma joins no basis to the list
-        if between in {"，", ",", "，原"} and re.search(r"(?:根据|依据|按照|依照)[^，,]*$", text[:at]):
+        # 根据甲，乙同时废止; 恢复执行甲，乙同时废止: a comma joins no basis to the list, nor the object of another verb
+        if between in {"，", ",", "，原"} and _ANOTHER_VERB.search(text[:at]):
             break
         places.append(at)
         later, in_history = at, False
@@ -170,7 +176,8 @@ def listed_after(text: str, first: int) -> list[int]:
     places = [first]
     for found in re.finditer(DOC, text[first + 1 :]):
         at = first + 1 + found.start()
-        if _joined(text[places[-1] + 1 : at]) != "list":
+        between = text[places[-1] + 1 : at]
+        if _joined(between) != "list" or (between in {"，", ",", "，原"} and _ENDS_ITSELF.match(text, at + 1)):
             break
         places.append(at)
     return places
