@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from policygraph.queries.checks import numbering
+from policygraph.queries.checks import numbering, references
 from policygraph.queries.checks.frame import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     *numbering.CHECKS,
+    *references.CHECKS,
 )  # fmt: skip
