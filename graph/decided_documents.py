@@ -184,6 +184,9 @@ def decided_successions(decisions: Decisions, candidates: Collection[tuple[str, 
             continue
         for earlier, follows in _pairs(decisions, entry, candidates, known):
             pair = (earlier, later)
+            if follows and _backwards(known.index, earlier, later):
+                decisions.remark([entry.iri], "decision-backwards")
+                continue
             before = found.get(pair)
             if before and before.follows != follows:
                 raise contradiction(told, by[pair].decision)
@@ -191,6 +194,12 @@ def decided_successions(decisions: Decisions, candidates: Collection[tuple[str, 
             ruling = Ruling((*(before.ruling.decisions if before else ()), entry.iri), told.verdict, told.value)
             found[pair], by[pair] = DecidedSuccession(earlier, later, follows, ruling), entry
     return [found[pair] for pair in sorted(found)]
+
+
+def _backwards(index: Index, earlier: str, later: str) -> bool:
+    """Whether the document that is to follow was issued before the other: two columns are mixed up."""
+    first, second = (index.documents.get(one) for one in (earlier, later))
+    return bool(first and second and first.issued_on and second.issued_on and second.issued_on < first.issued_on)
 
 
 def _pairs(decisions: Decisions, entry: Entry, candidates: Collection[tuple[str, str]], known: KnownDocuments) -> list[tuple[str, bool]]:

@@ -400,6 +400,13 @@ def test_a_card_shows_who_decided_a_date(tmp_path: Path) -> None:
     assert fields["effective_from"]["source"] == "1.txt"
 
 
+def test_a_document_follows_none_that_is_younger(tmp_path: Path) -> None:
+    texts(tmp_path, *PLANS)
+    decide(tmp_path / "in", "succession,云政办〔2031〕3号,云政办〔2034〕3号,accept,")
+    assert [remark.code for _, remark in make(tmp_path).warnings] == ["decision-backwards"]
+    assert not ask(Store.open(tmp_path / "kg"), FOLLOWS)
+
+
 def test_no_triple_stands_in_two_graphs(tmp_path: Path) -> None:
     rows = (
         f"citation,,云岚市渡口管理办法,accept,{WATER}",

@@ -170,6 +170,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "line {line}: not applied: there is nothing to accept for {subject}; “correct” says what is meant",
         "第 {line} 行：未采用：{subject} 没有可接受的候选；可用 “correct” 指明",
     ),
+    "decision-backwards": (
+        "line {line}: not applied: the document was issued before {subject}, which it is said to follow",
+        "第 {line} 行：未采用：该文件的成文日期早于 {subject}，不可能接续它",
+    ),
     "decision-which": (
         "line {line}: not applied: {subject} has several candidates; “value” must say which",
         "第 {line} 行：未采用：{subject} 有多个候选，须在 value 中指明",
@@ -306,6 +310,42 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{reference!r} may be several documents{near}; name one by its number or IRI",
         "{reference!r} 可能指多个文件{near}；请用字号或 IRI 指明",
     ),
+    # checks: baseline, profile, draft (queries/checks/, cli/check.py)
+    "baseline-shape": (
+        "{source}: not a baseline: a JSON object with the list “findings” is wanted",
+        "{source}：不是基线文件：应为含 “findings” 列表的 JSON 对象",
+    ),
+    "baseline-entry": (
+        "{source}: {place}: not a known finding: an object with the text “id” is wanted",
+        "{source}：{place}：不是已知问题：应为含文本 “id” 的对象",
+    ),
+    "profile-toml": ("{source}: line {line}: not valid TOML ({reason})", "{source}：第 {line} 行：不是有效的 TOML（{reason}）"),
+    "profile-shape": (
+        "{source}: not a profile: the one table of it is [severity], with lines such as numbering-gap = \"note\"",
+        "{source}：不是配置文件：应只有 [severity] 一个表，各行如 numbering-gap = \"note\"",
+    ),
+    "profile-check": (
+        "{source}: {name}: there is no check of that id{near}; “policygraph check --list” lists them",
+        "{source}：{name}：没有这项检查{near}；可用 policygraph check --list 列出",
+    ),
+    "profile-level": ("{source}: {name}: {value!r} is none of {levels}", "{source}：{name}：{value!r} 不在可用值 {levels} 之内"),
+    "check-alone": (
+        "there is no store: the draft is checked against itself alone",
+        "没有图谱库：只检查草案本身",
+    ),
+    "check-list-format": ("--list has the formats text and json", "--list 的格式为 text 或 json"),
+    "check-list-draft": ("--list takes no draft", "--list 不带草案"),
+    "check-none": ("no check ran: the profile, --only and --severity leave none", "没有运行任何检查：配置、--only 与 --severity 未留下可运行的检查"),
+    "check-count": (
+        "{checks} checks; found: {error} errors, {warning} warnings, {note} notes; known and silent: {known}",
+        "已运行 {checks} 项检查；发现：错误 {error} 处，警告 {warning} 处，提示 {note} 处；已知而不再提示 {known} 处",
+    ),
+    "check-review": (
+        "A finding is for review by a person, never a verdict.",
+        "检查结果供人工复核，不是定论。",
+    ),
+    "baseline-written": ("{path}: {count} known findings", "{path}：已知问题 {count} 处"),
+    "progress-check": ("checking {done}/{total} {name}", "正在检查 {done}/{total} {name}"),
     # comparing two documents (graph/compared.py)
     "diff-several": (
         "{source}: holds {count} documents ({titles}); build a store from it and name one by its number or title",
