@@ -66,6 +66,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "与其他文件循环相互废止，自 {day} 起时效性记为未知",
     ),
     "day-bad": ("{value}: not a day (write 2031-06-01)", "{value}：不是有效日期（请写作 2031-06-01）"),
+    "status-none": (
+        "nothing here that is in force or not: a text that only explains another (政策解读) has no status of its own",
+        "没有可列出时效性的文件：政策解读等说明性文本本身没有时效性",
+    ),
     "status-count": ("on {day}: {counts}", "{day}：{counts}"),
     "numbering-gap": ("{path}: the number before it is missing", "{path}：前一序号缺失"),
     "unit-bracket-open": (

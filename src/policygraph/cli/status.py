@@ -40,5 +40,8 @@ def command(console: Console, ref: str | None, on: date | None, held: bool, stor
         kept = [columns.index(name) for name in _SHOWN]
         columns, rows = _SHOWN, [[row[place] for place in kept] for row in rows]
     rows_as.write(console, columns, rows)
+    if not rows:
+        console.tell("status-none")
+        return
     counts = Counter(str(row[columns.index("status")]) for row in rows if row[columns.index("path")] is None)
     console.tell("status-count", day=when, counts=" · ".join(f"{name} {count}" for name, count in counts.most_common()))
