@@ -1,0 +1,90 @@
+"""The days by which a document wants something done: 2031年底前完成, 到2031年6月底建成, in its clauses.
+
+No deadline of the document are: goals far ahead (远景目标), the settling of accounts after a term (申报、兑现、清算), what a
+higher body wants by then, years in titles of other documents, periods that something else has.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from policygraph.queries.checks.excerpts import excerpt
+from policygraph.queries.checks.facts import Facts, Row
+from policygraph.queries.checks.frame import Place
+
+_TITLE: Final = re.compile(r"《[^《》]*》|[（(][^（()）]*\d{4}\s*年?\s*[-—–~～至]+\s*\d{4}[^（()）]*[）)]")
+_DEADLINE: Final = re.compile(
+    r"""(?<![\d〔])(?P<year>20\d\d)年
+        (?: (?P<month>\d{1,2})月 (?:(?P<day>\d{1,2})日)? (?:底|末|中旬|上旬|下旬)? (?:之前|以前|前)
+          | (?:年)?(?:底|末)(?:之前|以前|前)?
+          | (?P<before>(?:之前|以前|前)) )
+      | (?:到|至|截至|截止到?) (?P<to_year>20\d\d)年 (?: (?P<to_month>\d{1,2})月 (?:(?P<to_day>\d{1,2})日)? (?:底|末)? | (?:年)?(?:底|末)? )""",
+    re.VERBOSE,
+)
+_DOES: Final = re.compile(
+    r"完成|建成|达到|实现|建立|形成|落实|出台|制定|编制|开工|启动|投入|投运|投用|新增|培育|改造|提高|提升|下降|降至|突破|超过|基本|全面|力争|确保|取得|培养|引进|建设|整治|消除|淘汰|退出|更新|创建|覆盖"
+)
+_NO_DEADLINE: Final = re.compile(
+    r"远景|展望|愿景|长远|远期|中长期|长期|申报|申请|兑现|拨付|清算|结算|决算|总结|审计|公示|报送|上报|享受|补助期|过渡期|有效期|施行|试行|执行期|执行至|"
+    r"(?:组织|开展|进行|完成)[^，]{0,8}(?:验收|考核|评估|评价)|延续|延长|税率|贷款|任期|届满|出生|年满|规划期|[年月日]起|"
+    r"(?:国家|省委|省政府|省里?|上级)[^，]{0,6}(?:要求|确定|明确|下达|提出|部署)|(?:全国|全省)(?:要|力争|将|统一|计划)"
+)
+_SENTENCE: Final = re.compile(r"[^。；;！]+[。；;！]?")
+_VISION_YEARS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when something is wanted: the days that the words may mean. `whole_year`: a year, or its end, is all that is printed."""
+
+    printed: str
+    first: date
+    last: date
+    whole_year: bool
+    place: Place
+
+
+def deadlines(facts: Facts, document: str) -> Iterator[Deadline]:
+    """The deadlines in the clauses of a document, the last of each clause."""
+    about = facts.documents[document]
+    begun = about["effective_from"] or about["issued_on"]
+    for row in facts.clauses.get(document, ()):
+        if "附则" in str(row["path"]) or _NO_DEADLINE.search(str(row["heading"] or "")):
+            continue
+        found = [one for one in _read(facts, row) if begun is None or one.first.year - begun.year < _VISION_YEARS]
+        if found:
+            yield max(found, key=lambda one: one.last)
+
+
+def _read(facts: Facts, row: Row) -> Iterator[Deadline]:
+    text = str(row["text"] or "")
+    for sentence in _SENTENCE.finditer(text):
+        plain = _TITLE.sub(lambda found: "　" * len(found.group()), sentence.group())
+        if _NO_DEADLINE.search(plain) or not _DOES.search(plain):
+            continue
+        for found in _DEADLINE.finditer(plain):
+            if days := _days(found):
+                first, last, whole = days
+                yield Deadline(found.group(), first, last, whole, excerpt(facts, row, *sentence.span()))
+
+
+def _days(found: re.Match[str]) -> tuple[date, date, bool] | None:
+    """The first and the last day that the words may mean; None for a day that no calendar has."""
+    year = int(found["year"] or found["to_year"])
+    month, day = found["month"] or found["to_month"], found["day"] or found["to_day"]
+    try:
+        if day:
+            one = date(year, int(month), int(day))
+            return one, one, False
+        if month:
+            return date(year, int(month), 1), date(year, int(month), monthrange(year, int(month))[1]), False
+    except ValueError:
+        return None
+    if found["before"]:  # 2032年前, to the letter, is over when 2031 is
+        year -= 1
+    return date(year, 1, 1), date(year, 12, 31), True
