@@ -1,0 +1,177 @@
+"""incentive-conflict: two documents in force together promise different amounts to the same receiver for the same thing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from policygraph.queries.checks.facts import Facts, Row
+from policygraph.queries.checks.frame import Check, Finding, Resolution
+from policygraph.queries.checks.gate import Gate, Standing, rivals
+from policygraph.queries.checks.subjects import receiver
+
+_YEARLY: Final = re.compile(r"每年|年度|每年度|/年|逐年|^年$|按年")
+_ONCE: Final = re.compile(r"一次性")
+_TOTAL: Final = re.compile(r"累计|总额|合计|总计|总量|总和")
+_EACH: Final = re.compile(r"[单每](?P<thing>个项目|项目|家企业|企业|家|户|笔|人|台|个|项|件|套|座)")
+_THING: Final[Mapping[str, str]] = {"个项目": "项目", "家企业": "企业", "家": "企业", "户": "企业"}
+_PAYER: Final = re.compile(r"(?P<level>中央|国家|省|市|县|区)级?(?:财政|资金|专项)|(?P<shared>市、?[县区]|省、?市)(?:两级)?(?:财政)?(?:按|各|共同)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What must agree before two amounts are held against each other: in which unit, how often, counted how, paid by whom."""
+
+    measure: str
+    yearly: bool
+    years: str
+    total: bool
+    thing: str
+    payer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An amount for a subject in one document. `value`: normalised."""
+
+    row: Row
+    form: str
+    value: Decimal
+    kind: _Kind
+
+    @property
+    def said(self) -> Hashable:
+        return self.form, self.value
+
+    def contradicts(self, other: Promise) -> bool:
+        """Two amounts of one form that differ, or a fixed amount above what is said to be the most."""
+        if self.form == other.form:
+            return self.value != other.value
+        amounts = {self.form: self.value, other.form: other.value}
+        return amounts.keys() == {"fixed", "cap"} and amounts["fixed"] > amounts["cap"]
+
+    @property
+    def printed(self) -> str:
+        return f"{_number(self.row['value'])}{self.row['measure'] or ''}"
+
+
+def disputed(facts: Facts, gate: Gate) -> Iterator[tuple[Promise, Promise, Standing]]:
+    """Each two amounts of two documents that cannot both be what the same receiver gets, the earlier first."""
+    found: dict[tuple[str, tuple[str, str]], dict[str, list[Promise]]] = defaultdict(lambda: defaultdict(list))
+    for row in facts.incentives:
+        document = str(row["document"])
+        if row["normal"] is None or row["normal_measure"] is None or not gate.speaks(document):
+            continue
+        home = gate.territory(document)
+        name = receiver(str(row["subject"]), home.path[-1] if home else None)
+        if home is not None and name is not None:
+            found[name, home.key][document].append(_promise(row))
+    for by_document in found.values():
+        blocks: dict[_Kind, list[Promise]] = defaultdict(list)
+        for promises in by_document.values():
+            for promise in _alone(promises):
+                blocks[promise.kind].append(promise)
+        for block in blocks.values():
+            yield from rivals(gate, block)
+
+
+def _promise(row: Row) -> Promise:
+    phrase = _phrase(row)
+    said = f"{row['period'] or ''} {phrase}"
+    yearly = bool(_YEARLY.search(said)) and not _ONCE.search(said)
+    things = [_THING.get(found["thing"], found["thing"]) for found in _EACH.finditer(phrase)]
+    payer = _PAYER.search(_before(row))
+    years = "".join(re.findall(r"[\d一二三四五六七八九十]+年", str(row["period"] or "")))
+    kind = _Kind(
+        measure=str(row["normal_measure"]),
+        yearly=yearly,
+        years=years,
+        total=bool(_TOTAL.search(phrase)),
+        thing=things[-1] if things else "",
+        payer=(payer["level"] or payer["shared"]) if payer else "",
+    )
+    return Promise(row, str(row["form"]), Decimal(str(row["normal"])), kind)
+
+
+def _phrase(row: Row) -> str:
+    """The words before the amount in its own part of the sentence: 单个项目奖励不超过."""
+    front = _before(row)
+    return re.split(r"[，,；;。、]", front)[-1]
+
+
+def _before(row: Row) -> str:
+    """The words of the sentence up to the amount; empty where it is not found or printed twice."""
+    words = unicodedata.normalize("NFKC", str(row["words"]))
+    amount = f"{_number(row['value'])}{unicodedata.normalize('NFKC', str(row['measure'] or ''))}"
+    found = [one.start() for one in re.finditer(rf"(?<![\d.]){re.escape(amount)}", words)]
+    return words[: found[0]] if len(found) == 1 else ""
+
+
+def _alone(promises: Sequence[Promise]) -> Iterator[Promise]:
+    """The amounts of a document that stand alone for their subject: of several, the words do not say which is for what."""
+    found: dict[tuple[str, _Kind], list[Promise]] = defaultdict(list)
+    for promise in promises:
+        found[promise.form, promise.kind].append(promise)
+    yield from (line[0] for line in found.values() if len({one.value for one in line}) == 1)
+
+
+def stacking(facts: Facts, one: Row, other: Row) -> frozenset[str]:
+    """The rules of how incentives go together that hold for either of two: those of the clause or of the whole document."""
+    found = set()
+    for row in (one, other):
+        for rule in facts.stacking.get(str(row["document"]), ()):
+            path = str(rule["clause"] or "")
+            if not path or "附则" in path or path == str(row["clause"]) or str(row["clause"] or "").startswith(f"{path}/"):
+                found.add(str(rule["kind"]))
+    return frozenset(found)
+
+
+def _find(facts: Facts) -> Iterator[Finding]:
+    gate = Gate(facts)
+    for one, other, standing in disputed(facts, gate):
+        rules = stacking(facts, one.row, other.row)
+        if standing != "open" or (rules and rules <= {"may-stack", "difference-only"}):
+            continue
+        resolution: Resolution = "highest-only" if "highest-only" in rules else gate.resolution(str(one.row["document"]), str(other.row["document"]))
+        seen = gate.values(one.row, other.row, stacking="、".join(sorted(rules)) or None)
+        yield Finding("incentive-conflict", (facts.place(one.row), facts.place(other.row)), values(one, other), seen, resolution)
+
+
+def values(one: Promise, other: Promise) -> dict[str, object]:
+    """What is compared, for the message."""
+    return {"subject": str(one.row["subject"]), "one": _said(one), "other": _said(other)}
+
+
+def _said(promise: Promise) -> str:
+    return {"cap": "最高", "rate": "", "fixed": ""}[promise.form] + promise.printed
+
+
+def _number(value: object) -> str:
+    number = Decimal(str(value))
+    return f"{number.normalize():f}"
+
+
+CHECKS: Final = (
+    Check(
+        "incentive-conflict",
+        "warning",
+        (
+            "{subject}: {one} in one document, {other} in another, both in force",
+            "{subject}：一文件为{one}，另一文件为{other}，两文件同时有效",
+        ),
+        (
+            "One receiver is promised two amounts for one thing; an applicant and the body that pays read different rules.",
+            "同一对象同一事项有两个标准，申报者与兑现部门会各执一词。",
+        ),
+        (
+            "Say which amount holds: repeal or amend the older clause, or write which document goes first.",
+            "明确适用标准：废止或修改在先条款，或载明以哪一文件为准。",
+        ),
+        _find,
+    ),
+)

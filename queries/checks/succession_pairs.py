@@ -1,0 +1,140 @@
+"""overlap-successor: a plan and the one that it follows are in force together. override-candidate: a document has a clause by
+which it goes before an earlier one, and the two really differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from policygraph.queries.checks import incentive_pairs, lead_pairs, target_pairs
+from policygraph.queries.checks.facts import Facts, Row
+from policygraph.queries.checks.frame import Check, Finding, Place
+from policygraph.queries.checks.gate import Gate
+
+_HANDOVER: Final = 31
+"""Days in which an old text and a new one may both run: the new one is printed some weeks before the old one ends."""
+
+
+def _overlaps(facts: Facts) -> Iterator[Finding]:
+    gate = Gate(facts)
+    titles: Mapping[str, Row] | None = None
+    unclear = {str(row["document"]) for row in facts.mentions if row["type"] == "repeals" and not row["target"]}
+    for row in facts.successions:
+        earlier, later = str(row["earlier"]), str(row["later"])
+        one, other = _whole(earlier), _whole(later)
+        days = gate.together(one, other)
+        if days is None or later in unclear or not (gate.speaks(earlier) and gate.speaks(later)) or gate.links(earlier, later):
+            continue
+        if days[1] is not None and (days[1] - days[0]).days < _HANDOVER:
+            continue
+        titles = _titles(facts) if titles is None else titles
+        yield Finding(
+            "overlap-successor",
+            (_place(facts, titles, earlier, "expires"), _place(facts, titles, later, "effective")),
+            {
+                "earlier": _name(facts, earlier),
+                "later": _name(facts, later),
+                "first": days[0].isoformat(),
+                "last": days[1].isoformat() if days[1] else "—",
+            },
+            gate.values(one, other, family=str(row["family"]), end_of_earlier="stated" if _ends(facts, earlier) else "none stated"),
+            gate.resolution(earlier, later),
+        )
+
+
+def _whole(document: str) -> Row:
+    """A document as a fact of its own."""
+    return {"document": document, "clause": None, "scope": None}
+
+
+def _ends(facts: Facts, document: str) -> date | None:
+    found = facts.running(document)
+    return found[1] if found else None
+
+
+def _name(facts: Facts, document: str) -> str:
+    row = facts.documents[document]
+    return str(row["number"] or row["title"])
+
+
+def _titles(facts: Facts) -> Mapping[str, Row]:
+    """Document → where its title is printed."""
+    found: dict[str, Row] = {}
+    for row in facts.quotes:
+        document, mark, _ = str(row["evidence"]).partition("/field/title/")
+        if mark:
+            found.setdefault(document, row)
+    return found
+
+
+def _place(facts: Facts, titles: Mapping[str, Row], document: str, role: str) -> Place:
+    """Where a document says when it starts or ends, else its title."""
+    dated = next((row for row in facts.dates.get(document, ()) if row["role"] == role and row["spans"]), None)
+    title = {"words": facts.documents[document]["title"]}
+    return facts.place({**(dated or titles.get(document) or title), "document": document, "path": None})
+
+
+def _overrides(facts: Facts) -> Iterator[Finding]:
+    gate = Gate(facts)
+    for subject, one, other, values in _differences(facts, gate):
+        link = gate.override(one, other)
+        if link is None:
+            continue
+        goes, yields = (one, other) if str(link["document"]) == str(one["document"]) else (other, one)
+        said = (values["one"], values["other"]) if goes is one else (values["other"], values["one"])
+        yield Finding(
+            "override-candidate",
+            (facts.place(goes), facts.place(yields), facts.place(link)),
+            {
+                "subject": subject,
+                "first": _name(facts, str(goes["document"])),
+                "one": said[0],
+                "second": _name(facts, str(yields["document"])),
+                "other": said[1],
+            },
+            gate.values(one, other, scope=link["scope"]),
+            "explicit-override",
+        )
+
+
+def _differences(facts: Facts, gate: Gate) -> Iterator[tuple[str, Row, Row, Mapping[str, object]]]:
+    """Concrete differences of two documents of which one goes before the other."""
+    for amount, another, standing in incentive_pairs.disputed(facts, gate):
+        if standing == "override":
+            values = incentive_pairs.values(amount, another)
+            yield str(values["subject"]), amount.row, another.row, values
+    for goal, beside, standing in target_pairs.disputed(facts, gate):
+        if standing == "override":
+            values = target_pairs.values(goal, beside)
+            yield f"{values['indicator']}（{values['year']}）", goal.row, beside.row, values
+    for lead, second, standing in lead_pairs.disputed(facts, gate):
+        if standing == "override":
+            values = lead_pairs.values(lead, second)
+            yield str(values["task"]), lead.row, second.row, values
+
+
+CHECKS: Final = (
+    Check(
+        "overlap-successor",
+        "warning",
+        (
+            "{later} may follow {earlier}, and both are in force from {first} to {last}",
+            "{later}可能接续{earlier}，而两文件自{first}至{last}同时有效",
+        ),
+        ("Two editions of one rule run at once, and no text says which holds.", "同一事项新旧两个文件同时有效，未载明适用哪一个。"),
+        ("Repeal the older document in the newer one, or say that both stand.", "在新文件中废止旧文件，或载明两者并行。"),
+        _overlaps,
+    ),
+    Check(
+        "override-candidate",
+        "note",
+        (
+            "{subject}: {first} says {one} and goes before {second}, which says {other}",
+            "{subject}：{first}为{one}，并载明以其为准；{second}为{other}",
+        ),
+        ("The earlier clause is still in force in its own text, and does not apply where it differs.", "在先条款字面上仍有效，但不一致处不再适用。"),
+        ("Apply the document that goes first; better, amend the earlier clause by name.", "适用载明优先的文件；宜点名修改在先条款。"),
+        _overrides,
+    ),
+)
