@@ -41,6 +41,10 @@ ROWS: dict[str, tuple[str, Wanted | None]] = {
         printed("一、登记。渡船必须登记。\n二、附则。本通知自2031年6月1日起施行。自2029年3月1日起施行的《云岚市渡口管理办法》同时废止。", 9),
         None,
     ),
+    "a regulation in force before it was adopted": (
+        "# 云岚市渡船条例\n\n（2031年5月10日云岚市第八届人民代表大会常务委员会第三次会议通过）\n\n第一条 渡船要安全。\n\n第二条 本条例自2030年7月1日起施行。\n",
+        ("date-order", "2030-07-01", "2031-05-10"),
+    ),
     "harmless: an amended regulation keeps its first day": (
         (
             "# 云岚市渡口条例\n\n（2025年3月1日云岚市第七届人民代表大会常务委员会第二次会议通过 "
