@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -10,12 +10,16 @@ from typing import Final, Literal
 
 from policygraph.errors import QueryError
 from policygraph.graph.store import Store
+from policygraph.graph.validity import EXPIRED, NOT_YET, REPEALED
 from policygraph.queries.checks.facts import Facts
 from policygraph.queries.checks.frame import SEVERITIES, Check, Finding, Severity
 from policygraph.queries.checks.registry import CHECKS
 
 Level = Literal["error", "warning", "note", "off"]
+Progress = Callable[[int, int, str], None]
+"""Is told how many checks are done, of how many, and which one is next."""
 BY_ID: Final[Mapping[str, Check]] = {check.id: check for check in CHECKS}
+_NOT_IN_FORCE: Final = frozenset({NOT_YET, REPEALED, EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What to run. `only`: ids, none for all; `least`: the lowest severity told; `levels`: severities of a profile, by id;
-    `known`: ids of findings that a baseline silences; `on`, `documents`: of a draft (see Facts)."""
+    `known`: ids of findings that a baseline silences; `on`: the day on which what is found must hold, or as of which the
+    draft is checked whose `documents` are named (see Facts)."""
 
     only: tuple[str, ...] = ()
     least: Severity = "note"
@@ -42,39 +47,43 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the checks found, the gravest first, and how many known findings a baseline kept silent."""
+    """What the checks found, the gravest first; the findings that a baseline kept silent; the checks that ran."""
 
     found: tuple[Found, ...]
-    silenced: int
-    checks: tuple[str, ...]
+    known: tuple[Found, ...]
+    checks: tuple[Check, ...]
 
 
-def check(store: Store, options: Options | None = None) -> Report:
+def check(store: Store, options: Options | None = None, progress: Progress | None = None) -> Report:
     """Runs the checks over a store. Raises QueryError for an unknown id."""
     options = options or Options()
     for name in (*options.only, *options.levels):
         require(name)
-    chosen = [one for one in CHECKS if not options.only or one.id in options.only]
     facts = Facts(store, on=options.on, only=options.documents)
-    found: list[Found] = []
-    silenced = 0
-    ran = []
-    for one in chosen:
-        level = options.levels.get(one.id, one.severity)
-        if level == "off" or SEVERITIES.index(level) > SEVERITIES.index(options.least):
-            continue
-        ran.append(one.id)
-        seen: set[str] = set()
+    chosen = _chosen(options)
+    found: dict[str, Found] = {}
+    for done, (one, severity) in enumerate(chosen):
+        if progress:
+            progress(done, len(chosen), one.id)
         for finding in one.find(facts):
-            if finding.id in seen or not _touches(finding, options.documents):
-                continue
-            seen.add(finding.id)
-            if finding.id in options.known:
-                silenced += 1
-            else:
-                found.append(Found(one, level, finding))
-    found.sort(key=_order)
-    return Report(tuple(found), silenced, tuple(ran))
+            if _touches(finding, options.documents) and (options.documents is not None or _holds(finding, facts)):
+                found.setdefault(finding.id, Found(one, severity, finding))
+    told = sorted(found.values(), key=_order)
+    return Report(
+        found=tuple(one for one in told if one.finding.id not in options.known),
+        known=tuple(one for one in told if one.finding.id in options.known),
+        checks=tuple(one for one, _ in chosen),
+    )
+
+
+def _chosen(options: Options) -> list[tuple[Check, Severity]]:
+    """The checks to run, each with its severity in this run."""
+    found: list[tuple[Check, Severity]] = []
+    for one in CHECKS:
+        level = options.levels.get(one.id, one.severity)
+        if level != "off" and (not options.only or one.id in options.only) and SEVERITIES.index(level) <= SEVERITIES.index(options.least):
+            found.append((one, level))
+    return found
 
 
 def require(name: str) -> Check:
@@ -87,6 +96,18 @@ def require(name: str) -> Check:
 
 def _touches(finding: Finding, documents: frozenset[str] | None) -> bool:
     return documents is None or any(place.document in documents for place in finding.places)
+
+
+def _holds(finding: Finding, facts: Facts) -> bool:
+    """Whether a finding is one of the day asked for: its texts are in force together then, as far as the gate says; else the
+    text in which it stands is not known to be out of force then."""
+    if facts.on is None:
+        return True
+    day = facts.on.isoformat()
+    first, last = finding.gate.get("in_force_from"), finding.gate.get("in_force_to")
+    if first is not None:
+        return str(first) <= day and (last is None or day <= str(last))
+    return facts.status(finding.places[0].document, facts.on) not in _NOT_IN_FORCE
 
 
 def _order(one: Found) -> tuple[int, int, str, tuple[tuple[int, int], ...], str]:

@@ -338,7 +338,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "没有图谱库：只检查草案本身",
     ),
     "check-list-format": ("--list has the formats text and json", "--list 的格式为 text 或 json"),
-    "check-list-draft": ("--list takes no draft", "--list 不带草案"),
     "check-none": ("no check ran: the profile, --only and --severity leave none", "没有运行任何检查：配置、--only 与 --severity 未留下可运行的检查"),
     "check-count": (
         "{checks} checks; found: {error} errors, {warning} warnings, {note} notes; known and silent: {known}",
