@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from policygraph.queries.checks import dates, numbering, references
+from policygraph.queries.checks import dates, numbering, references, repeals
 from policygraph.queries.checks.frame import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     *numbering.CHECKS,
     *dates.CHECKS,
     *references.CHECKS,
+    *repeals.CHECKS,
 )  # fmt: skip

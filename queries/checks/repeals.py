@@ -1,0 +1,261 @@
+"""Repeals that cannot be meant as they are printed: of another document than the number says, of one that is not issued yet, in a
+circle, or of what was repealed before.
+
+A number that no text or catalogue of the store has is no fault: the document is merely not held.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Final
+
+import networkx as nx
+
+from policygraph.graph.resolve import number_key, number_keys
+from policygraph.graph.title_rules import RULES, Names, asked, rule_of
+from policygraph.graph.validity import REPEALED
+from policygraph.model import DocumentNumber
+from policygraph.queries.checks.cited import called, names
+from policygraph.queries.checks.facts import Facts, Row
+from policygraph.queries.checks.frame import Check, Finding, Place
+
+_WHOLE: Final = "repeals"
+_REPEALS: Final = frozenset({_WHOLE, "partially_repeals"})
+_RANKS: Final = {"县": 1, "市": 2, "省": 3, "国家": 4}
+_CLOSEST: Final = frozenset(rule.name for rule in RULES[:3])
+_ALIKE: Final = 0.5
+"""Two titles with fewer characters in common (in order) are of two documents, whatever was shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a number stands for, by a text that is held or by a catalogue."""
+
+    names: Names
+    place: Place
+    number: str
+    issued_on: date | None = None
+    document: str | None = None
+
+
+@dataclass(slots=True)
+class Register:
+    """What the store knows by number, and by the closest keys of its titles."""
+
+    numbers: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    titles: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, facts: Facts) -> Register:
+        made = cls()
+        for row in facts.documents.values():
+            if row["held"] and row["kind"] == "policy" and row["number"] and row["title"]:
+                place = facts.place({"document": row["document"], "words": row["title"], "spans": ()})
+                known = Known(names(row), place, str(row["number"]), row["issued_on"], str(row["document"]))
+                for number in number_keys(str(row["number"]), str(row["issuers"] or "").split("、")):
+                    made.numbers[number].append(known)
+                for title in dict.fromkeys(known.names.all()):
+                    made.titles[title].append(known)
+        for row in facts.catalogue:
+            listed = facts.place({**row, "document": row["target"] or row["entry"]})
+            made.numbers[number_key(str(row["number"]))].append(Known(Names.of(str(row["title"])), listed, str(row["number"])))
+        return made
+
+    def named(self, row: Row) -> list[Known]:
+        """What the number of a mention stands for; nothing where every body uses the series."""
+        number = DocumentNumber.parse(number_key(str(row["number"] or "")))
+        return self.numbers.get(str(number), []) if number and number.names_issuer else []
+
+
+def _repeals(facts: Facts) -> Iterator[tuple[Row, Row]]:
+    """The mentions by which held policy documents repeal, with those documents."""
+    for row in facts.mentions:
+        by = facts.documents.get(str(row["document"]))
+        if row["type"] in _REPEALS and by is not None and by["held"] and by["kind"] == "policy":
+            yield row, by
+
+
+def missing_repeal_target(facts: Facts) -> Iterator[Finding]:
+    """A repeal whose number and title name two different documents."""
+    register = Register.of(facts)
+    for row, by in _repeals(facts):
+        if other := _another(register, row, by):
+            title = other.names.title
+            values = {"number": row["number"], "printed": row["title"], "known": title, "document": called(by)}
+            yield Finding("missing-repeal-target", (facts.place(row), other.place), values, {"series": "names its body"})
+
+
+def _another(register: Register, row: Row, by: Row) -> Known | None:
+    """What the printed number stands for, where it is not what the printed title names."""
+    known = register.named(row)
+    if not known or not row["title"]:
+        return None
+    rules = [rule_of(one.names, str(row["title"])) for one in known]
+    if any(rule is not None and rule.name in _CLOSEST for rule in rules):
+        return None
+    numbers = {number_key(one.number) for one in known}
+    older = [
+        one
+        for one in register.titles.get(asked(str(row["title"])), ())
+        if number_key(one.number) not in numbers and one.document != by["document"] and not _after(one.issued_on, by["issued_on"])
+    ]
+    if older:
+        return known[0]
+    if any(rules) or any(_alike(str(row["title"]), name) for one in known for name in one.names.all()):
+        return None
+    return known[0]
+
+
+def _alike(printed: str, name: str) -> bool:
+    plain = asked(printed)
+    short, long = sorted((plain, name), key=len)
+    return short in long or SequenceMatcher(None, plain, name, autojunk=False).ratio() >= _ALIKE
+
+
+def _after(day: date | None, other: date | None) -> bool:
+    return day is not None and other is not None and day > other
+
+
+def repeal_before_issue(facts: Facts) -> Iterator[Finding]:
+    """A repeal of a document that was issued only later, or from a day on which it was not issued yet."""
+    register = Register.of(facts)
+    circles = {place for circle in _circles(facts, register) for place in circle}
+    for row, by in _repeals(facts):
+        number = DocumentNumber.parse(number_key(str(row["number"] or "")))
+        if by["issued_on"] is None or number is None or str(row["mention"]) in circles or _another(register, row, by):
+            continue
+        held = next((one for one in register.named(row) if one.issued_on), None)
+        since = row["stated_on"] if row["type"] == _WHOLE else None
+        if held and (_after(held.issued_on, by["issued_on"]) or (since and _after(held.issued_on, since))):
+            issued = str(held.issued_on)
+        elif number.year and not number.is_standard and number.year > by["issued_on"].year:
+            issued = str(number.year)
+        else:
+            continue
+        day = since if held and since and not _after(held.issued_on, by["issued_on"]) else by["issued_on"]
+        values = {"document": called(by), "repealed": row["number"], "day": day.isoformat(), "issued": issued}
+        yield Finding("repeal-before-issue", (facts.place(row), *([held.place] if held else [])), values, {"issued": "text held" if held else "number"})
+
+
+def repeal_cycle(facts: Facts) -> Iterator[Finding]:
+    """Documents that repeal each other in a circle, and a document that repeals itself."""
+    register = Register.of(facts)
+    rows = {str(row["mention"]): (row, by) for row, by in _repeals(facts)}
+    for circle in _circles(facts, register):
+        found = [rows[mention] for mention in circle]
+        values = {"documents": "、".join(dict.fromkeys(called(by) for _, by in found))}
+        yield Finding("repeal-cycle", tuple(facts.place(row) for row, _ in found), values, {"repeals": "whole documents"})
+
+
+def _circles(facts: Facts, register: Register) -> list[tuple[str, ...]]:
+    """The mentions of each circle of repeals of whole documents."""
+    graph = nx.MultiDiGraph()
+    for row, by in _repeals(facts):
+        if row["type"] == _WHOLE:
+            for target in _targets(register, row, by):
+                graph.add_edge(str(by["document"]), target, mention=str(row["mention"]))
+    circles = []
+    for component in nx.strongly_connected_components(graph):
+        edges = sorted({data["mention"] for _, _, data in graph.subgraph(component).edges(data=True)})
+        if edges:
+            circles.append(tuple(edges))
+    return sorted(circles)
+
+
+def _targets(register: Register, row: Row, by: Row) -> set[str]:
+    """The documents that a repeal means: as it was resolved, else those of its number that its title does not gainsay. What it
+    names may be younger than itself, which resolution leaves open."""
+    if row["target"]:
+        return {str(row["target"])} - {str(by["document"])}
+    if not row["number"]:
+        return set()
+    known = [one for one in register.numbers.get(number_key(str(row["number"])), []) if one.document]
+    agree = [one for one in known if not row["title"] or rule_of(one.names, str(row["title"])) is not None]
+    return {one.document for one in agree if one.document} if len(agree) == 1 else set()
+
+
+def double_repeal(facts: Facts) -> Iterator[Finding]:
+    """A document that was repealed before, by another one, when this one was issued."""
+    by_target: dict[str, list[tuple[Row, Row]]] = defaultdict(list)
+    for row, by in _repeals(facts):
+        if row["type"] == _WHOLE and row["target"] and row["number"] and row["effect_day"] and by["issued_on"]:
+            by_target[str(row["target"])].append((row, by))
+    for target, found in by_target.items():
+        found.sort(key=lambda one: (one[0]["effect_day"], one[1]["issued_on"], str(one[1]["document"])))
+        (first, one), *rest = found
+        for row, by in rest:
+            line = next((p for p in facts.periods.get(target, ()) if p.holds(by["issued_on"])), None)
+            repealed = line is not None and line.status == REPEALED and line.by == one["document"]
+            if not repealed or by["document"] == one["document"] or by["issued_on"] <= first["effect_day"] or _same_text(one, by):
+                continue
+            values = {"document": called(by), "repealed": row["number"], "day": first["effect_day"].isoformat(), "earlier": called(one)}
+            yield Finding("double-repeal", (facts.place(row), facts.place(first)), values, {"resolved-by": str(row["rule"])})
+
+
+def _same_text(one: Row, other: Row) -> bool:
+    """Whether both are editions of one text, which print its last clause again."""
+    return bool(set(names(one).all()) & set(names(other).all()))
+
+
+def rank_inverted_repeal(facts: Facts) -> Iterator[Finding]:
+    """A body that repeals the document of a higher one, whose text is held."""
+    for row, by in _repeals(facts):
+        target = facts.documents.get(str(row["target"] or ""))
+        if target is None or not target["held"] or not (row["number"] or row["rule"] in _CLOSEST):
+            continue
+        low, high = _RANKS.get(str(by["level"] or ""), 0), _RANKS.get(str(target["level"] or ""), 0)
+        if low and high > low:
+            values = {"document": called(by), "level": by["level"], "repealed": called(target), "higher": target["level"]}
+            other = facts.place({"document": target["document"], "words": target["title"], "spans": ()})
+            yield Finding("rank-inverted-repeal", (facts.place(row), other), values, {"resolved-by": str(row["rule"])}, "higher")
+
+
+CHECKS: Final = (
+    Check(
+        "missing-repeal-target",
+        "error",
+        (
+            "{document} repeals 《{printed}》 by the number {number}, which is that of {known}",
+            "{document}废止《{printed}》，但所印字号{number}是“{known}”的字号",
+        ),
+        ("Nobody can say which of two documents is repealed.", "无法断定被废止的是哪一份文件。"),
+        ("Correct the number or the title.", "请更正字号或标题。"),
+        missing_repeal_target,
+    ),
+    Check(
+        "repeal-before-issue",
+        "error",
+        ("{document} repeals {repealed} from {day}, which was issued only in {issued}", "{document}自{day}废止{repealed}，而后者{issued}才制定"),
+        ("What does not exist yet cannot be repealed: the number or a date is wrong.", "尚未制定的文件不能被废止：字号或日期有误。"),
+        ("Check the number and the dates.", "请核对字号和日期。"),
+        repeal_before_issue,
+    ),
+    Check(
+        "repeal-cycle",
+        "error",
+        ("documents repeal each other or themselves: {documents}", "文件相互废止或废止自身：{documents}"),
+        ("None of them can be said to be in force.", "其中任何一份是否有效都无法断定。"),
+        ("Find the number that is wrong.", "请查找有误的字号。"),
+        repeal_cycle,
+    ),
+    Check(
+        "double-repeal",
+        "note",
+        ("{document} repeals {repealed}, which {earlier} had repealed from {day}", "{document}废止{repealed}，而后者自{day}起已被{earlier}废止"),
+        ("Readers take it that the document was in force until the second repeal.", "读者会以为该文件在第二次废止之前仍然有效。"),
+        ("Leave it out, or check the number.", "请删去，或核对字号。"),
+        double_repeal,
+    ),
+    Check(
+        "rank-inverted-repeal",
+        "warning",
+        ("{document} ({level}) repeals {repealed}, which a higher body issued ({higher})", "{document}（{level}级）废止上级文件{repealed}（{higher}级）"),
+        ("A body cannot repeal what a higher one issued.", "下级机关无权废止上级机关的文件。"),
+        ("Repeal only the implementing document of one's own body.", "只能废止本级的配套文件。"),
+        rank_inverted_repeal,
+    ),
+)
