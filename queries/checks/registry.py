@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from policygraph.queries.checks import dates, numbering, references, repeals
+from policygraph.queries.checks import dates, incentive_pairs, lead_pairs, numbering, references, repeals, succession_pairs, target_pairs
 from policygraph.queries.checks.frame import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
@@ -12,4 +12,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     *dates.CHECKS,
     *references.CHECKS,
     *repeals.CHECKS,
+    *target_pairs.CHECKS,
+    *incentive_pairs.CHECKS,
+    *lead_pairs.CHECKS,
+    *succession_pairs.CHECKS,
 )  # fmt: skip

@@ -19,7 +19,7 @@ from policygraph.queries.checks.gate import Gate, Standing, rivals
 _ABOUT: Final = Decimal("0.05")
 """左右 leaves one twentieth on either side."""
 _REACHED: Final = re.compile(r"^(?:力争|争取|确保|努力|计划|累计|共|全年|新?建成|建设|完成|达到|实现|建立|打造|形成)+")
-_FILLER: Final = re.compile(r"的|总数|总量(?!控制)|数量|个数|家数")
+_FILLER: Final = re.compile(r"的|总数|数量|个数|家数")
 _BY_YEAR: Final = re.compile(
     r"(?:到|至|截至|截止|力争)(?:20\d{2}年|20\d{2}年?底|[^，。；]{0,6}末)|20\d{2}年?(?:[-—–~～至到]+)20\d{2}年"
     r"|20\d{2}年(?:年?底|末|以?前)|[三五两]年(?:累计|内|共)|十[一二三四五六]五"

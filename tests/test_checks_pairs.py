@@ -1,0 +1,337 @@
+"""Two documents that contradict each other, and two that only look as if they did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from checked_texts import held, printed
+
+from policygraph.queries.checks import incentive_pairs, lead_pairs, succession_pairs, target_pairs
+from policygraph.queries.checks.facts import Facts
+from policygraph.queries.checks.frame import Finding
+from policygraph.queries.checks.gate import Gate
+from policygraph.queries.checks.subjects import alike, receiver, task
+
+CHECKS = (*target_pairs.CHECKS, *incentive_pairs.CHECKS, *lead_pairs.CHECKS, *succession_pairs.CHECKS)
+Told = tuple[str, ...]
+NONE: frozenset[Told] = frozenset()
+
+
+def plan(body: str, serial: int = 5, title: str = "加强城镇供水的", issued: str = "2031年5月10日", end: str = "有效期至2033年12月31日") -> str:
+    """A notice in force from its day of issue to the end of 2033."""
+    closing = f"\n九、附则。本通知自印发之日起施行，{end}。" if end else ""
+    year = int(issued[:4])
+    return printed(body + closing, serial, title=title.removesuffix("的"), issued=issued, year=year)
+
+
+def later(body: str, serial: int = 8, title: str = "推进管网更新", issued: str = "2032年3月1日", end: str = "有效期至2034年12月31日") -> str:
+    return plan(body, serial, title, issued, end)
+
+
+def district(text: str) -> str:
+    """The same as a notice of a district."""
+    return text.replace("云岚市人民政府办公室", "云岚市青屿区人民政府办公室").replace("云政办", "青政办")
+
+
+def told(finding: Finding) -> Told:
+    values = finding.values
+    if finding.check == "overlap-successor":
+        return (finding.check, str(values["earlier"]), str(values["later"]))
+    if finding.check == "override-candidate":
+        return (finding.check, f"{values['first']} {values['one']}", f"{values['second']} {values['other']}")
+    return (finding.check, str(values["one"]), str(values["other"]))
+
+
+def found(facts: Facts) -> frozenset[Told]:
+    findings = [one for check in CHECKS for one in check.find(facts)]
+    for finding in findings:
+        check = next(one for one in CHECKS if one.id == finding.check)
+        assert check.message(finding, "en") and check.message(finding, "zh")
+        for place in finding.places:
+            assert place.words and place.spans and place.source
+    return frozenset(map(told, findings))
+
+
+# caption → (the earlier text, the later text, what is found)
+TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
+    "two totals for one year": (
+        plan("一、目标。到2033年，全市改造老旧供水管网600公里。"),
+        later("一、任务。到2033年，全市改造老旧供水管网500公里。"),
+        frozenset({("target-conflict", "600公里", "500公里")}),
+    ),
+    "the verb behind the thing": (
+        plan("一、目标。到2033年，全市改造老旧供水管网600公里。"),
+        later("一、任务。到2033年底，完成老旧供水管网改造450公里以内。"),
+        frozenset({("target-conflict", "600公里", "≤450公里")}),
+    ),
+    "a rate that one bounds from below and one from above": (
+        plan("一、目标。到2033年，城市公共供水管网漏损率控制在7%以内。"),
+        later("一、任务。到2033年，城市公共供水管网漏损率达到8%。"),
+        frozenset({("target-conflict", "≤7%", "8%")}),
+    ),
+    "in two units": (
+        plan("一、目标。到2033年，新增供水能力30万立方米。"),
+        later("一、任务。到2033年，新增供水能力25万吨、新增供水能力200000立方米。"),
+        frozenset({("target-conflict", "30万立方米", "200000立方米")}),
+    ),
+    "more than may be": (
+        plan("一、目标。到2033年，全市用水总量控制在12亿立方米以内。"),
+        later("一、任务。到2033年，全市用水总量不低于13亿立方米。"),
+        frozenset({("target-conflict", "≤12亿立方米", "≥13亿立方米")}),
+    ),
+    "a district's share in the city's plan and in its own": (
+        plan("一、目标。到2033年，青屿区建成再生水厂4座。"),
+        district(later("一、任务。到2033年，全区建成再生水厂3座。")),
+        frozenset({("target-conflict", "4座", "3座")}),
+    ),
+    "the plan it took the place of": (
+        plan("一、目标。到2033年，全市建成再生水厂9座。", end="有效期至2031年12月31日"),
+        later("一、任务。到2033年，全市建成再生水厂6座。"),
+        frozenset({("target-revised", "9座", "6座")}),
+    ),
+    "harmless: the same in two units": (
+        plan("一、目标。到2033年，全市改造老旧供水管网600公里。"),
+        later("一、任务。到2033年，全市改造老旧供水管网60万米。"),
+        NONE,
+    ),
+    "harmless: another year": (
+        plan("一、目标。到2032年，全市改造老旧供水管网400公里。"),
+        later("一、任务。到2033年，全市改造老旧供水管网600公里。"),
+        NONE,
+    ),
+    "harmless: of one year and of all years": (
+        plan("一、目标。到2033年，全市改造老旧供水管网600公里。"),
+        later("一、任务。2033年，全市改造老旧供水管网200公里。"),
+        NONE,
+    ),
+    "harmless: new and in all": (
+        plan("一、目标。到2033年，全市新增公共充电桩2000个。"),
+        later("一、任务。到2033年，全市累计建成公共充电桩9000个。"),
+        NONE,
+    ),
+    "harmless: points and per cent": (
+        plan("一、目标。到2033年，全市供水普及率提高3个百分点。"),
+        later("一、任务。到2033年，全市供水普及率提高到98%。"),
+        NONE,
+    ),
+    "harmless: at least, and more": (
+        plan("一、目标。到2033年，全市建成再生水厂6座以上。"),
+        later("一、任务。到2033年，全市建成再生水厂8座。"),
+        NONE,
+    ),
+    "harmless: rounded": (
+        plan("一、目标。到2033年，高新技术产业增加值占比达到67.6%。"),
+        later("一、任务。到2033年，高新技术产业增加值占比达到68%。"),
+        NONE,
+    ),
+    "harmless: the city and its district": (
+        plan("一、目标。到2033年，全市建成再生水厂9座。"),
+        district(later("一、任务。到2033年，全区建成再生水厂3座。")),
+        NONE,
+    ),
+    "harmless: the district passes the city's plan on": (
+        plan("一、目标。到2033年，青屿区建成再生水厂4座。"),
+        district(later("一、任务。到2033年，全区建成再生水厂9座。", title="转发云岚市城镇供水行动计划")),
+        NONE,
+    ),
+    "harmless: a part of it": (
+        plan("一、目标。到2033年，全市建成再生水厂9座。"),
+        later("一、任务。到2033年，青屿区建成再生水厂3座。"),
+        NONE,
+    ),
+    "harmless: another level": (
+        plan("一、目标。到2033年，培育省级节水型企业60家。"),
+        later("一、任务。到2033年，培育市级节水型企业90家。"),
+        NONE,
+    ),
+}
+INCENTIVES: dict[str, tuple[str, str, frozenset[Told]]] = {
+    "two amounts for one recognition": (
+        plan("一、奖励。对新认定的省级节水型企业，给予一次性奖励20万元。"),
+        later("一、奖励。对新认定的省级节水型企业，给予一次性奖励30万元。"),
+        frozenset({("incentive-conflict", "20万元", "30万元")}),
+    ),
+    "the recognition in other words": (
+        plan("一、奖励。对首次被认定为国家级绿色工厂的企业，奖励50万元。"),
+        later("一、奖励。新获评国家级绿色工厂的企业，给予80万元奖励。"),
+        frozenset({("incentive-conflict", "50万元", "80万元")}),
+    ),
+    "two caps": (
+        plan("一、补助。企业节水技术改造项目，按设备投资额的15%给予补助，最高不超过100万元。"),
+        later("一、补助。企业节水技术改造项目，按设备投资额的15%给予补助，最高不超过150万元。"),
+        frozenset({("incentive-conflict", "最高100万元", "最高150万元")}),
+    ),
+    "two rates": (
+        plan("一、补助。对企业实施的污水资源化利用项目，按照设备投资额的10%给予补助。"),
+        later("一、补助。对企业实施的污水资源化利用项目，按照设备投资额的12%给予补助。"),
+        frozenset({("incentive-conflict", "10%", "12%")}),
+    ),
+    "a grant above what is the most": (
+        plan("一、奖励。对新认定的省级节水型企业，给予奖励50万元。"),
+        later("一、奖励。对新认定的省级节水型企业，给予最高不超过30万元的奖励。"),
+        frozenset({("incentive-conflict", "50万元", "最高30万元")}),
+    ),
+    "one level of several": (
+        plan("一、奖励。对新认定的国家级、省级、市级节水型园区，分别奖励100万元、50万元、20万元。"),
+        later("一、奖励。对新认定的国家级、省级、市级节水型园区，分别奖励100万元、60万元、20万元。"),
+        frozenset({("incentive-conflict", "50万元", "60万元")}),
+    ),
+    "harmless: another level of recognition": (
+        plan("一、奖励。对新认定的省级节水型企业，给予一次性奖励30万元。"),
+        later("一、奖励。对新认定的市级节水型企业，给予一次性奖励10万元。"),
+        NONE,
+    ),
+    "harmless: once and every year": (
+        plan("一、奖励。对新认定的省级节水型企业，给予一次性奖励20万元。"),
+        later("一、奖励。对新认定的省级节水型企业，每年给予5万元奖励。"),
+        NONE,
+    ),
+    "harmless: an amount and what is the most": (
+        plan("一、奖励。对新认定的省级节水型企业，给予奖励20万元。"),
+        later("一、奖励。对新认定的省级节水型企业，给予最高不超过30万元的奖励。"),
+        NONE,
+    ),
+    "harmless: the same in two units": (
+        plan("一、奖励。对新认定的省级节水型企业，给予奖励100万元。"),
+        later("一、奖励。对新认定的省级节水型企业，给予奖励0.01亿元。"),
+        NONE,
+    ),
+    "harmless: the earlier one is over": (
+        plan("一、奖励。对新认定的省级节水型企业，给予奖励20万元。", end="有效期至2031年12月31日"),
+        later("一、奖励。对新认定的省级节水型企业，给予奖励30万元。"),
+        NONE,
+    ),
+    "harmless: the district adds its own": (
+        plan("一、奖励。对新认定的省级节水型企业，给予奖励20万元。"),
+        district(later("一、奖励。对新认定的省级节水型企业，给予奖励10万元。")),
+        NONE,
+    ),
+    "harmless: a zone inside the city": (
+        plan("一、奖励。对新认定的省级节水型企业，给予奖励20万元。"),
+        later("一、奖励。对新认定的省级节水型企业，给予奖励10万元。")
+        .replace("云岚市人民政府办公室", "云岚高新技术产业开发区管理委员会")
+        .replace("云政办", "云高管"),
+        NONE,
+    ),
+    "harmless: recognised again": (
+        plan("一、奖励。对新认定的省级节水型企业，给予奖励20万元。"),
+        later("一、奖励。对重新认定的省级节水型企业，给予奖励10万元。"),
+        NONE,
+    ),
+    "harmless: each, and all together": (
+        plan("一、补助。企业节水技术改造项目，单个项目补助最高不超过100万元。"),
+        later("一、补助。企业节水技术改造项目，累计补助最高不超过300万元。"),
+        NONE,
+    ),
+    "harmless: the later one goes before the earlier one of the class": (
+        plan("一、奖励。对新认定的省级节水型企业，给予奖励20万元。", title="节水产业发展若干政策", end="有效期至2033年12月31日"),
+        later(
+            "一、奖励。对新认定的省级节水型企业，给予奖励30万元。\n二、施行。我市此前发布的节水产业政策与本政策不一致的，以本政策为准。",
+            title="节水产业提质若干政策",
+        ),
+        frozenset({("override-candidate", "云政办〔2032〕8号 30万元", "云政办〔2031〕5号 20万元")}),
+    ),
+}
+LEADS: dict[str, tuple[str, str, frozenset[Told]]] = {
+    "one heading, two bodies": (
+        plan("一、任务\n（一）老旧供水管网改造。到2033年更新管道，降低漏损。（牵头单位：市水利局，责任单位：市财政局）"),
+        later("一、任务\n（一）老旧供水管网改造。到2034年更新管道，降低漏损。（牵头单位：市住建局，责任单位：市财政局）"),
+        frozenset({("lead-conflict", "云岚市水利局", "云岚市住房和城乡建设局")}),
+    ),
+    "one goal, two bodies": (
+        plan("一、任务\n（一）夯实供水设施。到2033年，全市改造老旧供水管网600公里。（牵头单位：市水利局）"),
+        later("一、任务\n（一）抓好管道更新。到2033年，全市改造老旧供水管网600公里。（牵头单位：市住建局）"),
+        frozenset({("lead-conflict", "云岚市水利局", "云岚市住房和城乡建设局")}),
+    ),
+    "led in another form of words": (
+        plan("一、任务\n（一）推进农村生活污水处理设施建设。新建改建处理站点。（市生态环境局牵头，市财政局配合）"),
+        later("一、任务\n（一）推进农村生活污水处理设施建设。新建改建处理站点。（牵头单位：市农业农村局；配合单位：市财政局）"),
+        frozenset({("lead-conflict", "云岚市生态环境局", "云岚市农业农村局")}),
+    ),
+    "harmless: what every plan has": (
+        plan("一、保障\n（一）加强组织领导。建立供水工作专班，定期会商。（牵头单位：市水利局）"),
+        later("一、保障\n（一）加强组织领导。建立管网工作专班，定期会商。（牵头单位：市住建局）"),
+        NONE,
+    ),
+    "harmless: one body in common": (
+        plan("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市水利局、市住建局）"),
+        later("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市住建局）"),
+        NONE,
+    ),
+    "harmless: one body under two names": (
+        plan("一、任务\n（一）公共充电设施布局规划。编制专项规划，落实用地。（牵头单位：市发改委）"),
+        later("一、任务\n（一）公共充电设施布局规划。编制专项规划，落实用地。（牵头单位：市发展改革委）"),
+        NONE,
+    ),
+    "harmless: a general heading": (
+        plan("一、任务\n（一）推进数字化改革。建设供水数据平台。（牵头单位：市水利局）"),
+        later("一、任务\n（一）推进数字化改革。建设房屋登记系统。（牵头单位：市住建局）"),
+        NONE,
+    ),
+    "harmless: the district's own body": (
+        plan("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市水利局）"),
+        district(later("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：区住建局）")),
+        NONE,
+    ),
+    "harmless: the earlier one is over": (
+        plan("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市水利局）", end="有效期至2031年12月31日"),
+        later("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市住建局）"),
+        NONE,
+    ),
+    "harmless: leads here, helps there": (
+        plan("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市水利局，责任单位：市住建局）"),
+        later("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（责任单位：市住建局）"),
+        NONE,
+    ),
+}
+_RULES = "印发云岚市渡口管理办法"
+SUCCESSORS: dict[str, tuple[str, str, frozenset[Told]]] = {
+    "a new edition before the old one ends": (
+        plan("一、管理。渡口应当安全。", title=_RULES),
+        later("一、管理。渡口必须安全。", title=_RULES),
+        frozenset({("overlap-successor", "云政办〔2031〕5号", "云政办〔2032〕8号")}),
+    ),
+    "an old one without an end": (
+        plan("一、管理。渡口应当安全。", title="印发云岚市渡口管理办法（试行）", end=""),
+        later("一、管理。渡口必须安全。", title=_RULES),
+        frozenset({("overlap-successor", "云政办〔2031〕5号", "云政办〔2032〕8号")}),
+    ),
+    "a plan of three years prolonged into the next": (
+        plan("一、任务。改造渡口。", title="印发云岚市渡口提升三年行动计划（2029—2031年）", issued="2029年5月10日", end="有效期至2032年12月31日"),
+        later("一、任务。改造渡口。", title="印发云岚市渡口提升三年行动计划（2032—2034年）"),
+        frozenset({("overlap-successor", "云政办〔2029〕5号", "云政办〔2032〕8号")}),
+    ),
+    "harmless: the new one repeals the old one": (
+        plan("一、管理。渡口应当安全。", title=_RULES),
+        later("一、管理。渡口必须安全。\n二、废止。《云岚市渡口管理办法》（云政办〔2031〕5号）同时废止。", title=_RULES),
+        NONE,
+    ),
+    "harmless: plans of years one after the other": (
+        plan("一、任务。改造渡口。", title="印发云岚市渡口提升三年行动计划（2029—2031年）", issued="2029年5月10日", end=""),
+        later("一、任务。改造渡口。", title="印发云岚市渡口提升三年行动计划（2032—2034年）", issued="2031年10月1日"),
+        NONE,
+    ),
+    "harmless: some weeks of handing over": (
+        plan("一、管理。渡口应当安全。", title=_RULES, end="有效期至2032年3月20日"),
+        later("一、管理。渡口必须安全。", title=_RULES),
+        NONE,
+    ),
+    "harmless: the second part of a list": (
+        plan("一、名录。东渡口。", title="公布云岚市渡口名录（第一批）"),
+        later("一、名录。西渡口。", title="公布云岚市渡口名录（第二批）"),
+        NONE,
+    ),
+    "harmless: another subject": (
+        plan("一、管理。渡口应当安全。", title=_RULES),
+        later("一、管理。桥梁必须安全。", title="印发云岚市桥梁管理办法"),
+        NONE,
+    ),
+}
+ALL = TARGETS | INCENTIVES | LEADS | SUCCESSORS
+
+
+@pytest.mark.parametrize("caption", ALL)
+def test_two_documents(tmp_path: Path, caption: str) -> None:
+    one, other, wanted = ALL[caption]
+    assert found(held(tmp_path, {"a": one, "b": other})) == wanted
