@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from policygraph.queries.checks import dates, incentive_pairs, lead_pairs, numbering, references, repeals, succession_pairs, target_pairs
+from policygraph.queries.checks import dates, incentive_pairs, lead_pairs, leads, numbering, references, repeals, succession_pairs, target_pairs
 from policygraph.queries.checks.frame import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     *numbering.CHECKS,
     *dates.CHECKS,
+    *leads.CHECKS,
     *references.CHECKS,
     *repeals.CHECKS,
     *target_pairs.CHECKS,
