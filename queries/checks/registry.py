@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from policygraph.queries.checks import dates, incentive_pairs, lead_pairs, leads, numbering, references, repeals, succession_pairs, target_pairs
+from policygraph.queries.checks import dates, incentive_pairs, lead_pairs, leads, numbering, references, repeals, succession_pairs, sums, target_pairs
 from policygraph.queries.checks.frame import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
+    *sums.CHECKS,
     *numbering.CHECKS,
     *dates.CHECKS,
     *leads.CHECKS,
