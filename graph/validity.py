@@ -41,12 +41,16 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day, how it is known (`rule` is a code of reasons.py), and the evidence for it; None: printed and unreadable."""
+    """A day, how it is known (`rule` is a code of reasons.py), and the evidence for it; None: printed and unreadable.
+
+    `by`: the document whose words say so, where it is another.
+    """
 
     day: date | None
     basis: DateBasis
     rule: str
     evidence: tuple[str, ...] = ()
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +320,9 @@ def _extended(known: Known) -> Dated | None:
         if change.kind == "extends" and (expires is None or expires.day):
             if change.until:
                 if expires is None or expires.day is None or change.until > expires.day:
-                    expires = Dated(change.until, "stated", "term-extended", change.evidence)
+                    expires = Dated(change.until, "stated", "term-extended", change.evidence, change.by)
             elif (longer := 12 * (change.years or 0) + (change.months or 0)) and expires and expires.day:
-                expires = Dated(_months_on(expires.day, longer), "derived", "term-extended", change.evidence)
+                expires = Dated(_months_on(expires.day, longer), "derived", "term-extended", change.evidence, change.by)
             elif expires and not longer:
                 expires = None  # it runs on, until when is not said
     return expires
@@ -353,7 +357,7 @@ def _end(known: Known, expires: Dated | None, notes: list[Note]) -> tuple[date, 
             found.append((change.day, 0, REPEALED, reason))
     if expires and expires.day:
         values = {"last": expires.day}
-        found.append((expires.day + _DAY, 1, EXPIRED, Reason(expires.rule, values, expires.evidence, known.document, expires.basis)))
+        found.append((expires.day + _DAY, 1, EXPIRED, Reason(expires.rule, values, expires.evidence, expires.by or known.document, expires.basis)))
     found.sort(key=lambda one: (one[0], one[1], one[3].by or ""))
     if not found:
         return None
