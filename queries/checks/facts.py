@@ -118,6 +118,16 @@ class Facts:
         return self.rows("quotes")
 
     @cached_property
+    def titles(self) -> Mapping[str, Row]:
+        """Document → where its title is printed: words, spans, source."""
+        found: dict[str, Row] = {}
+        for row in self.quotes:
+            document, mark, _ = str(row["evidence"]).partition("/field/title/")
+            if mark:
+                found.setdefault(document, row)
+        return found
+
+    @cached_property
     def periods(self) -> Mapping[str, Sequence[Period]]:
         """Document or clause → its periods in order."""
         found: dict[str, list[Period]] = defaultdict(list)
@@ -182,6 +192,11 @@ class Facts:
             record = self.store.manifest.sources.get(source or "")
             self._texts[source] = self.store.text(record.text_sha256) if record else ""
         return self._texts[source]
+
+    def title_place(self, document: str) -> Place:
+        """Where the title of a document is printed; without a source where its text is not held."""
+        row = self.titles.get(document) or {"words": self.documents[document]["title"]}
+        return self.place({**row, "document": document})
 
     def place(self, row: Row, *, path: str | None = None) -> Place:
         """The place of a fact: a row with document, words, source and spans."""
