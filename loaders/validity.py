@@ -162,6 +162,9 @@ def _settled(
     shown = text[one.start : one.end]
     if one.role == "effective" and of.kind in {"none", "part"} and _NO_START.search(shown) and of.kind == "part":
         return other
+    others_end = one.role == "effective" and of.kind != "part" and re.search("(?:停止执行|废止)$", shown)
+    if others_end and not SELF.search(re.sub("[自从]本[^，。；]{1,6}$", "", text[: one.start])):
+        return other  # 宣布失效的文件自本公告公布之日起停止执行
     if one.ending and (of.kind == "none" or (of.kind == "part" and not of.numbered and not of.here)):
         return other
     in_clause = block.role not in {"closing", "preamble"} and block.path is not None

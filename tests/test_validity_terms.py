@@ -54,6 +54,8 @@ TERMS = [
 ]
 
 REFUSED = [
+    ("others that end with the issue", "宣布失效的文件自本公告公布之日起停止执行。"),
+    ("drafts that end with the issue", "拟废止的文件自公布之日起停止执行。"),
     ("a licence", "渡口经营许可证有效期五年。"),
     ("a licence, far back", "取得渡口经营许可证的，有效期为五年。"),
     ("a licence under the document", "根据本办法第三条取得的许可证有效期五年。"),
