@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from policygraph.queries.checks import dates, incentive_pairs, lead_pairs, leads, numbering, references, repeals, succession_pairs, sums, target_pairs
+from policygraph.queries.checks import (
+    data,
+    dates,
+    incentive_pairs,
+    lead_pairs,
+    leads,
+    numbering,
+    references,
+    repeals,
+    sanity,
+    succession_pairs,
+    sums,
+    target_pairs,
+)
 from policygraph.queries.checks.frame import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
@@ -18,4 +31,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     *incentive_pairs.CHECKS,
     *lead_pairs.CHECKS,
     *succession_pairs.CHECKS,
+    *data.CHECKS,
+    *sanity.CHECKS,
 )  # fmt: skip
