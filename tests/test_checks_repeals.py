@@ -57,6 +57,7 @@ PLANTED = [
     ("the number of a document about something else", "missing-repeal-target", MARKET + clearing("云政办〔2028〕12号", "云岚市校车安全办法")),
     ("the number of its details", "missing-repeal-target", FERRY + DETAILS + clearing("云政办〔2028〕15号", FERRY_RULES)),
     ("a number that the catalogue gives to something else", "missing-repeal-target", CATALOGUE + clearing("云政办〔2029〕3号", "云岚市校车安全办法")),
+    ("a number held, a title that is not", "missing-repeal-target", FERRY + clearing("云政办〔2028〕9号", "云岚市城市供水管理办法")),
     ("in part, by the number of another", "missing-repeal-target",
      FERRY + MARKET + clearing("云政办〔2028〕12号", FERRY_RULES, kind="partially_repeals", more=" | 第五条")),
     ("a number of a year to come", "repeal-before-issue", clearing("云政办〔2033〕4号", "云岚市校车安全办法")),
@@ -84,6 +85,7 @@ HARMLESS = [
     ("the title of the notice", FERRY + clearing("云政办〔2028〕9号", f"{OFFICE}关于印发云岚市渡口管理办法的通知")),
     ("a title cut short", FERRY + clearing("云政办〔2028〕9号", "渡口管理办法")),
     ("a title with a word left out", FERRY + clearing("云政办〔2028〕9号", "关于印发云岚市渡口办法的通知")),
+    ("a character misprinted", FERRY + clearing("云政办〔2028〕9号", "云岚市渡囗管理办法")),
     ("not held", FERRY + clearing("云政办〔2028〕10号", "云岚市校车安全办法")),
     ("an older edition of one title, by its own number", FERRY + clearing("云政办〔2020〕7号", FERRY_RULES)),
     ("a series of every body", f"= 通告〔2028〕1号 | {OFFICE}关于封航的通告 | {OFFICE} | 2028-01-05\n# 一 | 封航 | 封航。\n"

@@ -114,7 +114,8 @@ def title_years(row: Row) -> tuple[int, int] | None:
 
 def called(row: Row) -> str:
     """A document in a message: its number, else its title."""
-    return str(row["number"] or (f"《{row['title']}》" if row["title"] else row["document"]))
+    title = str(row["title"] or "")
+    return str(row["number"] or (title if "《" in title else f"《{title}》" if title else row["document"]))
 
 
 def end_place(facts: Facts, target: Row, end: End) -> Place:
@@ -129,7 +130,7 @@ def end_place(facts: Facts, target: Row, end: End) -> Place:
     for clause in facts.clauses.get(str(deciding["document"]), ()):
         if held and held in "".join(str(clause["text"] or "").split()):
             return facts.place(clause)
-    return facts.place({"document": deciding["document"], "words": end.words or deciding["title"] or "", "spans": ()})
+    return facts.title_place(str(deciding["document"]))
 
 
 def _firm(facts: Facts, citation: Citation, end: End, day: date | None) -> bool:

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Final
 
 import networkx as nx
@@ -22,13 +21,14 @@ from policygraph.model import DocumentNumber
 from policygraph.queries.checks.cited import called, names
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
+from policygraph.queries.checks.title_cores import same
 
 _WHOLE: Final = "repeals"
 _REPEALS: Final = frozenset({_WHOLE, "partially_repeals"})
 _RANKS: Final = {"县": 1, "市": 2, "省": 3, "国家": 4}
 _CLOSEST: Final = frozenset(rule.name for rule in RULES[:3])
-_ALIKE: Final = 0.5
-"""Two titles with fewer characters in common (in order) are of two documents, whatever was shortened."""
+_SHARE: Final = 0.4
+"""Two titles with fewer characters of their matter in common are of two documents, whatever was shortened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,7 @@ class Register:
         made = cls()
         for row in facts.documents.values():
             if row["held"] and row["kind"] == "policy" and row["number"] and row["title"]:
-                place = facts.place({"document": row["document"], "words": row["title"], "spans": ()})
-                known = Known(names(row), place, str(row["number"]), row["issued_on"], str(row["document"]))
+                known = Known(names(row), facts.title_place(str(row["document"])), str(row["number"]), row["issued_on"], str(row["document"]))
                 for number in number_keys(str(row["number"]), str(row["issuers"] or "").split("、")):
                     made.numbers[number].append(known)
                 for title in dict.fromkeys(known.names.all()):
@@ -105,15 +104,7 @@ def _another(register: Register, row: Row, by: Row) -> Known | None:
     ]
     if older:
         return known[0]
-    if any(rules) or any(_alike(str(row["title"]), name) for one in known for name in one.names.all()):
-        return None
-    return known[0]
-
-
-def _alike(printed: str, name: str) -> bool:
-    plain = asked(printed)
-    short, long = sorted((plain, name), key=len)
-    return short in long or SequenceMatcher(None, plain, name, autojunk=False).ratio() >= _ALIKE
+    return None if any(same(str(row["title"]), one.names, share=_SHARE) for one in known) else known[0]
 
 
 def _after(day: date | None, other: date | None) -> bool:
@@ -210,7 +201,7 @@ def rank_inverted_repeal(facts: Facts) -> Iterator[Finding]:
         low, high = _RANKS.get(str(by["level"] or ""), 0), _RANKS.get(str(target["level"] or ""), 0)
         if low and high > low:
             values = {"document": called(by), "level": by["level"], "repealed": called(target), "higher": target["level"]}
-            other = facts.place({"document": target["document"], "words": target["title"], "spans": ()})
+            other = facts.title_place(str(target["document"]))
             yield Finding("rank-inverted-repeal", (facts.place(row), other), values, {"resolved-by": str(row["rule"])}, "higher")
 
 
