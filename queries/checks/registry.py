@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from policygraph.queries.checks import (
+    body_tables,
     data,
     dates,
     incentive_pairs,
@@ -13,6 +14,7 @@ from policygraph.queries.checks import (
     numbering,
     references,
     repeals,
+    rows,
     sanity,
     succession_pairs,
     sums,
@@ -22,6 +24,8 @@ from policygraph.queries.checks.frame import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     *sums.CHECKS,
+    *body_tables.CHECKS,
+    *rows.CHECKS,
     *numbering.CHECKS,
     *dates.CHECKS,
     *leads.CHECKS,
