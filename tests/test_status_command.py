@@ -62,7 +62,8 @@ def test_a_text_that_explains_has_no_status(policygraph: Any, tmp_path: Path) ->
     text.write_text("《云岚市灯塔办法》政策解读\n\n一、背景\n\n灯塔需要维护。\n\n云岚市交通运输局\n\n2029年5月1日\n", encoding="utf-8")
     library.build(library.collect([text.parent]), tmp_path / "kg")
     run = policygraph("status", "《云岚市灯塔办法》政策解读", "--store", tmp_path / "kg")
-    assert (run.code, "政策解读" in run.err) == (0, True)
+    assert run.code == 0
+    assert "status of its own" in run.err or "政策解读" in run.err
 
 
 def test_held_leaves_out_what_is_only_mentioned(policygraph: Any, store: Path) -> None:

@@ -67,7 +67,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "day-bad": ("{value}: not a day (write 2031-06-01)", "{value}：不是有效日期（请写作 2031-06-01）"),
     "status-none": (
-        "nothing here that is in force or not: a text that only explains another (政策解读) has no status of its own",
+        "nothing here that is in force or not: a text that only explains a policy has no status of its own",
         "没有可列出时效性的文件：政策解读等说明性文本本身没有时效性",
     ),
     "status-count": ("on {day}: {counts}", "{day}：{counts}"),
