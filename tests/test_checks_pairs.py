@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from checked_texts import held, printed
 from policygraph.queries.checks import incentive_pairs, lead_pairs, succession_pairs, target_pairs
 from policygraph.queries.checks.facts import Facts
 from policygraph.queries.checks.frame import Finding
-from policygraph.queries.checks.gate import Gate
+from policygraph.queries.checks.gate import STEPS_BACK, Gate, Standing, Territory, rivals
 from policygraph.queries.checks.subjects import alike, receiver, task
 
 CHECKS = (*target_pairs.CHECKS, *incentive_pairs.CHECKS, *lead_pairs.CHECKS, *succession_pairs.CHECKS)
@@ -47,9 +49,9 @@ def found(facts: Facts) -> frozenset[Told]:
     findings = [one for check in CHECKS for one in check.find(facts)]
     for finding in findings:
         check = next(one for one in CHECKS if one.id == finding.check)
-        assert check.message(finding, "en") and check.message(finding, "zh")
+        assert all(check.message(finding, lang) for lang in ("en", "zh"))
         for place in finding.places:
-            assert place.words and place.spans and place.source
+            assert all((place.words, place.spans, place.source))
     return frozenset(map(told, findings))
 
 
@@ -329,6 +331,152 @@ SUCCESSORS: dict[str, tuple[str, str, frozenset[Told]]] = {
     ),
 }
 ALL = TARGETS | INCENTIVES | LEADS | SUCCESSORS
+
+
+# Who gets money for what: two wordings, and whether they mean one thing.
+RECEIVERS: list[tuple[str, str, bool]] = [
+    ("新认定的省级节水型企业", "首次被认定为省级节水型企业的", True),
+    ("首次通过国家高新技术企业认定的企业", "首次认定的国家高新技术企业", True),
+    ("我市新获评国家级绿色工厂的企业", "列入国家级绿色工厂名单的单位", True),
+    ("农业龙头企业的贷款，按贷款利息", "农业龙头企业的贷款，贷款利息", True),
+    ("新认定的省级节水型企业", "重新认定的省级节水型企业", False),
+    ("新认定的省级节水型企业", "新认定的市级节水型企业", False),
+    ("新认定的省级节水型企业", "新认定的省级节水型小区", False),
+    ("高新区内新认定的省级节水型企业", "新认定的省级节水型企业", False),
+    ("获得一等奖的节水作品作者", "获得二等奖的节水作品作者", False),
+    ("购置新能源公交车的企业", "购置新能源公交车的个人", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), RECEIVERS)
+def test_receivers(one: str, other: str, same: bool) -> None:
+    keys = receiver(one, "云岚市"), receiver(other, "云岚市")
+    assert None not in keys
+    assert (keys[0] == keys[1]) is same
+
+
+@pytest.mark.parametrize("words", ["新认定的省级企业", "5年内", "首贷业务", "获得三等奖", "列入省级", "完成认定备案的企业", "云岚市区"])
+def test_words_that_name_no_programme(words: str) -> None:
+    assert receiver(words, "云岚市") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("推进老旧供水管网改造（牵头单位：市水利局）", "老旧供水管网改造"),
+        ("老旧供水管网改造（市水利局", "老旧供水管网改造"),
+        ("加快推进城区积水点治理", "城区积水点治理"),
+        ("加强组织领导", None),
+        ("强化资金保障", None),
+        ("推进数字化改革", None),
+        ("加强人才队伍建设", None),
+        ("提升服务能力和水平", None),
+    ],
+)
+def test_tasks(heading: str, key: str | None) -> None:
+    assert task(heading) == key
+
+
+def test_texts_that_are_alike() -> None:
+    assert alike("更新管道，降低漏损", "更新管道降低漏损率") == 1
+    assert alike("更新管道", "培训船员") == 0
+    assert alike("", "培训船员") == 0
+
+
+def test_what_the_gate_saw_is_told(tmp_path: Path) -> None:
+    one, other, _ = INCENTIVES["two amounts for one recognition"]
+    [finding] = incentive_pairs.CHECKS[0].find(held(tmp_path, {"a": one, "b": other}))
+    assert finding.gate == {
+        "in_force_from": "2032-03-01",
+        "in_force_to": "2033-12-31",
+        "territory": "云岚市",
+        "standing": "open",
+        "stacking": None,
+    }
+    assert finding.resolution == "later"
+    assert [place.path for place in finding.places] == ["一", "一"]
+    assert [place.number for place in finding.places] == ["云政办〔2031〕5号", "云政办〔2032〕8号"]
+
+
+HIGHEST = "同一项目同时符合多项政策的，按就高不重复原则兑现。"
+
+
+@pytest.mark.parametrize(
+    ("body", "resolutions"),
+    [
+        ("一、奖励。对新认定的省级节水型企业，给予奖励30万元。\n二、兑现。本政策按季度兑现。", ["later"]),
+        (f"一、奖励。对新认定的省级节水型企业，给予奖励30万元。\n二、兑现。{HIGHEST}", ["highest-only"]),
+        (f"一、奖励。对新认定的省级节水型企业，给予奖励30万元。\n二、补助。对更新渡船的企业，每艘补助5万元。{HIGHEST}", ["later"]),
+        ("一、奖励。对新认定的省级节水型企业，给予奖励30万元。\n二、兑现。本政策与其他政策可叠加享受。", []),
+    ],
+    ids=["no rule", "the highest of all", "a rule of another clause", "both are paid"],
+)
+def test_how_a_difference_is_settled(tmp_path: Path, body: str, resolutions: list[str]) -> None:
+    one = plan("一、奖励。对新认定的省级节水型企业，给予奖励20万元。")
+    found = incentive_pairs.CHECKS[0].find(held(tmp_path, {"a": one, "b": later(body)}))
+    assert [one.resolution for one in found] == resolutions
+
+
+def test_of_a_draft_only_what_touches_it(tmp_path: Path) -> None:
+    texts = {
+        "a": plan("一、奖励。对新认定的省级节水型企业，给予奖励20万元。", 1),
+        "b": plan("一、奖励。对新认定的省级节水型企业，给予奖励30万元。", 2, "节水产业", "2031年6月1日"),
+        "c": plan("一、奖励。对新认定的省级节水型企业，给予奖励40万元。", 3, "节水改造", "2031年7月1日"),
+    }
+    facts = held(tmp_path, texts)
+    assert len(list(incentive_pairs.CHECKS[0].find(facts))) == 2
+    draft = next(name for name, row in facts.documents.items() if row["number"] == "云政办〔2031〕1号")
+    asked = Facts(facts.store, only=frozenset({draft}))
+    found = list(incentive_pairs.CHECKS[0].find(asked))
+    assert {place.number for one in found for place in one.places} == {f"云政办〔2031〕{serial}号" for serial in (1, 2, 3)}
+    assert all(draft in {place.document for place in one.places} for one in found)
+
+
+@dataclass
+class _Claim:
+    row: dict[str, object]
+    said: int
+    compared: list[int]
+
+    def contradicts(self, other: _Claim) -> bool:
+        self.compared.append(1)
+        return self.said != other.said
+
+
+class _Open(Gate):
+    """A gate that all documents pass."""
+
+    def days(self, fact: object) -> tuple[date, date | None]:
+        return date(2031, 1, 1), None
+
+    def standing(self, one: object, other: object) -> Standing:
+        return "open"
+
+    def territory(self, document: str, scope: str | None = None) -> Territory:
+        return Territory("云岚市", ("云岚市",))
+
+
+@pytest.mark.parametrize("values", [1, 2, 1000])
+def test_the_work_grows_with_the_claims_and_not_with_their_square(tmp_path: Path, values: int) -> None:
+    facts = held(tmp_path, {"a": plan("一、任务。改造渡口。")})
+    compared: list[int] = []
+    claims = [_Claim({"document": f"d{serial}", "spans": "[]", "scope": None}, serial % values, compared) for serial in range(1000)]
+    found = list(rivals(_Open(facts), claims))
+    assert len(compared) <= STEPS_BACK * 1000
+    assert len(found) == (0 if values == 1 else 999)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Territory("青屿区", ("云岚市", "青屿区")), Territory("青屿区", ("青屿区",)), True),
+        (Territory("鼓楼区", ("云岚市", "鼓楼区")), Territory("鼓楼区", ("碧水市", "鼓楼区")), False),
+        (Territory("云岚市", ("云岚市",)), Territory("云岚市", ("云岚市",), "核心区"), False),
+    ],
+)
+def test_one_place(one: Territory, other: Territory, same: bool) -> None:
+    assert one.same(other) is same
+    assert other.same(one) is same
 
 
 @pytest.mark.parametrize("caption", ALL)

@@ -61,6 +61,7 @@ class Gate:
         self.facts = facts
         self._regions: dict[str, Region | None] = {}
         self._homes: dict[str, Territory | None] = {}
+        self._years: dict[str, tuple[int, int] | None] = {}
 
     # -- what can be compared at all -----------------------------------------------------------------------------------
 
@@ -143,6 +144,11 @@ class Gate:
 
     def years(self, document: str) -> tuple[int, int] | None:
         """The years that the title of a document says it is for; the year of an edition (2031版) is none."""
+        if document not in self._years:
+            self._years[document] = self._found_years(document)
+        return self._years[document]
+
+    def _found_years(self, document: str) -> tuple[int, int] | None:
         row = self.facts.documents.get(document, {})
         if _EDITION.search(str(row.get("instrument") or row.get("title") or "")):
             return None
@@ -223,14 +229,26 @@ def rivals(gate: Gate, claims: Iterable[C]) -> Iterator[tuple[C, C, Standing]]:
     for days, later in dated:
         told: set[Standing] = set()
         for _, earlier in islice(reversed(spoken.values()), STEPS_BACK):
-            if str(earlier.row["document"]) != str(later.row["document"]) and earlier.contradicts(later) and _one_place(gate, earlier, later):
+            if _other_text(gate, earlier, later) and earlier.contradicts(later) and _one_place(gate, earlier, later):
                 standing = gate.standing(earlier.row, later.row)
                 if standing not in told:
                     told.add(standing)
                     yield earlier, later, standing
-        held = spoken.pop(later.said, None)
-        longest = held if held and (held[0][1] or date.max) > (days[1] or date.max) else (days, later)
-        spoken[later.said] = longest
+        name = later.said, _asked(gate, later)
+        held = spoken.pop(name, None)
+        spoken[name] = held if held and (held[0][1] or date.max) > (days[1] or date.max) else (days, later)
+
+
+def _asked(gate: Gate, claim: Claim) -> bool:
+    """Whether a claim is one of a draft that is checked."""
+    return gate.facts.only is not None and str(claim.row["document"]) in gate.facts.only
+
+
+def _other_text(gate: Gate, one: Claim, other: Claim) -> bool:
+    """Whether two claims are of two documents, and of a draft if one is checked."""
+    if str(one.row["document"]) == str(other.row["document"]):
+        return False
+    return gate.facts.only is None or _asked(gate, one) or _asked(gate, other)
 
 
 def _one_place(gate: Gate, one: Claim, other: Claim) -> bool:

@@ -120,21 +120,23 @@ def _alone(promises: Sequence[Promise]) -> Iterator[Promise]:
     yield from (line[0] for line in found.values() if len({one.value for one in line}) == 1)
 
 
-def stacking(facts: Facts, one: Row, other: Row) -> frozenset[str]:
-    """The rules of how incentives go together that hold for either of two: those of the clause or of the whole document."""
+def stacking(facts: Facts, granting: frozenset[str], one: Row, other: Row) -> frozenset[str]:
+    """The rules of how incentives go together that hold for either of two. A rule in a clause that grants nothing itself (附则,
+    政策兑现) is for the whole document, one in a clause that does is for that clause."""
     found = set()
     for row in (one, other):
         for rule in facts.stacking.get(str(row["document"]), ()):
-            path = str(rule["clause"] or "")
-            if not path or "附则" in path or path == str(row["clause"]) or str(row["clause"] or "").startswith(f"{path}/"):
+            clause = str(rule["clause"] or "")
+            if clause not in granting or clause == str(row["clause"]):
                 found.add(str(rule["kind"]))
     return frozenset(found)
 
 
 def _find(facts: Facts) -> Iterator[Finding]:
     gate = Gate(facts)
+    granting = frozenset(str(row["clause"]) for row in facts.incentives if row["clause"])
     for one, other, standing in disputed(facts, gate):
-        rules = stacking(facts, one.row, other.row)
+        rules = stacking(facts, granting, one.row, other.row)
         if standing != "open" or (rules and rules <= {"may-stack", "difference-only"}):
             continue
         resolution: Resolution = "highest-only" if "highest-only" in rules else gate.resolution(str(one.row["document"]), str(other.row["document"]))

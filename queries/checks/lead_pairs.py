@@ -11,7 +11,7 @@ from typing import Final
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding
 from policygraph.queries.checks.gate import Gate, Standing, rivals
-from policygraph.queries.checks.subjects import alike, bare_task, task
+from policygraph.queries.checks.subjects import alike, bare_task, task, without_units
 from policygraph.queries.checks.target_pairs import subjects
 
 _ALIKE: Final = 0.3
@@ -86,7 +86,8 @@ class _Leads:
             names = tuple(sorted({str(one["agency_name"]) for one in rows}))
             text = "" if row["label"] else _body(str(clause.get("text") or ""), heading)
             if name := task(heading):
-                found["heading", name, home.key].append(Lead(row, bodies, names, text, name))
+                # 改造供水管网 and 供水管网改造 are one: the same characters in another order
+                found["heading", "".join(sorted(name)), home.key].append(Lead(row, bodies, names, text, name))
             for goal in goals.get(str(row["clause"]), ()) if not row["label"] else ():
                 found["goal", goal].append(Lead(row, bodies, names, "", heading))
         return found.values()
@@ -102,7 +103,7 @@ class _Leads:
 
 def _body(text: str, heading: str) -> str:
     """The words of a clause behind its heading, without the bracket of units."""
-    return text.split("（牵头")[0].split("（责任")[0].replace(heading, "", 1)
+    return without_units(text).replace(without_units(heading), "", 1).strip("。：: \n")
 
 
 def disputed(facts: Facts, gate: Gate) -> Iterator[tuple[Lead, Lead, Standing]]:

@@ -11,7 +11,15 @@ _AWARDED: Final = re.compile(
     r"(?:首次|当年度?|年度内|成功|新|被|获)*(?:通过|获得?)?(?<!重)(?<!再次)(?:认定|评定|评选|评为|评上|获评|获批|入选|列入|命名|授予|创成|创建|获得|获)(?:成?为|的)?"
 )
 _OWN: Final = re.compile(r"(?:在|对)?(?:我|本|全)[省市县区州旗](?:内|域内|范围内)?(?![场级])")
-_FILLER: Final = re.compile(r"的|对于?|给予|予以|每[家个项户人件名所台套座]|单[家个项户]|(?:[一]次性)?(?:奖励|补助|补贴|奖补|资助)(?:资金)?$")
+_THROUGH: Final = re.compile(r"通过(?P<title>[^，,、]{4,24}?)(?:资格)?(?:认定|评定)")
+_HOLDER: Final = re.compile(r"的(?:企业|单位|组织|主体|申报主体|经营主体)$")
+_UNITS: Final = re.compile(r"[（(〔\[][^（(〔）)〕]*(?:牵头|责任|配合|负责).*$|[（(〔\[][^）)〕\]]*$", re.DOTALL)
+_SETTING_OUT: Final = re.compile(
+    r"^(?:推进|推动|加快|加强|加大|强化|深化|深入|开展|实施|组织|做好|抓好|落实|全面|持续|大力|着力|积极|有序|稳步|扎实|切实|进一步|协同|启动|完成)+"
+)
+_FILLER: Final = re.compile(
+    r"的|名单|对于?|按照?|参照|依照|给予|予以|每[家个项户人件名所台套座]|单[家个项户]|(?:一次性)?(?:奖励|补助|补贴|奖补|资助)(?:资金)?$"
+)
 _MARKS: Final = re.compile(r"[^\w%.]")
 _COMMON: Final = re.compile(
     r"认定|国家级?|省级?|市级?|县级?|区级?|[一二三特]等奖?|[甲乙丙ABCD]级|优秀|良好|合格|以上|及其|企业|项目|单位|机构|个人|平台|业务|完成|备案|符合|条件|规定|实际|费用|年|每|内|按|\d+"
@@ -37,7 +45,10 @@ def receiver(subject: str, place: str | None) -> str | None:
     plain = unicodedata.normalize("NFKC", "".join(subject.split()))
     if place:
         plain = re.sub(rf"{re.escape(place)}(?:内|域内|范围内)?(?![场级人])", "", plain)
-    plain = _AWARDED.sub("认定", _OWN.sub("", plain))
+    plain = _THROUGH.sub(r"认定\g<title>", _OWN.sub("", plain))
+    plain, awarded = _AWARDED.subn("认定", plain)
+    if awarded:  # who has won a prize gets its reward, by whatever word it is called
+        plain = _HOLDER.sub("", plain)
     while (shorter := _FILLER.sub("", plain)) != plain:
         plain = shorter
     made = re.sub("(?:认定)+", "认定", _MARKS.sub("", plain))
@@ -45,13 +56,18 @@ def receiver(subject: str, place: str | None) -> str | None:
 
 
 def task(heading: str) -> str | None:
-    """The key of the task that a heading or a row names; None for what every plan has (加强组织领导) and for what is too
-    general to be one task (推进数字化改革)."""
-    plain = written(re.sub(r"[（(](?:牵头|责任|配合).*$", "", heading))
-    plain = re.sub(r"^(?:\d+|[一二三四五六七八九十]+)(?=[^\d%年])", "", plain) if heading[:1] in "（(0123456789" else plain
-    if _BOILERPLATE.search(plain) or len(plain) < 4 or len(bare_task(plain)) < 4:
+    """The task that a heading or a row names; None for what every plan has (加强组织领导) and for what is too
+    general to be one task (推进数字化改革). The verb in front, which every plan chooses anew, is left out."""
+    plain = written(without_units(heading))
+    plain = _SETTING_OUT.sub("", plain) or plain
+    if _BOILERPLATE.search(plain) or len(bare_task(plain)) < 4:
         return None
     return plain
+
+
+def without_units(text: str) -> str:
+    """A heading or a clause up to the bracket that names its units, which a heading may cut off."""
+    return _UNITS.sub("", text)
 
 
 def bare_task(key: str) -> str:

@@ -19,6 +19,7 @@ from policygraph.queries.checks.gate import Gate, Standing, rivals
 _ABOUT: Final = Decimal("0.05")
 """左右 leaves one twentieth on either side."""
 _REACHED: Final = re.compile(r"^(?:力争|争取|确保|努力|计划|累计|共|全年|新?建成|建设|完成|达到|实现|建立|打造|形成)+")
+_PURSE: Final = re.compile(r"(?:[省市县区]级?|本级)?财政|预算|安排|设立|统筹")
 _FILLER: Final = re.compile(r"的|总数|数量|个数|家数")
 _BY_YEAR: Final = re.compile(
     r"(?:到|至|截至|截止|力争)(?:20\d{2}年|20\d{2}年?底|[^，。；]{0,6}末)|20\d{2}年?(?:[-—–~～至到]+)20\d{2}年"
@@ -116,6 +117,8 @@ def _subject(row: Row, gate: Gate) -> _Subject | None:
     unit = str(row["normal_measure"]) if row["normal_measure"] else None
     name = spelling(str(row["printed"]), unit, territory.path[-1]).key
     letters = _FILLER.sub("", _REACHED.sub("", name)) or name
+    if row["kind"] == "budget":
+        letters = _PURSE.sub("", letters)
     if is_general(name) or is_general(letters) or len(letters) < 3:
         return None
     sorts = kinds(name) | {sort for sort, pattern in _SORT.items() if pattern.search(_phrase(row))}
