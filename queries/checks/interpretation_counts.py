@@ -1,0 +1,107 @@
+"""How many measures an explanation says a document has, and how many it can be said to have."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Final
+
+from policygraph.loaders.dates import chinese_number
+from policygraph.queries.checks.facts import Row
+
+_NUMERAL: Final = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,4})"
+_ABOUT: Final = re.compile(r"共|分为|分成|由[^，。；]*(?:组成|构成)|包括|包含|涵盖|提出|制定|明确|形成|推出|出台|整合为|调整为|安排")
+_SELF: Final = re.compile(r"《[^》]{2,12}》|本|该|全文|主要内容|政策|办法|方案|措施|意见|规定|条例|细则|通知|文件|计划|规划")
+_COUNT: Final = re.compile(
+    rf"""(?<![第前后年\d一二三四五六七八九十两余近]) (?P<number>{_NUMERAL})
+    (?: (?P<items>条|项) (?: (?:具体|政策|重点|主要|改革|工作|务实|惠企|创新|配套){{0,2}} (?:措施|举措|政策|条款|条文|任务) | (?=[，。；、]|$) )
+      | (?P<chapters>章) (?=[，。；、共]|$|[一二三四五六七八九十\d])
+      | 个?大?(?P<parts>部分) | 个?大?(?P<blocks>板块) )""",
+    re.VERBOSE,
+)
+_OTHER: Final = re.compile(r"其中|原|此前|上级|省里|国家|以来|去年|新增|增加|删除|修改|调整(?!为)|涉及|上一轮|(?:第[一二三四五六七八九十\d]+(?:章|部分|条))")
+_FRAME: Final = re.compile(r"总体|总则|指导思想|基本原则|原则|目标|要求|意义|背景|组织|保障|附则|其他|其它|附件|实施|施行|监督|管理职责|适用|名词")
+_APPENDIX: Final = "附则"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stated number of `unit` (条, 章, 部分, 板块), at `start` up to `end` of a text."""
+
+    number: int
+    unit: str
+    start: int
+    end: int
+
+
+def stated(text: str) -> Iterator[tuple[Stated, ...]]:
+    """The numbers of each kind that a sentence says its document has; several of one kind: of one and what it was made of."""
+    for sentence in re.finditer(r"[^。；]+", text):
+        words = sentence.group()
+        if not _ABOUT.search(words) or not _SELF.search(words) or _OTHER.search(words):
+            continue
+        kinds: dict[str, list[Stated]] = defaultdict(list)
+        for found in _COUNT.finditer(words):
+            number = int(found["number"]) if found["number"].isdigit() else chinese_number(found["number"].replace("两", "二"))
+            unit = "条" if found["items"] else "章" if found["chapters"] else "部分" if found["parts"] else "板块"
+            if number and number > 1 and (unit != "条" or found["items"] == "条" or "措施" in found.group() or "举措" in found.group()):
+                kinds[unit].append(Stated(number, unit, sentence.start() + found.start(), sentence.start() + found.end()))
+        yield from (tuple(ones) for ones in kinds.values())
+
+
+@dataclass(slots=True)
+class Tree:
+    """The clauses of one text: how many stand below each of its first-level clauses, by step of the path."""
+
+    below: dict[str, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    headings: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def possible(clauses: Sequence[Row]) -> dict[str, set[int]]:
+    """Unit → the numbers that a reader may count: with the first and last parts that frame a text or without them, with what
+    is said of the whole at its end or without it. Empty where the text has no numbered clauses to count."""
+    trees: dict[str, Tree] = defaultdict(Tree)
+    for row in clauses:
+        steps = str(row["path"]).split("/")
+        home = steps.pop(0) if steps[0].startswith("附件") else ""
+        if not steps:
+            continue
+        tree = trees[home]
+        tree.headings.setdefault(steps[0], str(row["heading"] or row["text"] or "")[:20] if len(steps) == 1 else "")
+        tree.below[steps[0]][len(steps)].add("/".join(steps))
+        for step in (steps[-1],):
+            if found := re.fullmatch(r"第.+([条章])(?:之.+)?", step):
+                tree.kinds[found[1]].add("/".join(steps))
+    answers: dict[str, set[int]] = defaultdict(set)
+    for tree in trees.values():
+        _count(tree, answers)
+    return answers
+
+
+def _count(tree: Tree, answers: dict[str, set[int]]) -> None:
+    for kind, paths in tree.kinds.items():
+        answers[kind].add(len(paths))
+        if kind == "章":
+            answers["部分"].add(len(paths))
+    parts = [part for part in tree.below if part != _APPENDIX]
+    closing = tree.below.get(_APPENDIX, {}).get(2, set())
+    end = len(closing)
+    framing = [part for part in parts if _FRAME.search(tree.headings.get(part, ""))][:6]
+    if not parts:
+        return
+    for left_out in (some for n in range(len(framing) + 1) for some in combinations(framing, n)):
+        kept = [part for part in parts if part not in left_out]
+        answers["部分"].update({len(kept), len(kept) + bool(end)})
+        answers["板块"].add(len(kept))
+        totals = [sum(len(tree.below[part].get(depth, ())) for part in kept) for depth in (1, 2, 3)]
+        totals.append(sum(max((len(paths) for depth, paths in tree.below[part].items() if depth > 1), default=1) for part in kept))
+        for total in totals:
+            # 6.本措施自…起施行 behind five measures: the numbers go on
+            answers["条"].update({total, total + end} if f"{_APPENDIX}/{total + end}" in closing else {total})
+    # 重点任务10条: those of one part
+    for part in parts:
+        answers["条"].update(len(paths) for depth, paths in tree.below[part].items() if depth > 1)

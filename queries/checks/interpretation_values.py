@@ -1,0 +1,118 @@
+"""Amounts, rates and days in which an explanation differs from the sentence of the document that it retells."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from policygraph.graph.measures import normalize
+from policygraph.loaders.quantities import plain
+from policygraph.queries.checks.facts import Row
+
+_VALUE: Final = re.compile(
+    r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)|(?P<year>(?<!\d)\d{4}年)(?!\d|月|以来|度?来)"
+    r"|(?<![\d.〔-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[万亿]*元(?:/[一-鿿]{1,3})?|%|个百分点|[万亿千百]?(?:个|家|人|座|处|公里|亩|平方米|平方公里|吨|立方米|辆|艘|户|次|名|所|项|天|工作日|个月))(?![-])"
+)
+_BACK: Final = re.compile(
+    r"原|由\d|从\d|提高到|提高至|调整为|调整到|降低到|降至|增加到|截至|截止目前|目前|去年|上年|以来|同比|已(?:建成|达到|累计|完成)|累计|增幅|增加了|提高了|比\S{0,6}(?:提高|增加)"
+)
+_BEFORE: Final = 16
+_AFTER: Final = 8
+_LEAST: Final = 4
+_SHARE: Final = 0.65
+_WINDOW: Final = (36, 18)
+_FILLER: Final = re.compile(r"[\d\s，、：“”（）()《》的给予一次性]|万元|亿元|奖励|补助|补贴|不超过|最高|对")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value with its kind (日, 年 or a unit) at `start` up to `end` of the text of a clause or paragraph, and the words about it."""
+
+    row: Row
+    start: int
+    end: int
+    printed: str
+    kind: str
+    value: object
+    context: frozenset[str]
+    window: frozenset[str]
+
+
+def values(rows: Sequence[Row]) -> Iterator[Value]:
+    """The values of the clauses and paragraphs of a text."""
+    for row in rows:
+        text = plain(str(row["text"] or ""))
+        for sentence in re.finditer(r"[^。；]+", text):
+            words, shift = sentence.group(), sentence.start()
+            for found in _VALUE.finditer(words):
+                kind, value = _read(found)
+                start, end = found.span()
+                yield Value(
+                    row, shift + start, shift + end, found.group(), kind, value,
+                    _context(words, start, end),
+                    _pairs(words[max(0, start - _WINDOW[0]) : start], words[end : end + _WINDOW[1]]),
+                )  # fmt: skip
+
+
+def _read(found: re.Match[str]) -> tuple[str, object]:
+    if found["day"]:
+        return "日", tuple(map(int, re.findall(r"\d+", found["day"])))
+    if found["year"]:
+        return "年", int(found["year"][:-1])
+    measure = normalize(float(found["number"].replace(",", "")), found["unit"])
+    return measure.unit or "", measure.value
+
+
+def _context(words: str, start: int, end: int) -> frozenset[str]:
+    """The pairs about a value within its part of the sentence, where they tell enough, else within the sentence."""
+    near = _pairs(re.split("[，：]", words[max(0, start - _BEFORE) : start])[-1], re.split("[，：]", words[end : end + _AFTER])[0])
+    return near if len(near) >= _LEAST else _pairs(words[max(0, start - _BEFORE) : start], words[end : end + _AFTER])
+
+
+def _pairs(before: str, after: str) -> frozenset[str]:
+    """The pairs of neighbouring characters about a value, without numbers and the words that every promise has."""
+    made = set[str]()
+    for part in (before, after):
+        bare = _FILLER.sub("", part)
+        made.update(bare[i : i + 2] for i in range(len(bare) - 1))
+    return frozenset(made)
+
+
+def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[object]) -> Iterator[tuple[Value, Value]]:
+    """The values of an explanation that the document has nowhere, each with the one value that stands in the same words there.
+
+    `known`: values of the document that its clauses do not print (its dates).
+    """
+    theirs: dict[str, list[Value]] = defaultdict(list)
+    for one in values(rows):
+        theirs[one.kind].append(one)
+    printed = {one.value for ones in theirs.values() for one in ones} | known | set(_all_numbers(rows))
+    for one in values(told):
+        text = plain(str(one.row["text"]))
+        sentence = re.split(r"[。；]", text[: one.start])[-1] + re.split(r"[。；]", text[one.start :])[0]
+        if one.value in printed or _BACK.search(sentence) or len(one.context) < _LEAST - 1 or _figure(one) in printed:
+            continue
+        share_asked = _SHARE if len(one.context) >= _LEAST else 1
+        scored = sorted(((len(one.context & other.window) / len(one.context), i) for i, other in enumerate(theirs[one.kind])), reverse=True)
+        if not scored or scored[0][0] < share_asked:
+            continue
+        # Where several stand in the same words, the explanation may sum up or average them.
+        best = {theirs[one.kind][i].value for share, i in scored if share >= scored[0][0] - 0.1}
+        if len(best) == 1:
+            yield one, theirs[one.kind][scored[0][1]]
+
+
+def _figure(one: Value) -> object:
+    return "".join(re.findall(r"[\d.]+", one.printed)) if one.kind not in {"日", "年"} else None
+
+
+def _all_numbers(rows: Sequence[Row]) -> Iterator[object]:
+    """Every figure of the document as printed, whatever its unit: 20、30万元."""
+    for row in rows:
+        for figure in re.findall(r"\d+(?:\.\d+)?", plain(str(row["text"] or ""))):
+            yield figure
+            yield Decimal(figure)
