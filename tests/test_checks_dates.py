@@ -81,6 +81,32 @@ ROWS: dict[str, tuple[str, Wanted | None]] = {
         printed("一、改造渡口。2032年底前完成改造。\n二、附则。本通知自2031年6月1日起施行，有效期至2032年6月30日。", 17),
         ("deadline-after-expiry", "2032年底前", "2032-06-30"),
     ),
+    "a goal in a sentence without by": (
+        printed("一、目标。渡船登记率2034年达到95%以上。\n二、附则。本意见有效期至2032年12月31日。", 30),
+        ("deadline-after-expiry", "2034年", "2032-12-31"),
+    ),
+    "a task with its year in Chinese numerals": (
+        printed("一、任务。二〇三四年十月底前，全部渡口完成改造。\n二、附则。本意见有效期至2032年12月31日。", 31),
+        ("deadline-after-expiry", "二〇三四年十月底前", "2032-12-31"),
+    ),
+    "a column of deadlines": (
+        printed("一、任务。抓紧改造渡口。\n二、附则。本方案有效期至2032年12月31日。\n附件：任务清单", 32)
+        + "\n附件\n\n任务清单\n\n序号\t任务\t完成时限\t责任单位\n1\t改造渡口\t2034年12月底前\t市水利局\n2\t更新渡船\t2032年6月底前\t市水利局\n",
+        ("deadline-after-expiry", "2034年12月底前", "2032-12-31"),
+    ),
+    "harmless: a column of deadlines within the term": (
+        printed("一、任务。抓紧改造渡口。\n二、附则。本方案有效期至2032年12月31日。\n附件：任务清单", 33)
+        + "\n附件\n\n任务清单\n\n序号\t任务\t完成时限\t责任单位\n1\t改造渡口\t2032年12月底前\t市水利局\n2\t更新渡船\t长期坚持\t市水利局\n",
+        None,
+    ),
+    "harmless: a goal of the year in the middle of which the term ends": (
+        printed("一、目标。到2033年，建成渡口50个。\n二、附则。本意见自2031年6月1日起施行，有效期二年。", 34),
+        None,
+    ),
+    "harmless: clauses with a period of their own are excepted": (
+        printed("一、目标。2031—2034年，新增渡船300艘。\n二、附则。本政策除标明具体期限外，有效期至2032年12月31日。", 35),
+        None,
+    ),
     "harmless: a goal of the last year": (printed("一、目标。到2032年，建成渡口50个。\n二、附则。本意见有效期至2032年12月31日。", 18), None),
     "harmless: a goal of the year in which a term of years ends": (
         printed("一、目标。到2033年底，建成渡口50个。\n二、附则。本意见自2031年11月15日起施行，有效期二年。", 19),

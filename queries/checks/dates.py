@@ -29,6 +29,8 @@ _GIVES: Final = re.compile(
     r"补助|补贴|奖励|奖补|扶持|支持|优惠|减免|救助|最低工资|最低生活|养老金|抚恤|标准的通知|津贴|待遇|资助|稳岗|纾困|惠企|助企|若干政策|退费|降费"
 )
 _YEAR_NUMBER: Final = re.compile(r"〔(\d{4})〕")
+_OWN_TERMS: Final = re.compile(r"除[^，。；]{0,20}(?:期限|时限|时间|规定|明确|标明|注明)[^，。；]{0,12}外")
+"""A term from which clauses that state one of their own are excepted."""
 _PEDANTIC: Final = timedelta(days=62)
 """A goal of the year's end in a document whose term of years ends some weeks earlier is no fault that anybody would mend."""
 
@@ -139,7 +141,8 @@ def _ends(facts: Facts) -> dict[str, tuple[date, Row]]:
     """Documents with the last day that they state, or a later one where another document extends it."""
     found = {}
     for document, told in _stated(facts):
-        if expires := told.get("expires"):
+        expires = told.get("expires")
+        if expires and not _OWN_TERMS.search(str(expires["words"])):
             end = expires["value"]
             running = facts.running(document)
             if running and running[1] is None:

@@ -13,19 +13,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from policygraph.loaders.dates import chinese_number
 from policygraph.queries.checks.excerpts import excerpt
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Place
 
 _TITLE: Final = re.compile(r"《[^《》]*》|[（(][^（()）]*\d{4}\s*年?\s*[-—–~～至]+\s*\d{4}[^（()）]*[）)]")
+_YEAR: Final = "(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})"
+_PART: Final = "(?:[0-9]{1,2}|[一二三]?十?[一二三四五六七八九十])"
 _DEADLINE: Final = re.compile(
-    r"""(?<![\d〔])(?P<year>20\d\d)年
-        (?: (?P<month>\d{1,2})月 (?:(?P<day>\d{1,2})日)? (?:底|末|中旬|上旬|下旬)? (?:之前|以前|前)
-          | (?:年)?(?:底|末)(?:之前|以前|前)?
-          | (?P<before>(?:之前|以前|前)) )
-      | (?:到|至|截至|截止到?) (?P<to_year>20\d\d)年 (?: (?P<to_month>\d{1,2})月 (?:(?P<to_day>\d{1,2})日)? (?:底|末)? | (?:年)?(?:底|末)? )""",
+    rf"""(?<![\d〔])(?P<year>{_YEAR})年
+        (?: (?P<month>{_PART})月 (?:(?P<day>{_PART})日)? (?:底|末|中旬|上旬|下旬)? (?:之前|以前|前)
+          | (?P<end>年?(?:底|末)(?:之前|以前|前)?)
+          | (?P<before>之前|以前|前) )
+      | (?:(?<!达)到|至|截止到?) (?P<to_year>{_YEAR})年
+        (?: (?P<to_month>{_PART})月 (?:(?P<to_day>{_PART})日)? (?:底|末)? | (?P<to_end>年?(?:底|末))? )""",
     re.VERBOSE,
 )
+_CELL: Final = re.compile(rf"(?P<year>{_YEAR})年(?:(?P<month>{_PART})月(?:(?P<day>{_PART})日)?)?(?P<end>年?[底末])?(?P<before>前)?")
+_DUE: Final = re.compile(r"(?:完成|办结|落实|整改)?(?:时限|期限|时间|节点)(?:要求)?|时间节点|完成时间|时间进度|计划完成时间|完成时限")
 _DOES: Final = re.compile(
     r"完成|建成|达到|实现|建立|形成|落实|出台|制定|编制|开工|启动|投入|投运|投用|新增|培育|改造|提高|提升|下降|降至|突破|超过|基本|全面|力争|确保|取得|培养|引进|建设|整治|消除|淘汰|退出|更新|创建|覆盖"
 )
@@ -40,7 +46,8 @@ _VISION_YEARS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when something is wanted: the days that the words may mean. `whole_year`: a year, or its end, is all that is printed."""
+    """By when something is wanted: the days that the words may mean. `whole_year`: the end of a year is all that is printed; of a
+    year alone both are its first day, since it may mean any."""
 
     printed: str
     first: date
@@ -50,15 +57,16 @@ class Deadline:
 
 
 def deadlines(facts: Facts, document: str) -> Iterator[Deadline]:
-    """The deadlines in the clauses of a document, the last of each clause."""
+    """The deadlines of a document, the last of each clause and of each column of a table that tells them."""
     about = facts.documents[document]
     begun = about["effective_from"] or about["issued_on"]
     for row in facts.clauses.get(document, ()):
         if "附则" in str(row["path"]) or _NO_DEADLINE.search(str(row["heading"] or "")):
             continue
-        found = [one for one in _read(facts, row) if begun is None or one.first.year - begun.year < _VISION_YEARS]
+        found = [one for one in [*_read(facts, row), *_goals(facts, row)] if begun is None or one.first.year - begun.year < _VISION_YEARS]
         if found:
             yield max(found, key=lambda one: one.last)
+    yield from _in_tables(facts, document)
 
 
 def _read(facts: Facts, row: Row) -> Iterator[Deadline]:
@@ -73,18 +81,46 @@ def _read(facts: Facts, row: Row) -> Iterator[Deadline]:
                 yield Deadline(found.group(), first, last, whole, excerpt(facts, row, *sentence.span()))
 
 
+def _goals(facts: Facts, row: Row) -> Iterator[Deadline]:
+    """The years of targets whose sentence has none of the forms above: 登记率2033年达到95%."""
+    for target in facts.targets_by_clause.get(str(row["clause"]), ()):
+        words, year = str(target["words"]), target["year"]
+        if year and target["kind"] == "target" and f"{year}年" in _TITLE.sub("", words) and not _NO_DEADLINE.search(words):
+            day = date(int(year), 1, 1)
+            yield Deadline(f"{year}年", day, day, True, facts.place(target))
+
+
+def _in_tables(facts: Facts, document: str) -> Iterator[Deadline]:
+    """The last of each column 完成时限 of a table."""
+    columns: dict[tuple[str, int], list[Deadline]] = {}
+    for cell in facts.cells.get(document, ()):
+        name, text = (str(cell["table"]), int(cell["column"])), str(cell["text"])
+        if int(cell["row"]) == 0:
+            if _DUE.fullmatch(text):
+                columns[name] = []
+        elif name in columns and (found := _CELL.search(text)) and (days := _days(found)):
+            columns[name].append(Deadline(text, *days, facts.place(cell)))
+    for found_in in columns.values():
+        if found_in:
+            yield max(found_in, key=lambda one: one.last)
+
+
 def _days(found: re.Match[str]) -> tuple[date, date, bool] | None:
     """The first and the last day that the words may mean; None for a day that no calendar has."""
-    year = int(found["year"] or found["to_year"])
-    month, day = found["month"] or found["to_month"], found["day"] or found["to_day"]
+    told = found.groupdict()
+    year, month, day = (chinese_number(told.get(name) or told.get(f"to_{name}") or "") for name in ("year", "month", "day"))
+    if year is None:
+        return None
     try:
-        if day:
-            one = date(year, int(month), int(day))
+        if month and day:
+            one = date(year, month, day)
             return one, one, False
         if month:
-            return date(year, int(month), 1), date(year, int(month), monthrange(year, int(month))[1]), False
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1]), False
     except ValueError:
         return None
-    if found["before"]:  # 2032年前, to the letter, is over when 2031 is
+    if told.get("end") or told.get("to_end"):
+        return date(year, 1, 1), date(year, 12, 31), True
+    if told.get("before"):  # 2032年前, to the letter, is over when 2031 is
         year -= 1
-    return date(year, 1, 1), date(year, 12, 31), True
+    return date(year, 1, 1), date(year, 1, 1), True

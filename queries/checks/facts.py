@@ -77,6 +77,15 @@ class Facts:
         return self.rows("targets")
 
     @cached_property
+    def targets_by_clause(self) -> Mapping[str, Sequence[Row]]:
+        """Clause → its targets."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.targets:
+            if row["clause"]:
+                found[str(row["clause"])].append(row)
+        return found
+
+    @cached_property
     def incentives(self) -> Sequence[Row]:
         """incentive, document, clause, path, subject, value, measure, normal, normal_measure, form, period, words, source, spans."""
         return self.rows("incentives")
