@@ -33,7 +33,7 @@ from policygraph.queries.checks.frame import Check, Finding, Place
 from policygraph.queries.checks.runner import Found, Report
 from policygraph.queries.checks.sarif import to_sarif
 from policygraph.viz.checks_marks import marked
-from policygraph.viz.checks_page import checks_page
+from policygraph.viz.checks_page import checks_page, named, stretch
 
 SCHEMA = Path(__file__).parent / "sarif" / "sarif-schema-2.1.0.json"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'</style>{{7*7}}&amp;</article>"
@@ -135,7 +135,8 @@ def test_text_tells_both_places_and_why(policygraph: Any, store: Path) -> None:
 def test_text_in_chinese(policygraph: Any, store: Path) -> None:
     run = policygraph("check", "--store", store, "--lang", "zh")
     assert "错误 [ferry-count] 渡口：300与320。" in run.out
-    assert "适用规则: 后文优于前文" in run.out
+    assert "适用规则：后文优于前文" in run.out
+    assert "比较的值：一处 300 · 另一处 320 · 事项 渡口" in run.out
     assert "请核对两处。" in run.out
 
 
@@ -328,6 +329,7 @@ def test_a_page_of_nothing(tmp_path: Path) -> None:
             [["市交通局"], ["市港航局"]],
             id="what both say is no difference",
         ),
+        pytest.param(("三年300座渡口", "渡口320座"), {"what": "渡口", "by": "三年", "a": "300座", "b": "320座"}, [["300座"], ["320座"]], id="amounts first"),
         pytest.param(("编号三、五", ""), {"a": ["三", "编号三"], "b": None, "c": True}, [["编号三"], []], id="lists"),
         pytest.param(("a" * 80, ""), {"a": "a" * 80}, [[], []], id="a sentence is no difference"),
         pytest.param((HOSTILE, ".*(+["), {"a": ".*(+["}, [[], [".*(+["]], id="signs of patterns"),
@@ -338,6 +340,20 @@ def test_what_differs_is_marked(texts: tuple[str, ...], values: dict[str, object
     cut = marked(finding)
     assert ["".join(words for words, _ in segments) for segments in cut] == list(texts)
     assert [[words for words, differs in segments if differs] for segments in cut] == marks
+
+
+def test_values_are_named_in_the_language() -> None:
+    values = {"fault_en": "late", "fault_zh": "迟", "sum": 3.0, "share": 0.5, "gone": None, "who": ("甲", "乙")}
+    assert named(values, "en") == (("fault", "late"), ("sum", "3"), ("share", "0.5"), ("gone", "–"), ("who", "甲、乙"))
+    assert named(values, "zh")[:2] == (("问题", "迟"), ("分项合计", "3"))
+
+
+@pytest.mark.parametrize(
+    ("spans", "told"),
+    [((), ""), (((1, 2),), "1–2"), (((1, 2), (4, 5)), "1–2, 4–5"), (tuple((n, n + 1) for n in range(0, 50, 5)), "0–1, …, 45–46")],
+)
+def test_many_pieces_are_told_by_the_first_and_the_last(spans: tuple[tuple[int, int], ...], told: str) -> None:
+    assert stretch(Place("d", None, None, None, "", None, spans)) == told
 
 
 # -- exit codes --------------------------------------------------------------------------------------------------------
@@ -491,13 +507,13 @@ def test_stores_that_cannot_be_checked(policygraph: Any, tmp_path: Path, monkeyp
     assert policygraph("remove", "a.txt", "--store", store).code == 0
     draft = tmp_path / "d.txt"
     draft.write_text(notice(None, "任务。三年内改造渡口300座。", issued=""), encoding="utf-8")
-    for arguments in (["--store", store], [draft, "--store", store]):
-        run = policygraph("check", *arguments)
+    for given in (["--store", store], [draft, "--store", store]):
+        run = policygraph("check", *given)
         assert (run.code, run.err.count("\n")) == (2, 1)
         assert "the store holds no document" in run.err
     monkeypatch.chdir(tmp_path)
-    for arguments in ([], ["--store", "nowhere"], [draft, "--store", "nowhere"]):
-        run = policygraph("check", *arguments)
+    for named_store in ([], ["--store", "nowhere"], [draft, "--store", "nowhere"]):
+        run = policygraph("check", *named_store)
         assert (run.code, run.err.count("\n")) == (2, 1)
         assert "no such store" in run.err
 

@@ -11,6 +11,7 @@ from policygraph.queries.checks.frame import Finding
 
 _LONGEST: Final = 60
 """A longer value is a sentence, not what differs."""
+_AMOUNT: Final = re.compile(r"[-\d.,]*\d\D{0,4}")
 Segment = tuple[str, bool]
 """Words, and whether they are marked."""
 
@@ -18,9 +19,14 @@ Segment = tuple[str, bool]
 def marked(finding: Finding) -> tuple[tuple[Segment, ...], ...]:
     """The words of each place, cut where what differs begins and ends: values that some places print and others do not."""
     texts = [place.words for place in finding.places]
-    patterns = [re.compile(_pattern(value)) for value in dict.fromkeys(_values(list(finding.values.values())))]
-    telling = [pattern for pattern in patterns if len(texts) == 1 or not all(pattern.search(text) for text in texts)]
-    return tuple(tuple(_cut(text, telling)) for text in texts)
+    values = list(dict.fromkeys(_values(list(finding.values.values()))))
+    # amounts say it best; the words beside them (what is counted, for whom) are marked where no amount differs
+    for chosen in ([one for one in values if _AMOUNT.fullmatch(one)], values):
+        patterns = [re.compile(_pattern(value)) for value in chosen]
+        telling = [pattern for pattern in patterns if len(texts) == 1 or not all(pattern.search(text) for text in texts)]
+        if any(pattern.search(text) for pattern in telling for text in texts):
+            return tuple(tuple(_cut(text, telling)) for text in texts)
+    return tuple(tuple(_cut(text, ())) for text in texts)
 
 
 def _values(values: Sequence[object]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,9 +20,11 @@ from policygraph.queries.checks.findings import described, plain
 from policygraph.queries.checks.frame import SEVERITIES, Place
 from policygraph.queries.checks.runner import Found, Report
 from policygraph.viz.checks_marks import Segment, marked
-from policygraph.viz.checks_words import WORDS
+from policygraph.viz.checks_words import WORDS, name
 
 _PAGES: Final = Environment(loader=PackageLoader("policygraph.viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+_PIECES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Entry:
     why: str
     hint: str
     classes: str
-    places: tuple[tuple[Place, tuple[Segment, ...]], ...]
+    places: tuple[tuple[Place, tuple[Segment, ...], str], ...]
     values: tuple[tuple[str, str], ...]
     gate: tuple[tuple[str, str], ...]
 
@@ -54,7 +56,7 @@ def checks_page(report: Report, lang: str) -> str:
     style = _source("checks.css") + "".join(_rule(one.name, name) for one in filters for name, _, _ in one.options)
     return _PAGES.get_template("checks.html").render(
         lang="zh" if lang == "zh" else "en",
-        words={name: pair[lang == "zh"] for name, pair in WORDS.items()},
+        words={key: pair[lang == "zh"] for key, pair in WORDS.items()},
         style=Markup(style),  # ours, and named by its hash: it goes in as it is
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         counts=[(severity, sum(one.severity == severity for one in report.found)) for severity in SEVERITIES],
@@ -101,15 +103,27 @@ def _entry(one: Found, classes: dict[tuple[str, str], str], lang: str) -> Entry:
         why=one.check.why[zh],
         hint=one.check.hint[zh],
         classes=" ".join(classes[key] for key in known),
-        places=tuple(zip(finding.places, marked(finding), strict=True)),
-        values=tuple((name, told(value)) for name, value in finding.values.items()),
-        gate=tuple((name, told(value)) for name, value in finding.gate.items()),
+        places=tuple((place, segments, stretch(place)) for place, segments in zip(finding.places, marked(finding), strict=True)),
+        values=named(finding.values, lang),
+        gate=named(finding.gate, lang),
     )
 
 
 def _documents(one: Found) -> Iterator[str]:
     """The documents of a finding, each once, by number, else by title."""
     yield from dict.fromkeys(place.number or place.title or place.document for place in one.finding.places)
+
+
+def stretch(place: Place) -> str:
+    """Where the words of a place stand; of many pieces (the cells of a column) the first and the last."""
+    pieces = [f"{start}–{end}" for start, end in place.spans]
+    return ", ".join(pieces if len(pieces) <= _PIECES else [pieces[0], "…", pieces[-1]])
+
+
+def named(values: Mapping[str, object], lang: str) -> tuple[tuple[str, str], ...]:
+    """Values with their names, for reading. Of one that is there in both languages (fault_en, fault_zh) that of the page."""
+    other, own = ("_en", "_zh") if lang == "zh" else ("_zh", "_en")
+    return tuple((name(key.removesuffix(own), lang), told(value)) for key, value in values.items() if not key.endswith(other))
 
 
 def told(value: object) -> str:

@@ -38,6 +38,59 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "none": ("nothing: a person must say", "无，须由人判断"),
 }
 
+NAMES: Final[dict[str, str]] = {
+    # names of values and of what the gate saw, in Chinese; a name that is not here is told as it is
+    "body": "正文",
+    "cited": "所引文件",
+    "clause": "条款",
+    "day": "日期",
+    "deadline": "时限",
+    "difference": "差额",
+    "document": "文件",
+    "end": "终止",
+    "ended": "终止日期",
+    "ends": "截止",
+    "expires": "有效期至",
+    "fault": "问题",
+    "in_force_from": "同时有效起",
+    "in_force_to": "同时有效止",
+    "indicator": "指标",
+    "last": "最后一日",
+    "lead": "牵头单位",
+    "level": "层级",
+    "marker": "序号",
+    "number": "文号",
+    "one": "一处",
+    "other": "另一处",
+    "over": "届满",
+    "part": "部分",
+    "parts": "分项数",
+    "printed": "所载",
+    "region": "地域",
+    "resolved-by": "对应方式",
+    "rounding": "舍入容差",
+    "row": "行",
+    "scope": "范围",
+    "status": "时效性",
+    "subject": "事项",
+    "sum": "分项合计",
+    "table": "表格",
+    "territory": "地域",
+    "title": "标题",
+    "total": "总数",
+    "unit": "单位",
+    "value": "数值",
+    "what": "内容",
+    "whole": "总项",
+    "year": "年份",
+    "yields": "让位",
+}
+
 
 def word(name: str, lang: str) -> str:
     return WORDS[name][lang == "zh"]
+
+
+def name(of: str, lang: str) -> str:
+    """The name of a value."""
+    return NAMES.get(of, of) if lang == "zh" else of

@@ -30,7 +30,7 @@ from policygraph.queries.checks.registry import CHECKS
 from policygraph.queries.checks.runner import Level, Options, Report, check, require
 from policygraph.queries.checks.sarif import to_sarif
 from policygraph.viz.checks_marks import Segment, marked
-from policygraph.viz.checks_page import checks_page, told
+from policygraph.viz.checks_page import checks_page, named, stretch
 from policygraph.viz.checks_words import word
 
 _OF_DRAFTS: Final = frozenset({"no-number", "no-date"})
@@ -208,31 +208,34 @@ def _counts(report: Report) -> dict[str, int]:
 
 
 def _lines(report: Report, lang: str) -> Iterator[str]:
+    colon = "：" if lang == "zh" else ": "
     for one in report.found:
         finding = one.finding
         yield f"{word(one.severity, lang)} [{one.check.id}] {one.check.message(finding, lang)}"
+        documents: set[str] = set()
         for place, segments in zip(finding.places, marked(finding), strict=True):
-            yield f"  {_heading(place, lang)}"
+            yield f"  {_heading(place, lang, titled=place.document not in documents)}"
+            documents.add(place.document)
             yield f"      {_shortened(segments)}"
-        for name, told_of in (("values", _pairs(finding.values)), ("gate", _pairs(finding.gate))):
-            if told_of:
-                yield f"  {word(name, lang)}: {told_of}"
-        yield f"  {word('resolution', lang)}: {word(finding.resolution, lang)}"
-        yield f"  {word('why', lang)}: {one.check.why[lang == 'zh']}"
-        yield f"  {word('hint', lang)}: {one.check.hint[lang == 'zh']}"
-        yield f"  id: {finding.id}"
+        for label, pairs in (("values", named(finding.values, lang)), ("gate", named(finding.gate, lang))):
+            if pairs:
+                yield f"  {word(label, lang)}{colon}{' · '.join(f'{name} {value}' for name, value in pairs)}"
+        yield f"  {word('resolution', lang)}{colon}{word(finding.resolution, lang)}"
+        yield f"  {word('why', lang)}{colon}{one.check.why[lang == 'zh']}"
+        yield f"  {word('hint', lang)}{colon}{one.check.hint[lang == 'zh']}"
+        yield f"  id{colon}{finding.id}"
         yield ""
     yield say("check-count", lang, **_counts(report))
     if report.found:
         yield say("check-review", lang)
 
 
-def _heading(place: Place, lang: str) -> str:
-    """Document, path, source and places of one side."""
-    title = f"《{place.title}》" if place.title else None
+def _heading(place: Place, lang: str, *, titled: bool) -> str:
+    """Document, path, source and places of one side; the title once, where a number tells the document as well."""
+    title = f"《{place.title}》" if place.title and (titled or not place.number) else None
     name = " ".join(part for part in (place.number, title, place.path) if part) or place.document
-    spans = ", ".join(f"{start}–{end}" for start, end in place.spans)
-    source = ", ".join(part for part in (place.source, f"{word('place', lang)} {spans}" if spans else None) if part)
+    where = stretch(place)
+    source = ", ".join(part for part in (place.source, f"{word('place', lang)} {where}" if where else None) if part)
     return f"{name} ({source})" if source else name
 
 
@@ -250,10 +253,6 @@ def _shortened(segments: tuple[Segment, ...]) -> str:
             head, tail = text[:_AROUND] if place else "", text[-_AROUND:] if place < len(segments) - 1 else ""
             parts.append(f"{head} […] {tail}".strip())
     return "".join(parts)
-
-
-def _pairs(values: Mapping[str, object]) -> str:
-    return " · ".join(f"{name} {told(value)}" for name, value in values.items())
 
 
 def _clean(line: str) -> str:
