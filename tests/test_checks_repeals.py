@@ -58,6 +58,8 @@ PLANTED = [
     ("the number of its details", "missing-repeal-target", FERRY + DETAILS + clearing("云政办〔2028〕15号", FERRY_RULES)),
     ("a number that the catalogue gives to something else", "missing-repeal-target", CATALOGUE + clearing("云政办〔2029〕3号", "云岚市校车安全办法")),
     ("a number held, a title that is not", "missing-repeal-target", FERRY + clearing("云政办〔2028〕9号", "云岚市城市供水管理办法")),
+    ("two titles for one number in one text", "missing-repeal-target",
+     FERRY + clearing("云政办〔2028〕9号", "云岚市校车安全办法").replace("9号 | 云岚市校车安全办法 |", f"9号 | {FERRY_RULES} |")),
     ("in part, by the number of another", "missing-repeal-target",
      FERRY + MARKET + clearing("云政办〔2028〕12号", FERRY_RULES, kind="partially_repeals", more=" | 第五条")),
     ("a number of a year to come", "repeal-before-issue", clearing("云政办〔2033〕4号", "云岚市校车安全办法")),

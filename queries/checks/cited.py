@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from policygraph.graph.resolve import number_key
 from policygraph.graph.title_families import period
 from policygraph.graph.title_rules import Names, rule_of
 from policygraph.graph.titles import key, names_itself
 from policygraph.graph.validity import EXPIRED, REPEALED
+from policygraph.model import DocumentNumber
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.facts import Period as Line
 from policygraph.queries.checks.frame import Place
@@ -34,6 +36,7 @@ _BEHIND: Final = re.compile(
     )""",
     re.VERBOSE,
 )  # fmt: skip
+_TITLE_BEFORE: Final = re.compile(r"《(?P<title>[^《》]+)》[（(][^（()）《》、；。]{0,12}$")
 _IN_BRACKETS: Final = re.compile(rf"》?(?:[（(][^（()）]*{_GONE}|[（(](?:原|以下简称原|旧))")
 _LOOKING_BACK: Final = re.compile(
     rf"{_ISSUED}(?:之日)?(?:以前|之前|前)|仍(?:然)?(?:按|依|适用|执行)|继续(?:有效|执行|按)|替代|取代|代替|衔接|{_GONE}|修订自|回顾|以来"
@@ -110,6 +113,17 @@ def names(row: Row) -> Names:
 def title_years(row: Row) -> tuple[int, int] | None:
     """The years that the title of a document says it is for."""
     return period(str(row["title"] or ""), (str(row["instrument"]),) if row["instrument"] else ())
+
+
+def printed_title(row: Row) -> str:
+    """The title that stands right before the number of a mention in its own sentence, else that of the mention: where a text
+    prints one number with two titles, the mention has the first."""
+    words = "".join(str(row["words"] or "").split())
+    wanted = number_key(str(row["number"] or ""))
+    for start, _, number in DocumentNumber.find(words):
+        if str(number) == wanted and (found := _TITLE_BEFORE.search(words[:start])):
+            return found["title"]
+    return str(row["title"] or "")
 
 
 def called(row: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from policygraph.queries.checks.cited import called, names
+from policygraph.queries.checks.cited import called, names, printed_title
 from policygraph.queries.checks.excerpts import excerpt
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
@@ -49,11 +49,12 @@ def _finding(told: Row, target: Row, places: tuple[Place, ...], what: tuple[str,
 
 def _title(facts: Facts, row: Row, target: Row) -> Iterator[Finding]:
     """The title beside the number of the document."""
-    if not row["number"] or not row["title"] or same(str(row["title"]), names(target), share=_SHARE):
+    printed = printed_title(row)
+    if not row["number"] or not printed or same(printed, names(target), share=_SHARE):
         return
     told = facts.documents[str(row["document"])]
     place = facts.title_place(str(target["document"]))
-    values = {"told": f"《{row['title']}》", "found": str(target["title"])}
+    values = {"told": f"《{printed}》", "found": str(target["title"])}
     yield _finding(told, target, (facts.place(row), place), ("title", "标题"), values)
 
 

@@ -18,7 +18,7 @@ from policygraph.graph.resolve import number_key, number_keys
 from policygraph.graph.title_rules import RULES, Names, asked, rule_of
 from policygraph.graph.validity import REPEALED
 from policygraph.model import DocumentNumber
-from policygraph.queries.checks.cited import called, names
+from policygraph.queries.checks.cited import called, names, printed_title
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
 from policygraph.queries.checks.title_cores import same
@@ -84,27 +84,27 @@ def missing_repeal_target(facts: Facts) -> Iterator[Finding]:
     for row, by in _repeals(facts):
         if other := _another(register, row, by):
             title = other.names.title
-            values = {"number": row["number"], "printed": row["title"], "known": title, "document": called(by)}
+            values = {"number": row["number"], "printed": printed_title(row), "known": title, "document": called(by)}
             yield Finding("missing-repeal-target", (facts.place(row), other.place), values, {"series": "names its body"})
 
 
 def _another(register: Register, row: Row, by: Row) -> Known | None:
     """What the printed number stands for, where it is not what the printed title names."""
-    known = register.named(row)
-    if not known or not row["title"]:
+    known, printed = register.named(row), printed_title(row)
+    if not known or not printed:
         return None
-    rules = [rule_of(one.names, str(row["title"])) for one in known]
+    rules = [rule_of(one.names, printed) for one in known]
     if any(rule is not None and rule.name in _CLOSEST for rule in rules):
         return None
     numbers = {number_key(one.number) for one in known}
     older = [
         one
-        for one in register.titles.get(asked(str(row["title"])), ())
+        for one in register.titles.get(asked(printed), ())
         if number_key(one.number) not in numbers and one.document != by["document"] and not _after(one.issued_on, by["issued_on"])
     ]
     if older:
         return known[0]
-    return None if any(same(str(row["title"]), one.names, share=_SHARE) for one in known) else known[0]
+    return None if any(same(printed, one.names, share=_SHARE) for one in known) else known[0]
 
 
 def _after(day: date | None, other: date | None) -> bool:
