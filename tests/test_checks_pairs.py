@@ -276,6 +276,21 @@ LEADS: dict[str, tuple[str, str, frozenset[Told]]] = {
         district(later("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：区住建局）")),
         NONE,
     ),
+    "harmless: each county at home, and a body for the city": (
+        plan("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：各县（市、区）政府）"),
+        later("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市水利局）"),
+        NONE,
+    ),
+    "harmless: one body before and after a reform": (
+        plan("一、任务\n（一）孕产妇健康档案建立。建档立卡，上门随访。（牵头单位：市卫计委）"),
+        later("一、任务\n（一）孕产妇健康档案建立。建档立卡，上门随访。（牵头单位：市卫健委）"),
+        NONE,
+    ),
+    "harmless: tasks of two years": (
+        plan("一、任务\n（一）2031年老旧供水管网改造。更新管道。（牵头单位：市水利局）"),
+        later("一、任务\n（一）2032年老旧供水管网改造。更新管道。（牵头单位：市住建局）"),
+        NONE,
+    ),
     "harmless: the earlier one is over": (
         plan("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市水利局）", end="有效期至2031年12月31日"),
         later("一、任务\n（一）老旧供水管网改造。更新管道，降低漏损。（牵头单位：市住建局）"),
@@ -322,6 +337,21 @@ SUCCESSORS: dict[str, tuple[str, str, frozenset[Told]]] = {
     "harmless: the second part of a list": (
         plan("一、名录。东渡口。", title="公布云岚市渡口名录（第一批）"),
         later("一、名录。西渡口。", title="公布云岚市渡口名录（第二批）"),
+        NONE,
+    ),
+    "harmless: a notice of each season": (
+        plan("一、防汛。巡查堤坝。", title="做好当前防汛工作", end=""),
+        later("一、防汛。巡查水库。", title="做好当前防汛工作", end=""),
+        NONE,
+    ),
+    "harmless: who sits on a committee": (
+        plan("一、分工。组长主持。", title="调整云岚市渡口工作领导小组成员", end=""),
+        later("一、分工。组长负责。", title="调整云岚市渡口工作领导小组成员", end=""),
+        NONE,
+    ),
+    "harmless: the rules and how they are carried out": (
+        plan("一、管理。渡口应当安全。", title=_RULES),
+        later("一、管理。渡口必须安全。", title="印发云岚市渡口管理办法实施细则"),
         NONE,
     ),
     "harmless: another subject": (

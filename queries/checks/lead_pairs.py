@@ -98,7 +98,12 @@ class _Leads:
         for row in self.facts.responsibilities:
             if row["role"] == "lead":
                 found[row["document"], row["path"], row["label"], row["row"]].append(row)
-        return {name: rows for name, rows in found.items() if all(row["agency"] and row["agency_name"] for row in rows)}
+        return {name: rows for name, rows in found.items() if all(_is_body(row) for row in rows)}
+
+
+def _is_body(row: Row) -> bool:
+    """Whether a unit is known, and one body: each of 各县（市、区）政府 leads at home, beside whoever leads for the city."""
+    return bool(row["agency"] and row["agency_name"]) and "/agency-group/" not in str(row["agency"])
 
 
 def _body(text: str, heading: str) -> str:

@@ -3,6 +3,7 @@ which it goes before an earlier one, and the two really differ."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -12,6 +13,9 @@ from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
 from policygraph.queries.checks.gate import Gate
 
+_STANDING_TEXT: Final = re.compile(r"办法|规定|细则|规则|规程|规范|意见|政策|措施|举措|方案|计划|规划|标准|制度|纲要|预案|目录|条例|决定|守则|章程|指引")
+"""Texts that stand until they are replaced; a notice for an occasion (做好防汛工作, 调整…成员) is followed by the next one as a
+matter of course."""
 _HANDOVER: Final = 31
 """Days in which an old text and a new one may both run: the new one is printed some weeks before the old one ends."""
 
@@ -24,6 +28,8 @@ def _overlaps(facts: Facts) -> Iterator[Finding]:
         earlier, later = str(row["earlier"]), str(row["later"])
         one, other = _whole(earlier), _whole(later)
         days = gate.together(one, other)
+        if not all(_STANDING_TEXT.search(_title(facts, document)) for document in (earlier, later)):
+            continue
         if days is None or later in unclear or not (gate.speaks(earlier) and gate.speaks(later)) or gate.links(earlier, later):
             continue
         if days[1] is not None and (days[1] - days[0]).days < _HANDOVER:
@@ -51,6 +57,11 @@ def _whole(document: str) -> Row:
 def _ends(facts: Facts, document: str) -> date | None:
     found = facts.running(document)
     return found[1] if found else None
+
+
+def _title(facts: Facts, document: str) -> str:
+    row = facts.documents[document]
+    return str(row["instrument"] or row["title"] or "")
 
 
 def _name(facts: Facts, document: str) -> str:
