@@ -35,9 +35,11 @@ _DAY: Final = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?")
 
 
 def day(value: str | date) -> date:
-    """A day, as 2031-06-01 or 2031年6月1日."""
+    """A day, as 2031-06-01 or 2031年6月1日, or `today`."""
     if isinstance(value, date):
         return value
+    if value.strip() == "today":
+        return date.today()
     found = _DAY.fullmatch(value.strip())
     try:
         return date(*map(int, found.groups())) if found else date.fromisoformat(value)
