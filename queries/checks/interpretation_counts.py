@@ -98,7 +98,8 @@ def _count(tree: Tree, answers: dict[str, set[int]]) -> None:
         answers["部分"].update({len(kept), len(kept) + bool(end)})
         answers["板块"].add(len(kept))
         totals = [sum(len(tree.below[part].get(depth, ())) for part in kept) for depth in (1, 2, 3)]
-        totals.append(sum(max((len(paths) for depth, paths in tree.below[part].items() if depth > 1), default=1) for part in kept))
+        # a part without items is one measure itself, if it is no frame
+        totals.append(sum(max((len(paths) for depth, paths in tree.below[part].items() if depth > 1), default=part not in framing) for part in kept))
         for total in totals:
             # 6.本措施自…起施行 behind five measures: the numbers go on
             answers["条"].update({total, total + end} if f"{_APPENDIX}/{total + end}" in closing else {total})

@@ -24,6 +24,7 @@ _BEFORE: Final = 16
 _AFTER: Final = 8
 _LEAST: Final = 4
 _SHARE: Final = 0.65
+_VERY: Final = 0.9
 _WINDOW: Final = (36, 18)
 _FILLER: Final = re.compile(r"[\d\s，、：“”（）()《》的给予一次性]|万元|亿元|奖励|补助|补贴|不超过|最高|对")
 
@@ -38,6 +39,7 @@ class Value:
     printed: str
     kind: str
     value: object
+    sentence: tuple[str, int]
     context: frozenset[str]
     window: frozenset[str]
 
@@ -52,7 +54,7 @@ def values(rows: Sequence[Row]) -> Iterator[Value]:
                 kind, value = _read(found)
                 start, end = found.span()
                 yield Value(
-                    row, shift + start, shift + end, found.group(), kind, value,
+                    row, shift + start, shift + end, found.group(), kind, value, (str(row["document"]) + str(row["path"]), shift),
                     _context(words, start, end),
                     _pairs(words[max(0, start - _WINDOW[0]) : start], words[end : end + _WINDOW[1]]),
                 )  # fmt: skip
@@ -83,7 +85,7 @@ def _pairs(before: str, after: str) -> frozenset[str]:
 
 
 def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[object]) -> Iterator[tuple[Value, Value]]:
-    """The values of an explanation that the document has nowhere, each with the one value that stands in the same words there.
+    """The values of an explanation that the document has not, each with the one value that stands in the same words there.
 
     `known`: values of the document that its clauses do not print (its dates).
     """
@@ -94,16 +96,30 @@ def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[objec
     for one in values(told):
         text = plain(str(one.row["text"]))
         sentence = re.split(r"[。；]", text[: one.start])[-1] + re.split(r"[。；]", text[one.start :])[0]
-        if one.value in printed or _BACK.search(sentence) or len(one.context) < _LEAST - 1 or _figure(one) in printed:
+        if one.value in known or _BACK.search(sentence) or len(one.context) < _LEAST - 1:
             continue
-        share_asked = _SHARE if len(one.context) >= _LEAST else 1
-        scored = sorted(((len(one.context & other.window) / len(one.context), i) for i, other in enumerate(theirs[one.kind])), reverse=True)
-        if not scored or scored[0][0] < share_asked:
-            continue
-        # Where several stand in the same words, the explanation may sum up or average them.
-        best = {theirs[one.kind][i].value for share, i in scored if share >= scored[0][0] - 0.1}
-        if len(best) == 1:
-            yield one, theirs[one.kind][scored[0][1]]
+        elsewhere = one.value in printed or _figure(one) in printed
+        if found := _same_words(one, theirs[one.kind], elsewhere=elsewhere):
+            yield one, found
+
+
+def _same_words(one: Value, theirs: Sequence[Value], *, elsewhere: bool) -> Value | None:
+    """The value of the document that stands in the same words as one of the explanation and is another; None where there is none.
+
+    `elsewhere`: the document has the value in some other place; then only the very same words tell, of a sentence with one
+    value of its kind, and that other place must be about something else.
+    """
+    scored = sorted(((len(one.context & other.window) / len(one.context), i) for i, other in enumerate(theirs)), reverse=True)
+    least = _VERY if elsewhere else _SHARE if len(one.context) >= _LEAST else 1
+    if not scored or scored[0][0] < least:
+        return None
+    best = theirs[scored[0][1]]
+    if elsewhere:
+        alone = sum(other.sentence == best.sentence for other in theirs) == 1
+        near = any(share >= _SHARE - 0.2 and theirs[i].value == one.value for share, i in scored)
+        return best if alone and not near and len(one.context) > _LEAST and best.value != one.value else None
+    # Where several stand in the same words, the explanation may sum up or average them.
+    return best if len({theirs[i].value for share, i in scored if share >= scored[0][0] - 0.1}) == 1 else None
 
 
 def _figure(one: Value) -> object:
