@@ -28,6 +28,10 @@ ROWS: dict[str, tuple[str, tuple[str, str, str] | None]] = {
         printed("一、总则\n（一）本市渡口适用本办法。\n（一）渡口由市交通运输局主管。\n（二）县级负责日常管理。\n二、经费\n由财政保障。", 2),
         ("duplicate-marker", "一/（一）", "一/（一）"),
     ),
+    "the second of a list numbered as the first": (
+        printed("一、总则\n（一）本市渡口适用本办法。\n（一）渡口由市交通运输局主管。\n（三）县级负责日常管理。\n二、经费\n由财政保障。", 20),
+        ("duplicate-marker", "一/（一）", "一/（一）"),
+    ),
     "a number twice, the next left out for it": (
         printed("一、任务\n1.修建渡口。年内动工。\n2.更新渡船。年内完成。\n2.培训船员。每年一次。\n4.巡查水域。每月一次。", 3),
         ("duplicate-marker", "一/2", "一/2"),

@@ -19,6 +19,7 @@ from policygraph.queries.checks.frame import Check, Finding
 _STATED: Final = frozenset({"stated", "derived"})
 _ROLES: Final = {
     "issued": ("the day of issue", "成文日期"),
+    "adopted": ("the day of its first adoption", "首次通过日期"),
     "effective": ("the first day in force", "施行日期"),
     "expires": ("the last day in force", "有效期截止日"),
     "number": ("the year of the number", "发文字号年份"),
@@ -37,14 +38,20 @@ _PEDANTIC: Final = timedelta(days=62)
 
 def date_order(facts: Facts) -> Iterator[Finding]:
     """The end before the beginning or the issue; in force before issue, where nobody gains by it; a number of a later year."""
+    granting = _granting(facts)
     for document, told in _stated(facts):
         issued, effective, expires = (told.get(role) for role in ("issued", "effective", "expires"))
         if expires and effective and expires["value"] < effective["value"]:
-            yield _order(facts, expires, "expires", effective, "effective")
+            yield _order(facts, expires, effective)
         elif expires and issued and expires["value"] < issued["value"]:
-            yield _order(facts, expires, "expires", issued, "issued")
-        if issued and effective and _before_issue(facts, document, issued, effective) and not _gives(facts, document, issued, effective):
-            yield _order(facts, effective, "effective", issued, "issued")
+            yield _order(facts, expires, issued)
+        if (
+            issued
+            and effective
+            and (begun := _before_issue(facts, document, issued, effective))
+            and not _gives(facts.documents[document], document in granting, issued, effective)
+        ):
+            yield _order(facts, effective, begun)
         if issued and (finding := _number(facts, document, issued)):
             yield finding
     for term in facts.part_terms:
@@ -54,10 +61,16 @@ def date_order(facts: Facts) -> Iterator[Finding]:
 
 def retroactive_effect(facts: Facts) -> Iterator[Finding]:
     """In force before it was issued, where grants or standards reach back."""
+    granting = _granting(facts)
     for document, told in _stated(facts):
         issued, effective = told.get("issued"), told.get("effective")
-        if issued and effective and _before_issue(facts, document, issued, effective) and _gives(facts, document, issued, effective):
-            yield _order(facts, effective, "effective", issued, "issued", check="retroactive-effect")
+        if (
+            issued
+            and effective
+            and (begun := _before_issue(facts, document, issued, effective))
+            and _gives(facts.documents[document], document in granting, issued, effective)
+        ):
+            yield _order(facts, effective, begun, check="retroactive-effect")
 
 
 def deadline_after_expiry(facts: Facts) -> Iterator[Finding]:
@@ -96,20 +109,23 @@ def _stated(facts: Facts) -> Iterator[tuple[str, dict[str, Row]]]:
         yield document, {role: row for role, row in found.items() if len(days[role]) == 1}
 
 
-def _before_issue(facts: Facts, document: str, issued: Row, effective: Row) -> bool:
-    """Whether it holds before it is issued. The 施行 sentence of an amended law is that of its first version."""
+def _before_issue(facts: Facts, document: str, issued: Row, effective: Row) -> Row | None:
+    """The day of issue, where it holds before that. The 施行 sentence of an amended law is that of its first version: it is
+    compared with what the head tells as its first adoption."""
     if effective["value"] >= issued["value"]:
-        return False
-    about = facts.documents[document]
-    amended = (about["adoptions"] or 0) > 1 or re.search(r"修正|修订", str(about["title"] or "") + str(issued["words"]))
-    return not amended
+        return None
+    adopted = [row for row in facts.dates.get(document, ()) if row["role"] == "adopted" and row["value"]]
+    if adopted:
+        first = min(adopted, key=lambda row: row["value"])
+        return first if effective["value"] < first["value"] else None
+    amended = re.search(r"修正|修订", str(facts.documents[document]["title"] or "") + str(issued["words"]))
+    return None if amended else issued
 
 
-def _gives(facts: Facts, document: str, issued: Row, effective: Row) -> bool:
+def _gives(about: Row, grants: bool, issued: Row, effective: Row) -> bool:
     """Whether grants or standards reach back, no further than to the beginning of the year or over half a year."""
-    about = facts.documents[document]
     told = f"{about['title'] or ''}{about['instrument'] or ''}{effective['words']}"
-    if not (document in _granting(facts) or _GIVES.search(told)):
+    if not (grants or _GIVES.search(told)):
         return False
     return bool(effective["value"].year == issued["value"].year or issued["value"] - effective["value"] <= timedelta(days=183))
 
@@ -128,8 +144,8 @@ def _number(facts: Facts, document: str, issued: Row) -> Finding | None:
     return Finding("date-order", (facts.place(issued),), _values("issued", day, "number", found[1]))
 
 
-def _order(facts: Facts, one: Row, role: str, other: Row, other_role: str, *, check: str = "date-order") -> Finding:
-    return Finding(check, (facts.place(one), facts.place(other)), _values(role, one["value"], other_role, other["value"]))
+def _order(facts: Facts, one: Row, other: Row, *, check: str = "date-order") -> Finding:
+    return Finding(check, (facts.place(one), facts.place(other)), _values(str(one["role"]), one["value"], str(other["role"]), other["value"]))
 
 
 def _values(role: str, day: date, other_role: str, other: date | str) -> dict[str, object]:

@@ -113,7 +113,7 @@ def _in_list(line: Sequence[_Numbered]) -> Iterator[_Step]:
     excused = False  # after a number that stands twice, the next may make up for it: 五, 五, 七
     for i, one in enumerate(line):
         following = line[i + 1].value if i + 1 < len(line) else None
-        if top is None or (one.value == 1 and not (top.value == 1 and following == 2)):
+        if top is None or (one.value == 1 and not (top.value == 1 and following in (2, 3))):
             seen, top, excused = {one.value: one}, one, False
             continue
         if one.value in seen:
