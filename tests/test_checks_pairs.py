@@ -87,6 +87,24 @@ TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
         district(later("一、任务。到2033年，全区建成再生水厂3座。")),
         frozenset({("target-conflict", "4座", "3座")}),
     ),
+    "two floors, and a clause by which the later one goes first": (
+        plan("一、目标。到2033年，全市改造老旧供水管网600公里以上。"),
+        later("一、任务。到2033年，全市改造老旧供水管网700公里以上。\n二、其他。此前有关供水规定与本通知不一致的，以本通知为准。", title="推进供水管网更新"),
+        frozenset({("override-candidate", "云政办〔2032〕8号 ≥700公里", "云政办〔2031〕5号 ≥600公里")}),
+    ),
+    "another lead, and a clause by which the later one goes first": (
+        plan("一、任务\n（一）老旧供水管网改造。更新管道。（牵头单位：市水利局）"),
+        later(
+            "一、任务\n（一）老旧供水管网改造。更新管道。（牵头单位：市住建局）\n二、其他。此前有关供水规定与本通知不一致的，以本通知为准。",
+            title="推进供水管网更新",
+        ),
+        frozenset({("override-candidate", "云政办〔2032〕8号 云岚市住房和城乡建设局", "云政办〔2031〕5号 云岚市水利局")}),
+    ),
+    "harmless: two floors": (
+        plan("一、目标。到2033年，全市改造老旧供水管网600公里以上。"),
+        later("一、任务。到2033年，全市改造老旧供水管网700公里以上。"),
+        NONE,
+    ),
     "the plan it took the place of": (
         plan("一、目标。到2033年，全市建成再生水厂9座。", end="有效期至2031年12月31日"),
         later("一、任务。到2033年，全市建成再生水厂6座。"),
@@ -469,8 +487,11 @@ class _Claim:
     compared: list[int]
 
     def contradicts(self, other: _Claim) -> bool:
-        self.compared.append(1)
         return self.said != other.said
+
+    def differs(self, other: _Claim) -> bool:
+        self.compared.append(1)
+        return self.contradicts(other)
 
 
 class _Open(Gate):

@@ -213,7 +213,11 @@ class Claim(Protocol):
     @property
     def said(self) -> Hashable: ...
 
-    def contradicts(self, other: Self) -> bool: ...
+    def contradicts(self, other: Self) -> bool:
+        """Whether both cannot hold."""
+
+    def differs(self, other: Self) -> bool:
+        """Whether the one is not the other, though both could hold (≥600公里, ≥700公里): enough where one yields."""
 
 
 C = TypeVar("C", bound=Claim)
@@ -229,9 +233,9 @@ def rivals(gate: Gate, claims: Iterable[C]) -> Iterator[tuple[C, C, Standing]]:
     for days, later in dated:
         told: set[Standing] = set()
         for _, earlier in islice(reversed(spoken.values()), STEPS_BACK):
-            if _other_text(gate, earlier, later) and earlier.contradicts(later) and _one_place(gate, earlier, later):
+            if _other_text(gate, earlier, later) and earlier.differs(later) and _one_place(gate, earlier, later):
                 standing = gate.standing(earlier.row, later.row)
-                if standing not in told:
+                if standing not in told and (standing != "open" or earlier.contradicts(later)):
                     told.add(standing)
                     yield earlier, later, standing
         name = later.said, _asked(gate, later)

@@ -55,6 +55,9 @@ class Promise:
         amounts = {self.form: self.value, other.form: other.value}
         return amounts.keys() == {"fixed", "cap"} and amounts["fixed"] > amounts["cap"]
 
+    def differs(self, other: Promise) -> bool:
+        return self.contradicts(other)
+
     @property
     def printed(self) -> str:
         return f"{_number(self.row['value'])}{self.row['measure'] or ''}"

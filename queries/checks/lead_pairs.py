@@ -38,6 +38,9 @@ class Lead:
         """No body in common, and clauses that speak of one thing: two plans may use one heading for two tasks."""
         return not self.bodies & other.bodies and self._one_task(other)
 
+    def differs(self, other: Lead) -> bool:
+        return self.contradicts(other)
+
     def _one_task(self, other: Lead) -> bool:
         if not self.text or not other.text or len(bare_task(self.task)) >= _LONG:
             return True

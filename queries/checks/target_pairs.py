@@ -64,6 +64,10 @@ class Goal:
             return not self._rounded(other)
         return False
 
+    def differs(self, other: Goal) -> bool:
+        one_bound = self.comparator.rstrip("=") == other.comparator.rstrip("=") and self.value != other.value
+        return self.contradicts(other) or (one_bound and not self._rounded(other))
+
     def _bounds(self) -> tuple[Decimal | None, Decimal | None]:
         if self.comparator in {">=", ">"}:
             return self.value, None
