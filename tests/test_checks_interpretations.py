@@ -71,6 +71,8 @@ HARMLESS = [
     ("what it was made of", MEASURES + told("政策由原来的8条措施调整为5条措施。")),
     ("an article by its number", RULES + told("《办法》第十八条明确了职责。", title=MANAGED)),
     ("what another document has", MEASURES + told("上级文件共提出18条措施。")),
+    ("what a law has", MEASURES + told("《岚江省水运条例》共7章56条，对渡口提出要求。")),
+    ("how the draft was made", MEASURES + told("起草中征求了38个部门的意见，提出意见建议21条，采纳15条。")),
     ("one of several tiers", MEASURES + told("新认定的省级示范渡运企业奖励50万元。")),
     ("two tiers of one sentence", MEASURES + told("新认定的国家级示范渡运企业奖励100万元，省级示范渡运企业奖励50万元。")),
     ("an amount in another unit", MEASURES + told("单个码头补助不超过5000万元。")),

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
+from policygraph.graph.title_rules import Names
 from policygraph.loaders.dates import chinese_number
 from policygraph.queries.checks.facts import Row
+from policygraph.queries.checks.title_cores import names_another
 
 _NUMERAL: Final = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,4})"
-_ABOUT: Final = re.compile(r"共|分为|分成|由[^，。；]*(?:组成|构成)|包括|包含|涵盖|提出|制定|明确|形成|推出|出台|整合为|调整为|安排")
+_ABOUT: Final = re.compile(r"共|分为|分成|由[^，。；]*(?:组成|构成)|包括|包含|涵盖|提出|制定|明确|形成|推出|出台|整合为|调整为")
 _SELF: Final = re.compile(r"《[^》]{2,12}》|本|该|全文|主要内容|政策|办法|方案|措施|意见|规定|条例|细则|通知|文件|计划|规划")
 _COUNT: Final = re.compile(
     rf"""(?<![第前后年\d一二三四五六七八九十两余近]) (?P<number>{_NUMERAL})
@@ -22,7 +24,10 @@ _COUNT: Final = re.compile(
       | 个?大?(?P<parts>部分) | 个?大?(?P<blocks>板块) )""",
     re.VERBOSE,
 )
-_OTHER: Final = re.compile(r"其中|原|此前|上级|省里|国家|以来|去年|新增|增加|删除|修改|调整(?!为)|涉及|上一轮|(?:第[一二三四五六七八九十\d]+(?:章|部分|条))")
+_OTHER: Final = re.compile(
+    r"其中|征求|收到|采纳|反馈|建议|会议|原|此前|上级|省里|国家|以来|去年|新增|增加|删除|修改|调整(?!为)|涉及|上一轮"
+    r"|第[一二三四五六七八九十\d]+(?:章|部分|条)"
+)
 _FRAME: Final = re.compile(r"总体|总则|指导思想|基本原则|原则|目标|要求|意义|背景|组织|保障|附则|其他|其它|附件|实施|施行|监督|管理职责|适用|名词")
 _APPENDIX: Final = "附则"
 
@@ -37,11 +42,12 @@ class Stated:
     end: int
 
 
-def stated(text: str) -> Iterator[tuple[Stated, ...]]:
-    """The numbers of each kind that a sentence says its document has; several of one kind: of one and what it was made of."""
+def stated(text: str, names: Names) -> Iterator[tuple[Stated, ...]]:
+    """The numbers of each kind that a sentence says the document of these names has; several of one kind: of one and what it
+    was made of."""
     for sentence in re.finditer(r"[^。；]+", text):
         words = sentence.group()
-        if not _ABOUT.search(words) or not _SELF.search(words) or _OTHER.search(words):
+        if not _ABOUT.search(words) or not _SELF.search(words) or _OTHER.search(words) or names_another(words, names):
             continue
         kinds: dict[str, list[Stated]] = defaultdict(list)
         for found in _COUNT.finditer(words):

@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import Final
 
 from policygraph.graph.measures import normalize
+from policygraph.graph.title_rules import Names
 from policygraph.loaders.quantities import plain
 from policygraph.queries.checks.facts import Row
+from policygraph.queries.checks.title_cores import names_another
 
 _VALUE: Final = re.compile(
     r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)|(?P<year>(?<!\d)\d{4}年)(?!\d|月|以来|度?来)"
@@ -84,7 +86,7 @@ def _pairs(before: str, after: str) -> frozenset[str]:
     return frozenset(made)
 
 
-def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[object]) -> Iterator[tuple[Value, Value]]:
+def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[object], names: Names) -> Iterator[tuple[Value, Value]]:
     """The values of an explanation that the document has not, each with the one value that stands in the same words there.
 
     `known`: values of the document that its clauses do not print (its dates).
@@ -96,7 +98,7 @@ def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[objec
     for one in values(told):
         text = plain(str(one.row["text"]))
         sentence = re.split(r"[。；]", text[: one.start])[-1] + re.split(r"[。；]", text[one.start :])[0]
-        if one.value in known or _BACK.search(sentence) or len(one.context) < _LEAST - 1:
+        if one.value in known or _BACK.search(sentence) or len(one.context) < _LEAST - 1 or names_another(sentence, names):
             continue
         elsewhere = one.value in printed or _figure(one) in printed
         if found := _same_words(one, theirs[one.kind], elsewhere=elsewhere):

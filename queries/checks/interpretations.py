@@ -63,7 +63,7 @@ def _counts(facts: Facts, told: Row, target: Row) -> Iterator[Finding]:
     clauses = facts.clauses.get(str(target["document"]), ())
     answers = possible(clauses)
     for row in _rows(facts, told):
-        for counts in stated(str(row["text"])):
+        for counts in stated(str(row["text"]), names(target)):
             able = answers.get(counts[0].unit, set()) - {0}
             if not able or any(count.number in able for count in counts):
                 continue
@@ -79,7 +79,7 @@ def _values(facts: Facts, told: Row, target: Row) -> Iterator[Finding]:
     """Amounts, rates and days that stand in the same words in both, with another value."""
     days = [target[name] for name in ("issued_on", "effective_from", "expires_on") if target[name]]
     known = frozenset[object]({(day.year, day.month, day.day) for day in days} | {day.year for day in days})
-    for one, other in differences(_rows(facts, told), _rows(facts, target), known):
+    for one, other in differences(_rows(facts, told), _rows(facts, target), known, names(target)):
         places = (excerpt(facts, one.row, one.start, one.end), excerpt(facts, other.row, other.start, other.end))
         yield _finding(told, target, places, ("value", "数值"), {"told": one.printed, "found": other.printed})
 

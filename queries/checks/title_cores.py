@@ -41,5 +41,17 @@ def same(printed: str, names: Names, *, share: float) -> bool:
 
 def _left_out(short: str, long: str) -> bool:
     """Whether the characters of `short` stand in `long` in their order."""
+    return len(short) > 3 and _stands_in(short, long)
+
+
+def _stands_in(short: str, long: str) -> bool:
     rest = iter(long)
-    return len(short) > 3 and all(character in rest for character in short)
+    return all(character in rest for character in short)
+
+
+def names_another(words: str, names: Names) -> bool:
+    """Whether a sentence names a document that none of these names may mean, in full or for short (《办法》)."""
+    return any(
+        not any(_stands_in(asked(title), name) for name in names.all()) and rule_of(names, title) is None
+        for title in re.findall(r"《([^《》]+)》", words)
+    )
