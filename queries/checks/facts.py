@@ -102,6 +102,15 @@ class Facts:
         return self.rows("mentions")
 
     @cached_property
+    def mentions_of(self) -> Mapping[tuple[str, str], Sequence[Row]]:
+        """Mentioning document and the document that is meant → the mentions."""
+        found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.mentions:
+            if row["target"]:
+                found[str(row["document"]), str(row["target"])].append(row)
+        return found
+
+    @cached_property
     def cells(self) -> Mapping[str, Sequence[Row]]:
         """Document → the cells of its tables in order: table, path, table_title, row, column, text, spans, source, ragged (of the row)."""
         return self._by_document("cells")
