@@ -15,13 +15,14 @@ from typing import Final
 
 from policygraph.graph.indicator_words import is_general, kinds, spelling
 from policygraph.graph.measures import counts, decimal, factor_of, normalize
-from policygraph.loaders.quantities import plain
+from policygraph.loaders.quantities import Quantity, plain, quantities
 from policygraph.loaders.target_tables import Entry, entries
 from policygraph.loaders.target_years import Period
 from policygraph.model import Cell
 from policygraph.queries.checks.facts import Facts, Row, spans_of
 from policygraph.queries.checks.frame import Check, Finding
-from policygraph.queries.checks.grids import Grid, grids
+from policygraph.queries.checks.grids import Grid, grids, head, is_whole, number
+from policygraph.queries.checks.sayings import Saying, sayings
 from policygraph.queries.checks.thresholds import rows_below
 
 _LIGHT: Final = re.compile(
@@ -136,16 +137,52 @@ def _pairs(facts: Facts, *, loose: bool) -> Iterator[tuple[Row, Told]]:
     for target in facts.targets:
         if str(target["document"]) in tables:
             targets[str(target["document"])].append(target)
+    paragraphs: dict[str, list[Saying]] = defaultdict(list)
+    for saying in sayings(facts) if tables else ():
+        if saying.document in tables:
+            paragraphs[saying.document].append(saying)
     for document, own in tables.items():
         inside = [(cell.spans[0][0], cell.spans[-1][1]) for grid in own for row in (grid.table.header, *grid.table.rows) for cell in row if cell.spans]
         starts = {start for start, _ in inside}
         body = [one for one in targets[document] if one["kind"] != "budget" and spans_of(one["spans"])[0][0] not in starts and not _in(inside, one)]
         told = [one for grid in own for one in _told(facts, document, grid)]
+        known = {_core(str(one["printed"])) for one in body}
+        body += [one for entry in told if entry.core not in known for one in _spoken(facts, paragraphs.get(document, ()), entry)]
         for target in body:
             same = [one for one in told if _matches(target, one, body, loose=loose)]
             # two entries for one target (two tables, two rows) cannot be told apart
             if len({one.entry.quantity.figures for one in same}) == 1:
                 yield target, same[0]
+
+
+def _spoken(facts: Facts, paragraphs: Sequence[Saying], told: Told) -> Iterator[dict[str, object]]:
+    """What the body says of the whole in the very words of the table, where no target was read: 年处理厨余垃圾12万吨."""
+    words = plain(told.entry.indicator)
+    if told.entry.scope is not None or len(words) < 4:
+        return
+    for saying in paragraphs:
+        for found in re.finditer(rf"全[市县区][^。；]*?{re.escape(words)}(?:达到?|为|共计?|合计|至)?(?=\d)", saying.text):
+            quantity = next((one for one in quantities(saying.text) if one.start == found.end()), None)
+            if quantity is None or quantity.unit is None or len(quantity.figures) > 1 or re.search("其中|区|县", found[0][2:]):
+                continue
+            op, value = quantity.figures[0]
+            normal = normalize(value, quantity.unit)
+            years = re.findall(r"(20\d\d)年", saying.text[: found.end()])
+            place = saying.place(facts, found.start(), quantity.end)
+            about = {"document": told.grid.document, "path": place.path, "source": place.source, "words": place.words}
+            yield {
+                **about,
+                "spans": [list(span) for span in place.spans],
+                "printed": words,
+                "comparator": op,
+                "value": decimal(value),
+                "measure": quantity.unit,
+                "normal": normal.value,
+                "normal_measure": normal.unit,
+                "year": int(years[-1]) if years else None,
+                "scope": None,
+                "kind": "target",
+            }
 
 
 def _in(inside: Sequence[tuple[int, int]], target: Row) -> bool:
@@ -158,9 +195,25 @@ def _told(facts: Facts, document: str, grid: Grid) -> Iterator[Told]:
     issued = about.get("issued_on")
     titles = plain(f"{about.get('title') or ''} {about.get('instrument') or ''} {grid.table.title or ''}")
     period = Period.of(issued.year if issued else None, titles, plain(str(about.get("title") or "")))
-    for entry in entries(grid.table, period):
+    found = [*entries(grid.table, period)]
+    for entry in found or _totals(grid):
         if isinstance(entry, Entry) and not (entry.scope is None and entry.rule == "table-region-rows" and not entry.indicator):
             yield Told(grid, entry, _core(entry.indicator), entry.year or period.last)
+
+
+def _totals(grid: Grid) -> Iterator[Entry]:
+    """The sums below a list of projects: no targets of their own, but what the body may say of the whole."""
+    label = grid.label_column()
+    sums = [row for i, row in enumerate(grid.table.rows) if i not in grid.table.ragged and any(is_whole(cell.words) for cell in row[: label + 1])]
+    if len(sums) != 1:
+        return
+    for cell, top in zip(sums[0][label + 1 :], grid.table.header[label + 1 :], strict=False):
+        name, unit = head(top.words)
+        told = number(cell.words) if cell.words else None
+        if told is not None and told.value and told.op == "=" and (told.unit or unit):
+            year = re.match(r"(20\d\d)年", name)
+            quantity = Quantity(0, len(cell.words), (("=", float(told.value)),), told.unit or unit)
+            yield Entry("table-total", name[year.end() :] if year else name, quantity, int(year[1]) if year else None, None, None, None, cell)
 
 
 def _core(words: str) -> str:
@@ -170,7 +223,8 @@ def _core(words: str) -> str:
 def _matches(target: Row, told: Told, body: Sequence[Row], *, loose: bool) -> bool:
     words = str(target["printed"])
     core = _core(words)
-    if not core or is_general(core) or (target["scope"] or None) != told.entry.scope:
+    scope: str | None = target["scope"] or None
+    if not core or is_general(core) or scope != told.entry.scope:
         return False
     if _YEARLY.search(f"{words}{str(target['words']) if len(str(target['words'])) < 80 else ''}") and not _YEARLY.search(told.entry.indicator):
         return False
@@ -178,9 +232,11 @@ def _matches(target: Row, told: Told, body: Sequence[Row], *, loose: bool) -> bo
     if not same and not (loose and len(told.core) >= 3 and (told.core in core or core in told.core)):
         return False
     if target["year"] is not None and told.year is not None:
-        return int(target["year"]) == told.year
+        year: int = target["year"]
+        return year == told.year
     # without a year on one side, only what the body says once can be meant
-    return sum(_core(str(one["printed"])) == core and (one["scope"] or None) == told.entry.scope for one in body) == 1
+    said = [one for one in body if _core(str(one["printed"])) == core and (one["scope"] or None) == told.entry.scope]
+    return len(said) == 1
 
 
 CHECKS: Final = (

@@ -35,8 +35,10 @@ def _in(facts: Facts, grid: Grid) -> Iterator[Finding]:
         if i in apart or i in table.ragged or any(is_whole(cell.words) for cell in row):
             continue
         printed = [row[column].words for column in columns if column < len(row) and row[column].words]
+        named = any(row[c].words for c in columns if c < len(row) and re.search("名称|单位名|项目名", table.header[c].words))
         # the row must name something: figures, units in charge or a blank row are often the same twice
-        if not any(len(words) >= 4 and not is_number(words) for words in printed) or (len(columns) > 2 and len(printed) < 2 and len(printed[0]) < 6):
+        named = named or any(len(words) >= 6 or (len(words) >= 4 and (len(printed) > 1 or len(columns) < 3)) for words in printed if not is_number(words))
+        if not named:
             continue
         key = (group, *(plain(merged[column][i].words) for column in columns))
         if key in seen:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from policygraph.graph.measures import factor_of
 from policygraph.loaders.quantities import plain
-from policygraph.loaders.table_cells import is_index
+from policygraph.loaders.table_cells import BLANK, is_index
 from policygraph.loaders.tables import group_rows
 from policygraph.model import Cell
 from policygraph.queries.checks.facts import Facts
@@ -111,6 +111,7 @@ def _finding(facts: Facts, grid: Grid, one: Sum) -> Finding:
 
 
 def _down(grid: Grid) -> list[Sum]:
+    grid = _aligned(grid)
     table = grid.table
     label = grid.label_column()
     apart = group_rows(table)
@@ -140,6 +141,20 @@ def _down(grid: Grid) -> list[Sum]:
             parts = (subs or groups) + _loose(rows, subs or groups, grand, sections) if subs or groups else plain_rows
             found += _sum(grid, label, column, name, unit, at, parts, names, numbers)
     return found
+
+
+def _aligned(grid: Grid) -> Grid:
+    """Tables parted by spaces print no cell for the 序号 of a total: its other cells are moved by one."""
+    table = grid.table
+    short = [i for i in table.ragged if is_whole(table.rows[i][0].words) and _printed(table.rows[i]) == len(table.header) - 1]
+    if not short or grid.label_column() != 1:
+        return grid
+    rows = tuple((BLANK, *row[: len(table.header) - 1]) if i in short else row for i, row in enumerate(table.rows))
+    return replace(grid, table=replace(table, rows=rows, ragged=tuple(i for i in table.ragged if i not in short)))
+
+
+def _printed(row: tuple[Cell, ...]) -> int:
+    return sum(bool(cell.words) for cell in row)
 
 
 def _label(row: tuple[Cell, ...], label: int) -> str:

@@ -19,7 +19,8 @@ from policygraph.queries.checks.facts import Facts
 from policygraph.queries.checks.frame import Finding
 from policygraph.queries.checks.sayings import Saying, sayings
 
-_AMONG: Final = re.compile(r"其中[，：:]?|(?:分别是|即)[：:]?(?=[一-鿿])")
+_AMONG: Final = re.compile(r"其中[，：:]?|(?:分别是|即)[：:]?(?=[一-鿿])|由(?=[^。；]{4,80}(?:组成|构成))|(?<=[一-鿿])：")
+_TOGETHER: Final = re.compile(r"(?:共|总|合计)[^，。；：]{0,12}$")
 _ALL: Final = re.compile(r"(?:共计|合计|总计|总共|一共|共)(?:为|达到?|约|投入|安排|需|有)?$")
 _CAPPED: Final = re.compile(r"给予|奖励|不超过|最高|上限|限额|罚|每[家个户人年项次月亩所名台套条]|标准(?:为|是|给)|封顶|贴息|额度参照")
 _COMPARED: Final = re.compile(r"同比|增长|较|比上|比20|下降|提高|减少|增加|从|由|不含|另|折合|相当于|占|人均|平均|日均|户均")
@@ -159,7 +160,12 @@ def _among(text: str, masked: str, amounts: Sequence[Amount], end: int) -> Itera
         before = [one for one in before if one.start > since]
         if not before or cue.start() - before[-1].end > 60:
             continue
-        verdicts = [_is_wrong(text, one, parts, cue.end()) for one in before]
+        if cue[0] in {"由", "："}:  # all of it is told: 共15人，由… 5人、… 4人组成
+            alone = cue[0] == "由" or (before[-1].end == cue.start() and _TOGETHER.search(text[: before[-1].start]) is not None)
+            closed = alone and len(parts) > 1 and not _OPEN.search(text[cue.end() : parts[-1].end + 2])
+            verdicts = [closed and _differs(one, parts, Decimal("0.7")) for one in before[-1:]]
+        else:
+            verdicts = [_is_wrong(text, one, parts, cue.end()) for one in before]
         if all(verdicts):
             yield Told(before[-1], tuple(parts), cue.start(), parts[-1].end, "among")
 
@@ -215,7 +221,7 @@ def _apart(labels: Sequence[str]) -> bool:
 
 
 _LIST: Final = re.compile(
-    r"(?P<names>[^，。；：]{2,60}?)分别(?:为|是|达到?|有|建成|完成|投入|安排|新建|改造|占地)*"
+    r"(?P<names>[^，。；：]{2,60}?)分别[^，。；：、\d]{0,6}"
     r"(?P<list>\d[\d.]*[一-鿿]{0,4}(?:[、，和及]\d[\d.]*[一-鿿]{0,4})+)"
 )
 

@@ -18,7 +18,7 @@ from policygraph.queries.checks.grids import Grid, grids, head, is_whole, number
 from policygraph.queries.checks.sayings import Saying, sayings
 
 _EACH: Final = re.compile(
-    r"各(?:县（市、区）|县市区|区县|市县|地区?|乡镇（?街道|乡镇|镇街|街道|项目|单位|企业|站点)|每[个家座所处项条](?:县|区|项目|企业|乡镇|单位|水厂|站)?|所有|全部|均|都"
+    r"各(?:县（市、区）|县市区|区县|市县|地区?|乡镇（?街道|乡镇|镇街|街道|项目|单位|企业|站点)|每[个家座所处项条](?:县|区|项目|企业|乡镇|单位|水厂|站)?|单[个家座]|所有|全部|均|都"
 )
 _BOUND: Final = frozenset([">=", ">", "<=", "<"])
 _EXCEPTED: Final = re.compile(r"原则上|除|例外|山区|海岛|平均|合计|总计|全市达|以外|其中|鼓励|奖|补|申报|条件")
@@ -93,7 +93,8 @@ def _below(facts: Facts, bound: Bound, grid: Grid) -> Iterator[Finding]:
 def _names(name: str, label: str) -> bool:
     """Whether the words before a quantity end in the name of the column: 各县（市、区）供水普及率均 and 供水普及率."""
     bare = re.sub(r"20\d\d年?|目标值?|（[^）]*）", "", name)
-    return len(bare) >= 3 and re.search(re.escape(bare) + r"[^，、]{0,6}$", label) is not None
+    known = len(bare) >= 3 or bare in {"投资", "产值", "面积", "人数", "户数"}
+    return known and re.search(re.escape(bare) + r"[^，、]{0,6}$", label) is not None
 
 
 def _fails(bound: Bound, row: str, words: str, unit: str | None) -> bool:
