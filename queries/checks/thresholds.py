@@ -28,12 +28,13 @@ _ZONE: Final = re.compile(r"开发区|高新区|新区|集聚区|园区|经开�
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a sentence asks of each: `each` the word that says so, `label` the words before the quantity."""
+    """What a sentence asks of each: `each` the word that says so, `label` the words before the quantity, `years` those of the sentence."""
 
     saying: Saying
     each: str
     label: str
     quantity: Quantity
+    years: frozenset[str]
     start: int
     end: int
 
@@ -55,6 +56,7 @@ def _bounds(saying: Saying) -> Iterator[Bound]:
         if not _EACH.search(words) or _EXCEPTED.search(words):
             continue
         at = 0
+        years = frozenset(re.findall(r"20\d\d(?=年)", words))
         for quantity in quantities(words):
             label = words[at : quantity.start]
             at = quantity.end
@@ -64,7 +66,7 @@ def _bounds(saying: Saying) -> Iterator[Bound]:
             near = re.split("[，]", words[: quantity.start])
             # the word that says "each" stands in the part of the sentence with the quantity, or in the one before
             if each[-1].start() >= len(words[: quantity.start]) - len("，".join(near[-2:])):
-                yield Bound(saying, each[-1][0], label, quantity, sentence.start() + each[-1].start(), sentence.start() + quantity.end)
+                yield Bound(saying, each[-1][0], label, quantity, years, sentence.start() + each[-1].start(), sentence.start() + quantity.end)
 
 
 def _below(facts: Facts, bound: Bound, grid: Grid) -> Iterator[Finding]:
@@ -73,7 +75,7 @@ def _below(facts: Facts, bound: Bound, grid: Grid) -> Iterator[Finding]:
     label = grid.label_column()
     for column, cell in enumerate(table.header):
         name, unit = head(cell.words)
-        if column <= label or not _names(name, bound.label) or _PAST.search(name):
+        if column <= label or not _names(name, bound.label) or _PAST.search(name) or not set(re.findall(r"20\d\d", name)) <= bound.years:
             continue
         for i, row in enumerate(table.rows):
             if i in apart or i in table.ragged or column >= len(row) or any(is_whole(one.words) for one in row[: label + 1]):
