@@ -136,8 +136,8 @@ def end_place(facts: Facts, target: Row, end: End) -> Place:
     """Where it is said that a document ends: the sentence of the text that repeals it, or its own sentence on its term."""
     iri = str(target["document"])
     if end.by and end.by != iri:
-        for row in facts.mentions:
-            if str(row["document"]) == end.by and row["target"] == iri and row["type"] in CHANGING:
+        for row in facts.mentions_of.get((end.by, iri), ()):
+            if row["type"] in CHANGING:
                 return facts.place(row)
     deciding = facts.documents.get(end.by or iri, target)
     held = "".join((end.words or "").split())

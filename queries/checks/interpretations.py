@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -20,6 +21,10 @@ _SHARE: Final = 0.5
 def interpretation_mismatch(facts: Facts) -> Iterator[Finding]:
     """What an explanation says of its document and the document does not."""
     seen: set[tuple[str, str]] = set()
+    explained: dict[str, set[str | None]] = defaultdict(set)
+    for row in facts.mentions:
+        if row["type"] == "interprets":
+            explained[str(row["document"])].add(row["target"])
     for row in facts.mentions:
         told, target = facts.documents.get(str(row["document"])), facts.documents.get(str(row["target"] or ""))
         if row["type"] != "interprets" or told is None or target is None or not target["held"] or target["kind"] != "policy":
@@ -30,8 +35,7 @@ def interpretation_mismatch(facts: Facts) -> Iterator[Finding]:
             continue
         seen.add(pair)
         # An explanation of several documents counts and quotes them together.
-        explained = {one["target"] for one in facts.mentions if one["type"] == "interprets" and one["document"] == row["document"]}
-        if len(explained) == 1:
+        if len(explained[pair[0]]) == 1:
             yield from _counts(facts, told, target)
             yield from _values(facts, told, target)
 

@@ -65,13 +65,14 @@ def cites_expired(facts: Facts) -> Iterator[Finding]:
 
 def outlives_basis(facts: Facts) -> Iterator[Finding]:
     """A document that goes on after its basis ended; what was over on the day of issue is another check's."""
+    today = _today(facts)
     for citation in citations(facts, "based_on"):
         ends = _basis_ends(facts, citation)
         if ends is None or ends[0] <= citation.day:
             continue
         last = _last_day(facts, citation)
         day, how, end = ends
-        if not _goes_on(facts, citation, last, day, how, repealed=end is not None and end.status == REPEALED):
+        if not _goes_on(facts, citation, last, day, how, today=date.max if end and end.status == REPEALED else today):
             continue
         told = [end_place(facts, citation.target, end)] if end else _own_term(facts, citation)
         values = {
@@ -114,15 +115,15 @@ def _last_day(facts: Facts, citation: Citation) -> date | None:
     return date(years[1], 12, 31) if years else None
 
 
-def _goes_on(facts: Facts, citation: Citation, last: date | None, day: date, how: str, *, repealed: bool) -> bool:
+def _goes_on(facts: Facts, citation: Citation, last: date | None, day: date, how: str, *, today: date) -> bool:
     if how == "title-years":
         # The years of a plan are no term in law: only a whole year beyond them tells.
         return last is not None and last - day >= _YEAR
     if last is not None:
         return last > day
     lasting = not is_act(str(citation.by["title"] or "")) and citation.by["genre"] not in _ONCE
-    begun = repealed or day <= _today(facts)  # a term that is not over yet may still be extended
-    return lasting and begun and facts.running(str(citation.by["document"])) is not None
+    # A term that is not over yet may still be extended; what is repealed from a day to come is repealed.
+    return lasting and day <= today and facts.running(str(citation.by["document"])) is not None
 
 
 def _today(facts: Facts) -> date:
