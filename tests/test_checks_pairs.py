@@ -100,6 +100,11 @@ TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
         ),
         frozenset({("override-candidate", "云政办〔2032〕8号 云岚市住房和城乡建设局", "云政办〔2031〕5号 云岚市水利局")}),
     ),
+    "a class that only the subject shows the earlier text to be of": (
+        plan("一、目标。到2033年，全市改造老旧供水管网600公里。", title="加强地下设施建设"),
+        later("一、任务。到2033年，全市改造老旧供水管网700公里。\n二、其他。我市此前发布的供水政策与本通知不一致的，以本通知为准。", title="推进供水提质"),
+        frozenset({("override-candidate", "云政办〔2032〕8号 700公里", "云政办〔2031〕5号 600公里")}),
+    ),
     "harmless: two floors": (
         plan("一、目标。到2033年，全市改造老旧供水管网600公里以上。"),
         later("一、任务。到2033年，全市改造老旧供水管网700公里以上。"),

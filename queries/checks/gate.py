@@ -29,6 +29,7 @@ _ZONE_BODY: Final = re.compile(r"管理委员会|管委会")
 _PASSED_ON: Final = re.compile(r"(?:转发|翻印)")
 _EVERYWHERE: Final = re.compile(r"(?:全|我|本)[省市县区州旗](?:域|范围)?")
 _EDITION: Final = re.compile(r"修订|修正|年?版(?![权本图])")
+_NOT_OWN: Final = re.compile(r"部门|各县|各区|各地|县级|区县|国家|中央|省级|省政府|上级")
 _SETTLING: Final = frozenset({"repeals", "partially_repeals", "amends", "follows", "suspends"})
 
 
@@ -173,7 +174,22 @@ class Gate:
     def override(self, one: Row, other: Row) -> Row | None:
         """The clause by which the document of one of two facts goes before the other's."""
         links = self.links(str(one["document"]), str(other["document"]))
-        return next((row for row in links if row["kind"] == "overrides"), None)
+        return next((row for row in links if row["kind"] == "overrides"), None) or self._going_before(one, other)
+
+    def _going_before(self, one: Row, other: Row) -> Row | None:
+        """A clause of the later text by which earlier ones of its own level yield. That both speak of one subject shows that the
+        earlier one is of the class, whatever their titles say; what is only for those below, or for departments, is not."""
+        a, b = (self.facts.documents[str(row["document"])] for row in (one, other))
+        if not (a["issued_on"] and b["issued_on"]) or a["issued_on"] == b["issued_on"] or (a["region"], a["level"]) != (b["region"], b["level"]):
+            return None
+        later = a if a["issued_on"] > b["issued_on"] else b
+        return self._clauses.get(str(later["document"]))
+
+    @cached_property
+    def _clauses(self) -> Mapping[str, Row]:
+        """Document → its clause by which a class of others yields to it."""
+        found = (row for row in self.facts.mentions if row["type"] == "overrides" and row["spans"] and row["title"])
+        return {str(row["document"]): {**row, "scope": row["title"]} for row in found if not _NOT_OWN.search(str(row["title"]))}
 
     @cached_property
     def _links(self) -> Mapping[tuple[str, str], Sequence[Row]]:
