@@ -17,7 +17,6 @@ class Saying:
 
     row: Row
     text: str
-    mapped: Mapped
 
     @property
     def document(self) -> str:
@@ -25,20 +24,15 @@ class Saying:
 
     def place(self, facts: Facts, start: int, end: int) -> Place:
         """The place of `text[start:end]`, with the words as printed."""
-        words = self.mapped[start:end]
-        spans = words.spans(facts.text(str(self.row["source"])))
+        source = facts.text(str(self.row["source"]))
+        words = Mapped.of(source, spans_of(self.row["spans"]))[start:end]
+        spans = words.spans(source)
         return facts.place({**self.row, "words": words.text, "spans": [list(span) for span in spans]})
 
 
 def sayings(facts: Facts) -> Iterator[Saying]:
-    """The paragraphs of all documents that the run is about; one that cannot be found in its source is left out."""
+    """The paragraphs of all documents that the run is about."""
     for kind in (facts.clauses, facts.passages):
         for document, rows in kind.items():
             if facts.only is None or document in facts.only:
-                yield from (one for row in rows if (one := _saying(facts, row)))
-
-
-def _saying(facts: Facts, row: Row) -> Saying | None:
-    text = facts.text(str(row["source"]) if row["source"] else None)
-    mapped = Mapped.of(text, spans_of(row["spans"]))
-    return Saying(row, plain(mapped.text), mapped) if mapped.text else None
+                yield from (Saying(row, plain(str(row["text"]))) for row in rows if row["text"])
