@@ -19,7 +19,7 @@ import pyoxigraph
 from policygraph.errors import SourceError
 from policygraph.graph.build import Read
 from policygraph.graph.copies import Choice, choose
-from policygraph.graph.generation import Progress, load, take_over, write_source
+from policygraph.graph.generation import Progress, load, load_beside, take_over, write_source
 from policygraph.graph.iris import DEFAULT_BASE, Iris
 from policygraph.graph.manifest import HeldCopy, Manifest, SourceRecord
 from policygraph.graph.quads import named, quads
@@ -69,9 +69,20 @@ def beside(
             _link(generation_folder(store.path, store.generation), folder, old)
         write_source(folder / "sources" / record.file, quads(extraction, iris))
         (folder / "texts" / f"{record.text_sha256}.txt").write_bytes(text.text.encode())
-        load(folder, manifest, _choices(manifest, record), progress or _silent, index=False)
+        _load(store, folder, manifest, record, progress or _silent)
         opened = Store(Path(name), _GENERATION, manifest, pyoxigraph.Store.read_only(str(folder / "quads")))
         yield Draft(opened, frozenset(one.iri for one in record.documents), extraction.warnings)
+
+
+def _load(store: Store | None, folder: Path, manifest: Manifest, draft: SourceRecord, progress: Progress) -> None:
+    """The graph of the copy. Where the draft only adds to the store (as drafts do) the store's own is taken over."""
+    choices = _choices(manifest, draft)
+    held = {document.iri for record in manifest.sources.values() if record is not draft for document in record.documents}
+    adds = store and len(manifest.sources) == len(store.manifest.sources) + 1 and held.isdisjoint(one.iri for one in draft.documents)
+    if store and adds and not manifest.decisions and manifest.derivation == derivation_version():
+        load_beside(generation_folder(store.path, store.generation), folder, manifest, draft, choices, progress)
+    else:
+        load(folder, manifest, choices, progress, index=False)
 
 
 def _read(source: SourceFile, on: date, extract: Extract) -> Extraction:

@@ -23,7 +23,7 @@ from policygraph.graph.decisions import Decisions
 from policygraph.graph.derive import derive
 from policygraph.graph.facts import held_documents
 from policygraph.graph.iris import Iris
-from policygraph.graph.manifest import Manifest
+from policygraph.graph.manifest import Manifest, SourceRecord
 from policygraph.graph.resolve import Index
 from policygraph.graph.search_index import FILE as SEARCH_FILE
 from policygraph.graph.search_index import write as write_search
@@ -89,6 +89,37 @@ def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress
     _extend(store, _all_sources(folder, manifest, excluded, progress))
     store.bulk_extend(ontology_quads(iris))
     store.bulk_extend(vocabulary_quads(iris))
+    warnings = _conclude(store, folder, manifest, choices, progress)
+    store.optimize()
+    store.flush()
+    if index:
+        progress("index", 0, 1, "")
+        write_search(store, folder / SEARCH_FILE)
+        progress("index", 1, 1, "")
+    return warnings
+
+
+def load_beside(old: Path, folder: Path, manifest: Manifest, new: SourceRecord, choices: tuple[Choice, ...], progress: Progress) -> None:
+    """Makes `quads/` of a generation that has one source more than that in the folder `old`, without a full-text index.
+
+    Nothing is read again but that source. For generations of one derivation, without decisions of people, where the new
+    source prints no document that the old one holds.
+    """
+    iris = Iris(manifest.base)
+    (folder / "quads").mkdir()
+    for file in (old / "quads").iterdir():
+        # tables of the database are written once; its lists of them are not
+        (take_over if file.suffix == ".sst" else shutil.copyfile)(file, folder / "quads" / file.name)
+    store = pyoxigraph.Store(str(folder / "quads"))
+    store.remove_graph(node(iris.derived_graph))
+    _extend(store, read_source(folder / "sources" / new.file))
+    _conclude(store, folder, manifest, choices, progress)
+    store.flush()
+
+
+def _conclude(store: pyoxigraph.Store, folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress: Progress) -> list[tuple[str, Remark]]:
+    """What follows from the sources in `store`, and what there is to say of them."""
+    iris, excluded = Iris(manifest.base), left_out(choices)
     progress("derive", 0, 1, "")
     decisions = _decisions(folder, manifest, store)
     days = decide_dates(store, decisions)
@@ -97,12 +128,6 @@ def load(folder: Path, manifest: Manifest, choices: tuple[Choice, ...], progress
     _extend(store, decisions.quads())
     _extend(store, classify(store, iris))
     progress("derive", 1, 1, "")
-    store.optimize()
-    store.flush()
-    if index:
-        progress("index", 0, 1, "")
-        write_search(store, folder / SEARCH_FILE)
-        progress("index", 1, 1, "")
     of = {
         document.iri: name
         for name, record in manifest.sources.items()

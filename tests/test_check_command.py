@@ -21,6 +21,7 @@ import pytest
 
 import policygraph as library
 from policygraph.cli import check as command
+from policygraph.graph import draft as drafts
 from policygraph.graph.draft import Draft, beside
 from policygraph.graph.store import Store
 from policygraph.loaders.reading import read
@@ -630,6 +631,29 @@ def test_what_the_draft_is_a_new_text_of_makes_way(store: Path, tmp_path: Path, 
         assert {row["source"] for row in facts.documents.values()} == sources
         for iri in found.documents:
             assert facts.text(str(facts.documents[iri]["source"])) == text
+
+
+def test_what_is_taken_over_is_what_would_be_made(store: Path, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The graph of a store with a draft put to it, and that of all sources read anew."""
+    made: list[str] = []
+    for name in ("load_beside", "load"):
+        monkeypatch.setattr(drafts, name, _noted(getattr(drafts, name), made, name))
+    with opened(store, draft, date(2031, 6, 1)) as found:
+        put = set(found.store.quads)
+    monkeypatch.setattr(drafts, "derivation_version", lambda: "another")
+    with opened(store, draft, date(2031, 6, 1)) as found:
+        anew = set(found.store.quads)
+    assert made == ["load_beside", "load"]
+    assert put == anew
+    assert any("/draft" in quad.subject.value for quad in put)
+
+
+def _noted(function: Callable[..., Any], made: list[str], name: str) -> Callable[..., Any]:
+    def noted(*args: Any, **settings: Any) -> Any:
+        made.append(name)
+        return function(*args, **settings)
+
+    return noted
 
 
 def test_without_a_store_the_draft_stands_alone(policygraph: Any, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
