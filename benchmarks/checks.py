@@ -120,12 +120,12 @@ def _meets(place: Any, planted: Mapping[str, str]) -> bool:
         return False
     if path is None:
         return True
-    told = (place.path or "").replace("附则/", "").split("/")
+    printed = (place.path or "").replace("附则/", "").split("/")
     meant = path.split("/")
     if path.startswith("附件"):
-        return bool(told[0].startswith("附件")) and len(told) >= len(meant) and told[1 : len(meant)] == meant[1:]
-    short = min(len(told), len(meant))
-    return told[:short] == meant[:short] or told[-short:] == meant[-short:]
+        return bool(printed[0].startswith("附件")) and len(printed) >= len(meant) and printed[1 : len(meant)] == meant[1:]
+    short = min(len(printed), len(meant))
+    return printed[:short] == meant[:short] or printed[-short:] == meant[-short:]
 
 
 def _normal(text: str) -> str:
@@ -140,11 +140,11 @@ def is_read(plant: Plant, folder: Path) -> bool:
     for need in plant.reads:
         where, what = need.split(":", 1)
         layer, _, path = where.partition("@")
-        told = [bare(document if layer == "any" else document.get(layer)) for document in documents]
-        told = [[entry for entry in part if entry["path"] == path] for part in told] if path else told
+        parts = [bare(document if layer == "any" else document.get(layer)) for document in documents]
+        parts = [[entry for entry in part if entry["path"] == path] for part in parts] if path else parts
         if layer == "any":
-            told += [bare(to_data(extract_file(text))["catalogue"]) for text in sorted(folder.iterdir())]
-        if not any(what in _normal(json.dumps(part, ensure_ascii=False)) for part in told):
+            parts += [bare(to_data(extract_file(text))["catalogue"]) for text in sorted(folder.iterdir())]
+        if not any(what in _normal(json.dumps(part, ensure_ascii=False)) for part in parts):
             return False
     return True
 
@@ -157,7 +157,7 @@ def bare(value: Any) -> Any:
 
 
 def laid_out(plant: Plant, scratch: Path) -> tuple[Path, set[str]]:
-    """The folder of a plant, and the ids of what was found before it was planted."""
+    """The folder of a plant, and what was found there before it was planted."""
     base = base_of(plant)
     if base is None:
         return PLANTED / plant.id, set()
@@ -170,7 +170,12 @@ def laid_out(plant: Plant, scratch: Path) -> tuple[Path, set[str]]:
             if old not in text:
                 raise SystemExit(f"{plant.id}: {base.name} does not hold what is to be changed: {old}")
             (folder / base.name).write_text((folder / base.name).read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    return changed, {finding.id for finding in findings_in(untouched, scratch / "store-before")}
+    return changed, {told(finding) for finding in findings_in(untouched, scratch / "store-before")}
+
+
+def told(finding: Finding) -> str:
+    """What a finding says, whatever the words around it: an edit may change those of a fault that was there before."""
+    return json.dumps([finding.check, sorted((name, str(value)) for name, value in finding.values.items())], ensure_ascii=False)
 
 
 def run(only: Sequence[str], *, tell: bool = False) -> dict[str, Tally]:
@@ -185,7 +190,7 @@ def run(only: Sequence[str], *, tell: bool = False) -> dict[str, Tally]:
             continue
         with tempfile.TemporaryDirectory() as scratch:
             folder, known = laid_out(plant, Path(scratch))
-            findings = [finding for finding in findings_in(folder, Path(scratch) / "store", plant.tamper) if finding.id not in known]
+            findings = [finding for finding in findings_in(folder, Path(scratch) / "store", plant.tamper) if told(finding) not in known]
             hits = [finding for finding in findings if finding.check == plant.kind and names(finding, plant)]
             tally = tallies[plant.kind]
             if hits:
@@ -293,8 +298,8 @@ def main(arguments: Sequence[str]) -> None:
             if rows:
                 sys.stdout.write(f"{kind}: {name}: {', '.join(rows)}\n")
         if tally.alarms:
-            told = ", ".join(f"{where} ×{count}" if count > 1 else where for where, count in sorted(Counter(tally.alarms).items()))
-            sys.stdout.write(f"{kind}: false alarms: {told}\n")
+            where_all = ", ".join(f"{where} ×{count}" if count > 1 else where for where, count in sorted(Counter(tally.alarms).items()))
+            sys.stdout.write(f"{kind}: false alarms: {where_all}\n")
 
 
 if __name__ == "__main__":
