@@ -17,6 +17,9 @@ demo:
 	@echo "What was in force on 1 January 2024, and why?   2024年1月1日何者有效，依据何在？"
 	@COLUMNS=100 .venv/bin/policygraph status --on 2024-01-01 --held --store $(STORE)
 	@echo
+	@echo "Where do these texts contradict themselves?   这些文件何处自相矛盾？"
+	@.venv/bin/policygraph check --severity error --fail-on never --store $(STORE)
+	@echo
 	@echo "Next / 接下来可以试试："
 	@echo "  .venv/bin/policygraph show 云政办〔2019〕45号 --store $(STORE)    # one document: status, proof, relations, clauses"
 	@echo "  .venv/bin/policygraph search 再生水 --store $(STORE)"

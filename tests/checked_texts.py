@@ -35,6 +35,7 @@ def by_source(check: Check, facts: Facts) -> dict[str, list[Finding]]:
     """What a check finds, by the name of the source in which it stands first; every message can be written."""
     found: dict[str, list[Finding]] = {}
     for finding in check.find(facts):
-        assert check.message(finding, "en") and check.message(finding, "zh")
+        assert check.message(finding, "en")
+        assert check.message(finding, "zh")
         found.setdefault((finding.places[0].source or "").removesuffix(".txt"), []).append(finding)
     return found

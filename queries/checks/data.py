@@ -157,10 +157,10 @@ def _head(facts: Facts, document: str, source: str | None = None) -> Place:
     """The place of the number and title of a document."""
     about = facts.documents[document]
     where = str(source or about["source"] or "")
-    return _found(facts, document, where, str(about["number"] or about["title"] or ""), words=f"{about['number'] or ''}{about['title'] or ''}")
+    return _found(facts, document, where, str(about["number"] or about["title"] or ""))
 
 
-def _found(facts: Facts, document: str, source: str, printed: str, *, words: str | None = None) -> Place:
+def _found(facts: Facts, document: str, source: str, printed: str) -> Place:
     """The place of printed words in a source: white space aside, brackets in any style; without a place where they are not found."""
     about = facts.documents[document]
     characters = [f"[{_STYLES[c]}]" if c in _STYLES else re.escape(c) for c in printed]
@@ -168,7 +168,8 @@ def _found(facts: Facts, document: str, source: str, printed: str, *, words: str
     # a line of its own first: the number may be cited above
     found = (re.search(rf"(?m)^\s*({pattern})\s*$", text) or re.search(f"({pattern})", text)) if characters else None
     spans = (found.span(1),) if found else ()
-    return Place(document, about["number"], about["title"], None, words or printed, source, spans)
+    words = "".join(found[1].split()) if found else printed
+    return Place(document, about["number"], about["title"], None, words, source, spans)
 
 
 _STYLES: Final = {"〔": r"〔﹝\[（(【［", "〕": r"〕﹞\]）)】］", "（": "（(", "）": "）)", "“": '“"', "”": '”"'}

@@ -16,10 +16,37 @@ from policygraph.cli.options import output_option, store_option
 from policygraph.graph.reasoning import Reasoning, reason
 from policygraph.graph.store import Store
 from policygraph.graph.validate import Finding, Validation, report, validate
-from policygraph.messages import LANGUAGES, MESSAGES, say
+from policygraph.messages import LANGUAGES, say
 from policygraph.ontology.labels import labels
 
 _FIRST = 20
+_MESSAGES = (
+    "shape-MinCount",
+    "shape-MaxCount",
+    "shape-Datatype",
+    "shape-Class",
+    "shape-NodeKind",
+    "shape-Pattern",
+    "shape-MinLength",
+    "shape-MinInclusive",
+    "shape-MaxInclusive",
+    "shape-Equals",
+    "shape-Disjoint",
+    "shape-LessThan",
+    "shape-LessThanOrEquals",
+    "shape-HasValue",
+    "shape-In",
+    "shape-LanguageIn",
+    "shape-UniqueLang",
+    "shape-QualifiedMinCount",
+    "shape-QualifiedMaxCount",
+    "shape-Closed",
+    "shape-Or",
+    "shape-Xone",
+    "shape-Not",
+)
+_CODES = {code.removeprefix("shape-"): code for code in _MESSAGES}
+"""Constraint of SHACL → the message for what does not meet it."""
 
 
 @make_command(zh="检查图谱库是否合乎本体：逐一以 SHACL 形状检查各节点；--owl 另以推理机 HermiT 检查一致性和定义类。")
@@ -89,7 +116,10 @@ class _Text:
     def _finding(self, one: Finding) -> Iterator[str]:
         yield ""
         yield f"{self._place(one)}: {_message(one, self.lang)}"
-        yield f"    {say('validate-shape', self.lang, shape=_local(one.shape), node=one.node)}"
+        yield f"    {self._where(one)}"
+
+    def _where(self, one: Finding) -> str:
+        return say("validate-shape", self.lang, shape=_local(one.shape), node=one.node)
 
     def _place(self, one: Finding) -> str:
         """Number, title and path, as far as the node belongs to a document; else its own IRI."""
@@ -116,14 +146,14 @@ def _message(one: Finding, lang: str) -> str:
     """What is wrong, in one sentence."""
     if one.messages:
         return one.messages[lang == "zh"]
-    code = f"shape-{one.constraint}"
+    code = _CODES.get(one.constraint, "shape-other")
     values = {
         "path": _path(one.path, lang),
         "wanted": one.wanted or "-",
         "values": ("、" if lang == "zh" else ", ").join(one.values) or one.node,
         "constraint": one.constraint,
     }
-    return say(code if code in MESSAGES else "shape-other", lang, **values)
+    return say(code, lang, **values)
 
 
 def _path(path: str, lang: str) -> str:
