@@ -61,6 +61,7 @@ def made_up(count: int, iris: Iris) -> Iterator[Quad]:
         start = date(2000, 1, 1) + timedelta(days=serial % 9000)
         last = start + timedelta(days=365 * 3)
         out.type(document, POL.Document, POL.PolicyDocument)
+        out.link(document, POL.heldAs, POL.Held)
         out.say(document, POL.documentNumber, f"云政办〔{2000 + serial // 5000}〕{serial % 5000}号")
         out.say(document, DCTERMS.title, f"云岚市人民政府办公室关于印发渡口管理办法第{serial}号的通知")
         out.say(document, POL.issuedOn, start)

@@ -325,7 +325,10 @@ def _headed(grid: Grid) -> list[Sum]:
     found: list[Sum] = []
     for column, cell in enumerate(table.header):
         printed = _PRINTED.fullmatch(plain(cell.words))
-        if not printed or not is_added(printed["what"], printed["unit"]) or (factor_of(printed["unit"])[1] == printed["unit"] and len(printed["unit"]) > 3):
+        if not printed:
+            continue
+        unit = str(printed["unit"])
+        if not is_added(printed["what"], unit) or (factor_of(unit)[1] == unit and len(unit) > 3):
             continue
         numbers = [number(table.rows[i][column].words) if column < len(table.rows[i]) else None for i in rows]
         if any(told is None for told in numbers):
