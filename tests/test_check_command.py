@@ -703,3 +703,14 @@ def test_a_draft_with_what_people_decided(policygraph: Any, tmp_path: Path, draf
         facts = Facts(found.store)
         decided = next(iri for iri, row in facts.documents.items() if row["number"] == "云政办〔2031〕5号")
         assert facts.running(decided) == (date(2031, 5, 10), date(2031, 12, 31))
+
+
+def test_checks_that_are_left_out_are_named(policygraph: Any, tmp_path: Path) -> None:
+    listed = json.loads(policygraph("check", "--list", "--format", "json").out)
+    missing = {one["id"] for one in listed["not_supported"]}
+    assert {"norm-conflict", "count-mismatch"} <= missing
+    assert not missing & {one["id"] for one in listed["checks"]}
+    assert "norm-conflict\n    not supported: " in policygraph("check", "--list").out
+    run = policygraph("check", "--only", "norm-conflict", "--store", tmp_path)
+    assert run.code == 2
+    assert "norm-conflict: not supported: " in run.err

@@ -40,3 +40,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     *data.CHECKS,
     *sanity.CHECKS,
 )  # fmt: skip
+
+NOT_SUPPORTED: Final[dict[str, tuple[str, str]]] = {
+    # id of a check that would be weak and is left out: why (English, Chinese)
+    "count-mismatch": ("what belongs to a list that a sentence counts cannot be told well enough", "句中所计的项目是否属于所列，尚难以可靠判断"),
+    "target-trajectory": ("whether more or less of an indicator is better is not known", "指标以高为好还是以低为好，尚不可知"),
+    "norm-conflict": ("conditions and exceptions of norms are not compared well enough", "规范的条件和例外尚不能可靠比较"),
+    "definition-conflict": ("definitions are not read yet", "尚不读取定义条款"),
+    "contrary-to-superior": ("rules of different levels are not compared well enough", "不同层级的规定尚不能可靠比较"),
+    "orphaned-duty": ("the days of local reforms are only presumed", "地方机构改革的日期仅为推定"),
+    "agency-out-of-time": ("the days of local reforms are only presumed", "地方机构改革的日期仅为推定"),
+}

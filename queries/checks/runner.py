@@ -13,7 +13,7 @@ from policygraph.graph.store import Store
 from policygraph.graph.validity import EXPIRED, NOT_YET, REPEALED
 from policygraph.queries.checks.facts import Facts
 from policygraph.queries.checks.frame import SEVERITIES, Check, Finding, Severity
-from policygraph.queries.checks.registry import CHECKS
+from policygraph.queries.checks.registry import CHECKS, NOT_SUPPORTED
 
 Level = Literal["error", "warning", "note", "off"]
 Progress = Callable[[int, int, str], None]
@@ -87,7 +87,10 @@ def _chosen(options: Options) -> list[tuple[Check, Severity]]:
 
 
 def require(name: str) -> Check:
-    """The check of this id. Raises QueryError, with the ids that look like it."""
+    """The check of this id. Raises QueryError, with the ids that look like it, or why there is none."""
+    if name in NOT_SUPPORTED:
+        english, chinese = NOT_SUPPORTED[name]
+        raise QueryError("check-not-supported", name=name, english=english, chinese=chinese)
     if name not in BY_ID:
         near = [one for one in BY_ID if name and name in one] or get_close_matches(name, BY_ID, n=3, cutoff=0.5)
         raise QueryError("check-unknown", name=name, near=f" ({', '.join(near)}?)" if near else "")

@@ -417,6 +417,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "give one of: the NAME of a query, --sparql TEXT, --file FILE",
         "请给出其中之一：查询名称、--sparql 文本、--file 文件",
     ),
+    "check-not-supported": ("{name}: not supported: {english}", "{name}：暂不支持：{chinese}"),
+    "check-left-out": ("not supported: {why}", "暂不支持：{why}"),
     "check-unknown": (
         "{name}: there is no check of that id{near}; “policygraph check --list” lists them",
         "{name}：没有这项检查{near}；可用 policygraph check --list 列出",

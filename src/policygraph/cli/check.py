@@ -26,7 +26,7 @@ from policygraph.queries.checks import baseline as baselines
 from policygraph.queries.checks import profile as profiles
 from policygraph.queries.checks.findings import described, to_data
 from policygraph.queries.checks.frame import SEVERITIES, Place, Severity
-from policygraph.queries.checks.registry import CHECKS
+from policygraph.queries.checks.registry import CHECKS, NOT_SUPPORTED
 from policygraph.queries.checks.runner import Level, Options, Report, check, require
 from policygraph.queries.checks.sarif import to_sarif
 from policygraph.viz.checks_marks import Segment, marked
@@ -269,6 +269,12 @@ def _listed(levels: Mapping[str, Level], form: str, lang: str) -> str:
         {"id": one.id, "severity": levels.get(one.id, one.severity), "problem": described(one, lang), "why": one.why[zh], "hint": one.hint[zh]}
         for one in CHECKS
     ]
+    missing = [{"id": name, "why": why[zh]} for name, why in NOT_SUPPORTED.items()]
     if form == "json":
-        return _json({"checks": found})
-    return "".join(f"{one['id']}  [{word(one['severity'], lang)}]\n    {one['problem']}\n    {one['why']}\n" for one in found)
+        return _json({"checks": found, "not_supported": missing})
+    told = "".join(f"{one['id']}  [{word(one['severity'], lang)}]\n    {one['problem']}\n    {one['why']}\n" for one in found)
+    return told + "".join(f"{one['id']}\n    {_left_out(one['why'], lang)}\n" for one in missing)
+
+
+def _left_out(why: str, lang: str) -> str:
+    return say("check-left-out", lang, why=why)
