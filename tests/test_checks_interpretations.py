@@ -39,6 +39,22 @@ RULES = f"""
     # 第三章/第五条 | | 第五条本办法自2031年6月1日起施行。
 """
 
+LISTED = f"""
+    = 云政办〔2031〕6号 | {OFFICE}关于印发云岚市渡口发展若干措施的通知 | {OFFICE} | 2031-05-01
+    : region=云岚市; instrument=云岚市渡口发展若干措施; level=市; effective_from=2031-06-01; expires_on=2034-05-31
+    # 一 | 新建标准渡口 | 一、新建标准渡口。选好地点。
+    # 二 | 更新老旧渡船 | 二、更新老旧渡船。配备救生设备。
+"""
+PARTED = f"""
+    = 云政办〔2031〕6号 | {OFFICE}关于印发云岚市渡口发展若干措施的通知 | {OFFICE} | 2031-05-01
+    : region=云岚市; instrument=云岚市渡口发展若干措施; level=市; effective_from=2031-06-01; expires_on=2034-05-31
+    # 一 | 发展目标 | 一、发展目标。渡口安全便捷。
+    # 二 | 重点任务 | 二、重点任务
+    # 二/（一） | 新建标准渡口 | （一）新建标准渡口。选好地点。
+    # 二/（二） | 更新老旧渡船 | （二）更新老旧渡船。配备新船。
+    # 三 | 加强经费保障 | 三、加强经费保障。列入预算。
+"""
+
 
 def told(*words: str, number: str = "云政办〔2031〕6号", title: str = "云岚市渡口发展若干措施") -> str:
     """An explanation with these paragraphs."""
@@ -61,6 +77,14 @@ PLANTED = [
     ("a target", "95%", MEASURES + told("到2033年，全市智慧渡口覆盖率达到95%。")),
     ("a number of things", "150座", MEASURES + told("四是改善条件，新增标准候船室150座。")),
     ("the term", "2035年5月31日", MEASURES + told("本措施自2031年6月1日起施行，有效期至2035年5月31日。")),
+    ("more tasks than the document sets", "三方面任务", LISTED + told("《措施》提出了三方面任务：一是新建标准渡口，二是更新老旧渡船，三是开展夜航巡查。")),
+    ("two tasks more, between semicolons", "四项重点任务",
+     LISTED + told("《措施》明确四项重点任务：一是新建标准渡口；二是更新老旧渡船；三是设立救援站；四是开展夜航巡查。")),
+    ("more tasks than one part has", "三大工作", PARTED + told("本措施部署三大工作：一是新建标准渡口，二是更新老旧渡船，三是开展夜航巡查。")),
+    ("the target year", "2035年", MEASURES + told("到2035年，全市智慧渡口覆盖率达到85%。")),
+    ("a year that is over as a target", "2023年", MEASURES + told("到2023年，全市智慧渡口覆盖率达到85%。")),
+    ("the matter of the title", "云岚市航道发展若干措施", MEASURES + told("略。", title="云岚市航道发展若干措施")),
+    ("the matter of the notice's title", "航道发展", MEASURES + told("略。", title=f"{OFFICE}关于印发云岚市航道发展若干措施的通知")),
     ("the title beside the number", "云岚市城市供水办法", MEASURES + told("略。", title="云岚市城市供水办法")),
 ]  # fmt: skip
 HARMLESS = [
@@ -84,6 +108,15 @@ HARMLESS = [
     ("a title cut short", MEASURES + told("略。", title="渡口发展若干措施")),
     ("the title of the notice", MEASURES + told("略。", title=f"{OFFICE}关于印发云岚市渡口发展若干措施的通知")),
     ("measures under dots", MEASURES + told("《措施》从三方面提出要求：一是培育主体，二是改善设施，三是强化服务。")),
+    ("as many tasks as the document sets", LISTED + told("《措施》提出了两方面任务：一是新建标准渡口，二是更新老旧渡船。")),
+    ("a task from another part", PARTED + told("《措施》提出了三方面任务：一是新建标准渡口，二是更新老旧渡船，三是加强经费保障。")),
+    ("tasks put together", LISTED + told("《措施》提出了两方面任务：一是建好渡口渡船，二是开展夜航巡查。")),
+    ("a task of the text below its headings", LISTED + told("《措施》提出了三方面任务：一是新建标准渡口，二是更新老旧渡船，三是配备救生设备。")),
+    ("some of the tasks", LISTED + told("《措施》提出了多项举措，其中三项任务：一是新建标准渡口，二是更新老旧渡船，三是开展夜航巡查。")),
+    ("tasks of the province", LISTED + told("《岚江省水运条例》提出三方面任务：一是新建标准渡口，二是更新老旧渡船，三是开展夜航巡查。")),
+    ("a figure of the year before", MEASURES + told("2030年全市智慧渡口覆盖率60%，居全省第三位。")),
+    ("a figure of two years before", MEASURES + told("2029年，新增标准候船室30座。")),
+    ("a title with the word for its kind changed", MEASURES + told("略。", title="云岚市渡口发展支持措施")),
     ("not held", told("《措施》共提出18条措施。")),
 ]  # fmt: skip
 

@@ -59,6 +59,14 @@ ROWS: dict[str, tuple[str, Wanted]] = {
         with_table(12, "市发展改革委", "市经信局", "1\t改造老旧渡口码头\t市发展和改革委员会\t市财政局", "2\t更新农村客运渡船\t市经济和信息化局\t市财政局"),
         (),
     ),
+    "harmless: a body and the same with its other name in a bracket": (
+        with_table(18, "市委人才办", "市农业农村局", "1\t改造老旧渡口码头\t市委组织部（市委人才办）\t市财政局", "2\t更新农村客运渡船\t市农业农村局\t市财政局"),
+        (),
+    ),
+    "a body with another's name in its bracket": (
+        with_table(19, "市交通运输局", "市水利局", "1\t改造老旧渡口码头\t市委组织部（市委人才办）\t市财政局", "2\t更新农村客运渡船\t市水利局\t市财政局"),
+        ("two-leads", "市交通运输局", "市委组织部（市委人才办）"),
+    ),
     "harmless: joint leads, one of them in the table": (
         with_table(13, "市交通运输局、市住建局", "市农业农村局", "1\t改造老旧渡口码头\t市住建局\t市财政局", "2\t更新农村客运渡船\t市农业农村局\t市财政局"),
         (),

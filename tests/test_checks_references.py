@@ -26,6 +26,7 @@ ENDED = """
     : region=云岚市; instrument=云岚市渡口管理办法; level=市; effective_from=2028-03-01; expires_on=2029-12-31
     # 一 | 目的 | 为了管好渡口。
 """
+LASTING = ENDED.replace("2029-12-31", "2099-12-31")
 REPEALER = """
     = 云政办〔2030〕2号 | 云岚市人民政府办公室关于废止部分文件的通知 | 云岚市人民政府办公室 | 2030-02-01
     : region=云岚市; level=市
@@ -96,6 +97,8 @@ PLANTED = [
     ("a basis repealed later, before the term is over", "outlives-basis",
      UPSTREAM + citing("based_on", "依据岚政发〔2026〕4号，制定本意见。", "岚政发〔2026〕4号", "", "2028-05-01", "; expires_on=2032-12-31")),
     ("a term that goes beyond that of the basis", "outlives-basis", ENDED + citing("based_on", BASIS, day="2029-05-01", more="; expires_on=2032-12-31")),
+    ("the only basis has a term, the text has none", "outlives-basis",
+     LASTING + citing("based_on", BASIS, day="2031-05-01", more="; effective_from=2031-06-01")),
     ("a term a year beyond the years of a plan that is not held", "outlives-basis",
      citing("based_on", PLAN, "岚政发〔2030〕1号",
             "岚江省水运行动方案（2030—2031年）", "2031-03-01", "; expires_on=2033-12-31")),
@@ -122,6 +125,11 @@ QUIET = """
 LONGER_PLAN = "根据《岚江省水运行动方案（2030—2033年）》（岚政发〔2030〕1号），提出以下意见。"
 PART = notice("云政办〔2030〕2号", "2030-02-01", "第五条废止。", "@ partially_repeals | 云政办〔2028〕9号 | | 一 | 第五条废止 | 第五条")
 HARMLESS = [
+    ("a term not over yet, and the text says not from when it holds", LASTING + citing("based_on", BASIS)),
+    ("a term not over yet, and another basis that may go on",
+     STATUTE + LASTING + citing("based_on", BASIS, more="; effective_from=2031-06-01") + f"\n@ based_on | | 岚江省渡口管理条例 | 一 | {BASIS}"),
+    ("a term that is over before that of its basis", LASTING + citing("based_on", BASIS, more="; effective_from=2031-06-01; expires_on=2034-05-31")),
+    ("a term not over yet, and the basis cited only", LASTING + citing("cites", CITED, more="; effective_from=2031-06-01")),
     ("in force on the day", FERRY + citing("based_on", BASIS)),
     ("the last day of the term", ENDED + citing("cites", CITED, day="2029-12-31")),
     ("merely not held", citing("based_on", BASIS)),

@@ -12,6 +12,7 @@ from typing import Final
 from policygraph.graph.title_rules import Names
 from policygraph.loaders.dates import chinese_number
 from policygraph.queries.checks.facts import Row
+from policygraph.queries.checks.subjects import alike
 from policygraph.queries.checks.title_cores import names_another
 
 _NUMERAL: Final = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,4})"
@@ -28,6 +29,11 @@ _OTHER: Final = re.compile(
     r"其中|征求|收到|采纳|反馈|建议|会议|原|此前|上级|省里|国家|以来|去年|新增|增加|删除|修改|调整(?!为)|涉及|上一轮"
     r"|第[一二三四五六七八九十\d]+(?:章|部分|条)"
 )
+_LIST: Final = re.compile(
+    rf"(?P<number>{_NUMERAL})(?:个方面|方面|[大项条个])的?(?:具体|政策|重点|主要|工作){{0,2}}(?:任务|举措|措施|工作|内容)(?:[：，、]|，?(?:即|分别是|主要是|包括)[：，]?)(?=一是)"
+)
+_ITEM: Final = re.compile(r"(?<![一-鿿\d])[一二三四五六七八九十]{1,2}是(?P<words>[^，。；、：]+)")
+_ALIKE: Final = 0.6
 _FRAME: Final = re.compile(r"总体|总则|指导思想|基本原则|原则|目标|要求|意义|背景|组织|保障|附则|其他|其它|附件|实施|施行|监督|管理职责|适用|名词")
 _APPENDIX: Final = "附则"
 
@@ -56,6 +62,56 @@ def stated(text: str, names: Names) -> Iterator[tuple[Stated, ...]]:
             if number and number > 1 and (unit != "条" or found["items"] == "条" or "措施" in found.group() or "举措" in found.group()):
                 kinds[unit].append(Stated(number, unit, sentence.start() + found.start(), sentence.start() + found.end()))
         yield from (tuple(ones) for ones in kinds.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of more tasks than the document has: `words` that count them, at `start` up to `end`; how many clauses they are
+    (`found`) and the `last` of these."""
+
+    words: str
+    found: int
+    last: Row
+    start: int
+    end: int
+
+
+def listed(text: str, names: Names, clauses: Sequence[Row]) -> Iterator[Listed]:
+    """The lists (五方面任务：一是…五是…) that name every clause under one heading of the document, and beside them what
+    stands nowhere in it. A list that leaves clauses out, or puts them together, is a summary."""
+    for sentence in re.finditer(r"[^。]+", text):
+        words = sentence.group()
+        found = _LIST.search(words)
+        if not found or not _SELF.search(words[: found.start()]) or _OTHER.search(words[: found.end()]) or names_another(words, names):
+            continue
+        items = [item["words"] for item in _ITEM.finditer(words, found.end())]
+        number = int(found["number"]) if found["number"].isdigit() else chinese_number(found["number"].replace("两", "二"))
+        if len(items) != number:
+            continue
+        for children in _siblings(clauses):
+            named = [next((i for i, item in enumerate(items) if _one_task(item, row)), None) for row in children]
+            rest = [item for i, item in enumerate(items) if i not in named]
+            if None in named or len(set(named)) != len(children) or not rest:
+                continue
+            if not any(alike(item, str(row["text"] or "")) >= _ALIKE for item in rest for row in clauses):
+                at = sentence.start()
+                yield Listed(found.group().rstrip("：，、"), len(children), children[-1], at + found.start(), at + found.end())
+                break
+
+
+def _siblings(clauses: Sequence[Row]) -> Iterator[list[Row]]:
+    """The clauses under one heading, two at least, without those that frame a text."""
+    children: dict[str, list[Row]] = defaultdict(list)
+    for row in clauses:
+        children[str(row["path"]).rpartition("/")[0]].append(row)
+    for rows in children.values():
+        kept = [row for row in rows if not _FRAME.search(str(row["heading"] or "")[:20])]
+        if len(kept) > 1:
+            yield kept
+
+
+def _one_task(item: str, row: Row) -> bool:
+    return bool(row["heading"]) and alike(item, str(row["heading"])) >= _ALIKE
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ _VALUE: Final = re.compile(
 _BACK: Final = re.compile(
     r"原|由\d|从\d|提高到|提高至|调整为|调整到|降低到|降至|增加到|截至|截止目前|目前|去年|上年|以来|同比|已(?:建成|达到|累计|完成)|累计|增幅|增加了|提高了|比\S{0,6}(?:提高|增加)"
 )
+_YEARS: Final = re.compile(r"(?<!\d)(\d{4})年(?!\d)")
 _BEFORE: Final = 16
 _AFTER: Final = 8
 _LEAST: Final = 4
@@ -86,10 +87,11 @@ def _pairs(before: str, after: str) -> frozenset[str]:
     return frozenset(made)
 
 
-def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[object], names: Names) -> Iterator[tuple[Value, Value]]:
+def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[object], names: Names, issued: int | None = None) -> Iterator[tuple[Value, Value]]:
     """The values of an explanation that the document has not, each with the one value that stands in the same words there.
 
-    `known`: values of the document that its clauses do not print (its dates).
+    `known`: values of the document that its clauses do not print (its dates). `issued`: the year of the document; figures of
+    years before it are background.
     """
     theirs: dict[str, list[Value]] = defaultdict(list)
     for one in values(rows):
@@ -101,8 +103,23 @@ def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[objec
         if one.value in known or _BACK.search(sentence) or len(one.context) < _LEAST - 1 or names_another(sentence, names):
             continue
         elsewhere = one.value in printed or _figure(one) in printed
-        if found := _same_words(one, theirs[one.kind], elsewhere=elsewhere):
+        found = _same_words(one, theirs[one.kind], elsewhere=elsewhere)
+        if found and not _of_another_year(one, sentence, found, issued):
             yield one, found
+
+
+def _of_another_year(one: Value, sentence: str, other: Value, issued: int | None) -> bool:
+    """Whether a value is the figure of another year than that of the document: 2030年产值65亿元 beside 到2033年产值80亿元. A year
+    behind 到 is a target and is compared itself."""
+    if one.kind == "日":
+        return False
+    if one.kind == "年":
+        to = plain(str(one.row["text"]))[: one.start].endswith(("到", "至"))
+        return not to and issued is not None and isinstance(one.value, int) and one.value < issued
+    mine = {int(year) for year in _YEARS.findall(sentence)}
+    its = {int(year) for year in _YEARS.findall(re.split(r"[。；]", plain(str(other.row["text"]))[other.sentence[1] :])[0])}
+    past = bool(mine) and issued is not None and max(mine) < issued
+    return not mine & its and (past or bool(mine and its))
 
 
 def _same_words(one: Value, theirs: Sequence[Value], *, elsewhere: bool) -> Value | None:

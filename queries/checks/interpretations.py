@@ -10,9 +10,9 @@ from policygraph.queries.checks.cited import called, names, printed_title
 from policygraph.queries.checks.excerpts import excerpt
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
-from policygraph.queries.checks.interpretation_counts import possible, stated
+from policygraph.queries.checks.interpretation_counts import listed, possible, stated
 from policygraph.queries.checks.interpretation_values import differences
-from policygraph.queries.checks.title_cores import same
+from policygraph.queries.checks.title_cores import another_matter, same
 
 _CHECK: Final = "interpretation-mismatch"
 _SHARE: Final = 0.5
@@ -54,7 +54,9 @@ def _finding(told: Row, target: Row, places: tuple[Place, ...], what: tuple[str,
 def _title(facts: Facts, row: Row, target: Row) -> Iterator[Finding]:
     """The title beside the number of the document."""
     printed = printed_title(row)
-    if not row["number"] or not printed or same(printed, names(target), share=_SHARE):
+    if not row["number"] or not printed:
+        return
+    if same(printed, names(target), share=_SHARE) and not another_matter(printed, names(target)):
         return
     told = facts.documents[str(row["document"])]
     place = facts.title_place(str(target["document"]))
@@ -77,13 +79,17 @@ def _counts(facts: Facts, told: Row, target: Row) -> Iterator[Finding]:
             place = facts.title_place(str(target["document"]))
             values = {"told": words, "found": f"{nearest}"}
             yield _finding(told, target, (excerpt(facts, row, count.start, count.end), place), ("number of clauses", "条款数"), values)
+        for one in listed(str(row["text"]), names(target), clauses):
+            places = (excerpt(facts, row, one.start, one.end), facts.place(one.last))
+            yield _finding(told, target, places, ("number of tasks", "任务数"), {"told": one.words, "found": f"{one.found}"})
 
 
 def _values(facts: Facts, told: Row, target: Row) -> Iterator[Finding]:
     """Amounts, rates and days that stand in the same words in both, with another value."""
     days = [target[name] for name in ("issued_on", "effective_from", "expires_on") if target[name]]
     known = frozenset[object]({(day.year, day.month, day.day) for day in days} | {day.year for day in days})
-    for one, other in differences(_rows(facts, told), _rows(facts, target), known, names(target)):
+    issued = target["issued_on"].year if target["issued_on"] else None
+    for one, other in differences(_rows(facts, told), _rows(facts, target), known, names(target), issued):
         places = (excerpt(facts, one.row, one.start, one.end), excerpt(facts, other.row, other.start, other.end))
         yield _finding(told, target, places, ("value", "数值"), {"told": one.printed, "found": other.printed})
 

@@ -91,7 +91,7 @@ def _in_one_clause(facts: Facts, told: Sequence[Row]) -> Iterator[Finding]:
         if len(tellings) != 2:
             continue
         one, other = sorted(tellings, key=lambda telling: _first(telling.row))
-        if one.leads.isdisjoint(other.leads) and _known(one, other) and _behind_heading(facts, one.row) and _at_end(facts, other.row):
+        if _others(one, other) and _behind_heading(facts, one.row) and _at_end(facts, other.row):
             yield _finding(facts, one, other)
 
 
@@ -132,7 +132,7 @@ def _contrary(tellings: Sequence[_Telling]) -> Iterator[tuple[_Telling, _Telling
     """The first telling of a task with each later one that names none of its leads."""
     first, *others = sorted(tellings, key=lambda one: (one.kind != "text", str(one.row["source"]), _first(one.row)))
     for other in others:
-        if first.where != other.where and first.leads.isdisjoint(other.leads) and _known(first, other) and _other_part(first, other):
+        if first.where != other.where and _others(first, other) and _other_part(first, other):
             yield first, other
 
 
@@ -148,8 +148,18 @@ def _telling(kind: str, where: str, rows: Sequence[Row]) -> _Telling:
     return _Telling(kind, where, leads, tuple(dict.fromkeys(str(row["unit"]) for row in rows)), rows[0])
 
 
-def _known(*tellings: _Telling) -> bool:
-    return all("" not in telling.leads for telling in tellings)
+def _others(one: _Telling, other: _Telling) -> bool:
+    """Whether all bodies are known, and none is named by both."""
+    return "" not in one.leads | other.leads and one.leads.isdisjoint(other.leads) and not _one_body(one, other)
+
+
+def _one_body(one: _Telling, other: _Telling) -> bool:
+    """Whether both name a body that a bracket calls by a second name: 市委组织部（市委人才办） and 市委人才办."""
+    return bool(_all_names(one) & _all_names(other))
+
+
+def _all_names(telling: _Telling) -> frozenset[str]:
+    return frozenset(part for name in telling.names for part in re.split(r"[（）()〈〉、]", name) if len(part) > 1)
 
 
 def _finding(facts: Facts, one: _Telling, other: _Telling) -> Finding:

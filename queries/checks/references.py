@@ -6,6 +6,7 @@ its version of the day, so that a later version is no fault.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -66,13 +67,18 @@ def cites_expired(facts: Facts) -> Iterator[Finding]:
 def outlives_basis(facts: Facts) -> Iterator[Finding]:
     """A document that goes on after its basis ended; what was over on the day of issue is another check's."""
     today = _today(facts)
+    bases: dict[str, set[object]] = defaultdict(set)
+    for row in facts.mentions:
+        if row["type"] == "based_on":
+            bases[str(row["document"])].add(row["target"] or row["number"] or row["title"])
     for citation in citations(facts, "based_on"):
         ends = _basis_ends(facts, citation)
         if ends is None or ends[0] <= citation.day:
             continue
         last = _last_day(facts, citation)
         day, how, end = ends
-        if not _goes_on(facts, citation, last, day, how, today=date.max if end and end.status == REPEALED else today):
+        until = date.max if end and (end.status == REPEALED or (len(bases[str(citation.by["document"])]) == 1 and _forgets_term(citation, end))) else today
+        if not _goes_on(facts, citation, last, day, how, today=until):
             continue
         told = [end_place(facts, citation.target, end)] if end else _own_term(facts, citation)
         values = {
@@ -124,6 +130,13 @@ def _goes_on(facts: Facts, citation: Citation, last: date | None, day: date, how
     lasting = not is_act(str(citation.by["title"] or "")) and citation.by["genre"] not in _ONCE
     # A term that is not over yet may still be extended; what is repealed from a day to come is repealed.
     return lasting and day <= today and facts.running(str(citation.by["document"])) is not None
+
+
+def _forgets_term(citation: Citation, end: End) -> bool:
+    """Whether a document says from when it holds and not how long, and its basis says how long. Asked of the only basis: of
+    several another may go on."""
+    stated = citation.target["expires_on"] is not None and end.status == EXPIRED and end.reason != "term-presumed"
+    return stated and citation.row["number"] is not None and bool(citation.by["effective_from"]) and not citation.by["expires_on"]
 
 
 def _today(facts: Facts) -> date:

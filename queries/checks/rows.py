@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from policygraph.loaders.quantities import plain
@@ -13,6 +13,9 @@ from policygraph.queries.checks.facts import Facts
 from policygraph.queries.checks.frame import Check, Finding
 from policygraph.queries.checks.grids import Grid, grids, is_whole
 
+_REGION: Final = re.compile(r"[一-鿿]{1,8}(?:[市县区旗州盟镇乡]|街道)")
+_REGIONS: Final = 3
+_NONE: Final = re.compile(r"[-—–－/／]+|无")
 _INDEX: Final = re.compile(r"序号?|编号|项次|No\.?")
 
 
@@ -28,6 +31,7 @@ def _in(facts: Facts, grid: Grid) -> Iterator[Finding]:
     columns = [c for c in range(len(table.header)) if not _is_index_column(grid, c)]
     merged = {column: filled(table, column) for column in columns}
     seen: dict[tuple[object, ...], int] = {}
+    yield from _regions(facts, grid, columns, apart)
     group = -1
     for i, row in enumerate(table.rows):
         if i in apart:
@@ -48,6 +52,26 @@ def _in(facts: Facts, grid: Grid) -> Iterator[Finding]:
             yield Finding("duplicate-row", places, values, {"table": grid.path})
         else:
             seen[key] = i
+
+
+def _regions(facts: Facts, grid: Grid, columns: Sequence[int], apart: Container[int]) -> Iterator[Finding]:
+    """One region twice in a table that has a row of numbers for each: the second was meant for another, whatever its numbers.
+    A table with groups, or with several regions twice, has another order."""
+    table = grid.table
+    rows = [row for i, row in enumerate(table.rows) if i not in table.ragged and not any(is_whole(cell.words) for cell in row)]
+    if any(i in apart for i in range(len(table.rows))) or len(columns) < 2 or any(len(row) <= columns[-1] for row in rows):
+        return
+    label, *others = columns
+    names = [plain(row[label].words) for row in rows]
+    if len(set(names)) < _REGIONS or len(set(names)) != len(names) - 1 or not all(map(_REGION.fullmatch, names)):
+        return
+    if not all(is_number(row[c].words) or not row[c].words or _NONE.fullmatch(row[c].words) for row in rows for c in others):
+        return
+    second = next(i for i, name in enumerate(names) if name in names[:i])
+    first, again = rows[names.index(names[second])], rows[second]
+    values = {"row": _name(again), "first": _name(first), "words": names[second]}
+    places = (grid.place(facts, [c for c in first if c.words]), grid.place(facts, [c for c in again if c.words]))
+    yield Finding("duplicate-row", places, values, {"table": grid.path})
 
 
 def _is_index_column(grid: Grid, column: int) -> bool:

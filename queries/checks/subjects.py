@@ -27,6 +27,8 @@ _COMMON: Final = re.compile(
 _BOILERPLATE: Final = re.compile(
     r"组织(?:领导|实施|保障|协调)|领导|保障|宣传|督[查导]|督促|考核|评估|评价|监督|监管|监测|检查|氛围|机制|体制|资金支持|财政|要素|人才|队伍|培训|责任|统筹|政策支持|支持力度|扶持|营商环境|服务能力|服务水平|协同|联动"
 )
+_PEOPLE: Final = re.compile(r"人才|培训")
+_SAYS_ENOUGH: Final = 7
 _GENERAL_TASK: Final = re.compile(
     r"推进|推动|加快|加强|加大|强化|深化|深入|实施|开展|做好|完善|优化|提升|提高|健全|建立|构建|打造|建设|培育|发展|改革|创新|行动|工程|项目|工作|管理|服务|体系|能力|水平|力度|全面|积极|大力|着力|进一步|高质量|数字化|智能化|重点|和|与|及"
 )
@@ -60,7 +62,9 @@ def task(heading: str) -> str | None:
     general to be one task (推进数字化改革). The verb in front, which every plan chooses anew, is left out."""
     plain = written(without_units(heading))
     plain = _SETTING_OUT.sub("", plain) or plain
-    if _BOILERPLATE.search(plain) or len(bare_task(plain)) < 4:
+    # 加强人才保障 stands in every plan, 引进海外高层次人才团队 is a task
+    telling = _PEOPLE.sub("", plain) if len(bare_task(_PEOPLE.sub("", plain))) >= _SAYS_ENOUGH else plain
+    if _BOILERPLATE.search(telling) or len(bare_task(plain)) < 4:
         return None
     return plain
 

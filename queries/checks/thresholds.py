@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policygraph.graph.measures import decimal, factor_of
@@ -23,6 +23,8 @@ _EACH: Final = re.compile(
 _BOUND: Final = frozenset([">=", ">", "<=", "<"])
 _EXCEPTED: Final = re.compile(r"原则上|除|例外|山区|海岛|平均|合计|总计|全市达|以外|其中|鼓励|奖|补|申报|条件")
 _PAST: Final = re.compile(r"现状|基期|基数|实际|现有|完成")
+_AHEAD: Final = re.compile(r"(?:至少|不少于)(?=(?:要|应)?[^，。；、\d]{2,14}$)")
+"""A bound before its verb: 各地至少培育基地5家."""
 _ZONE: Final = re.compile(r"开发区|高新区|新区|集聚区|园区|经开区|功能区|度假区|管委会")
 
 
@@ -61,6 +63,9 @@ def _bounds(saying: Saying) -> Iterator[Bound]:
             label = words[at : quantity.start]
             at = quantity.end
             each = list(_EACH.finditer(words[: quantity.end]))
+            if op := _AHEAD.search(label) if quantity.figures[0][0] == "=" else None:
+                quantity = replace(quantity, figures=((">=", quantity.figures[0][1]), *quantity.figures[1:]))
+                label = label[: op.start()] + label[op.end() :]
             if not each or quantity.unit is None or len(quantity.figures) > 1 or quantity.figures[0][0] not in _BOUND:
                 continue
             near = re.split("[，]", words[: quantity.start])
@@ -101,7 +106,7 @@ def _names(name: str, label: str) -> bool:
 
 def _fails(bound: Bound, row: str, words: str, unit: str | None) -> bool:
     told = number(words) if words else None
-    if told is None or not row or re.fullmatch(r"[-—–－/]+", words) or (bound.each.startswith("各县") and _ZONE.search(row)):
+    if told is None or not row or re.fullmatch(r"[-—–－/]+", words) or (bound.each.startswith(("各县", "各区", "各市", "各地")) and _ZONE.search(row)):
         return False
     printed = told.unit or unit
     op, value = bound.quantity.figures[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from policygraph.graph.title_rules import Names, asked, rule_of
@@ -13,6 +14,8 @@ _GENERIC: Final = re.compile(
     r"|通知|通告|公告|意见|办法|规定|细则|方案|规划|计划|行动|措施|举措|政策|条例|规则|决定|标准|管理|工作|高质量|发展|我市|全市|全省|本市"
     r"|\d{4}年?(?:-\d{4}年?)?|三年|五年|度)|[（）、，“”]"
 )
+_FRAMED: Final = 4
+"""Characters that two titles share at the beginning and at the end at least, so that one is taken for the other."""
 _PLACE: Final = re.compile(r"^(?:中华人民共和国|[一-鿿]{2,7}?(?:省|自治区|市|自治州|地区|县|区))")
 
 
@@ -37,6 +40,29 @@ def same(printed: str, names: Names, *, share: float) -> bool:
         if not one or not other or len(one & other) / min(len(one), len(other)) >= share:
             return True
     return False
+
+
+def another_matter(printed: str, names: Names) -> bool:
+    """Whether a printed title is one of a document's names but for its matter: 零工市场建设方案 for 零工驿站建设方案. One stretch
+    between the same beginning and end differs, without a character in common and beyond the words that every title has."""
+    plain = asked(printed)
+    if rule_of(names, printed) is not None or any(_left_out(plain, name) or _left_out(name, plain) for name in names.all()):
+        return False
+    return any(_swapped(plain, asked(name)) for name in names.all())
+
+
+def _swapped(one: str, other: str) -> bool:
+    before = _alike(one, other)
+    behind = _alike(one[before:][::-1], other[before:][::-1])
+    if before < _FRAMED or behind < _FRAMED:
+        return False
+    mine, its = one[before : len(one) - behind], other[before : len(other) - behind]
+    return min(len(_GENERIC.sub("", mine)), len(_GENERIC.sub("", its))) > 1 and not set(mine) & set(its) and not re.search(r"\d", mine + its)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts share at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _left_out(short: str, long: str) -> bool:
