@@ -274,6 +274,21 @@ LEADS: dict[str, tuple[str, str, frozenset[Told]]] = {
         later("一、任务\n（一）推进农村生活污水处理设施建设。新建改建处理站点。（牵头单位：市农业农村局；配合单位：市财政局）"),
         frozenset({("lead-conflict", "云岚市生态环境局", "云岚市农业农村局")}),
     ),
+    "a task about people, led behind its heading": (
+        plan("一、引进海外水运领军人才团队（由市人力社保局牵头实施）\n1.发布目录。每年发布引才目录。"),
+        later("一、引进海外水运领军人才团队（由市科技局牵头实施）\n1.发布目录。每年发布引才目录。"),
+        frozenset({("lead-conflict", "云岚市人力资源和社会保障局", "云岚市科学技术局")}),
+    ),
+    "harmless: people as every plan has them": (
+        plan("一、保障\n（一）加大高层次人才引进力度。发布目录，落实待遇。（牵头单位：市人力社保局）"),
+        later("一、保障\n（一）加大高层次人才引进力度。发布目录，落实待遇。（牵头单位：市科技局）"),
+        NONE,
+    ),
+    "harmless: training as every plan has it": (
+        plan("一、保障\n（一）加强专业人才培训。举办培训班，更新课程。（牵头单位：市人力社保局）"),
+        later("一、保障\n（一）加强专业人才培训。举办培训班，更新课程。（牵头单位：市教育局）"),
+        NONE,
+    ),
     "harmless: what every plan has": (
         plan("一、保障\n（一）加强组织领导。建立供水工作专班，定期会商。（牵头单位：市水利局）"),
         later("一、保障\n（一）加强组织领导。建立管网工作专班，定期会商。（牵头单位：市住建局）"),
