@@ -87,10 +87,9 @@ def _chosen(options: Options) -> list[tuple[Check, Severity]]:
 
 
 def require(name: str) -> Check:
-    """The check of this id. Raises QueryError, with the ids that look like it, or why there is none."""
+    """The check of this id. Raises QueryError, with the ids that look like it."""
     if name in NOT_SUPPORTED:
-        english, chinese = NOT_SUPPORTED[name]
-        raise QueryError("check-not-supported", name=name, english=english, chinese=chinese)
+        raise QueryError("check-not-supported", name=name)
     if name not in BY_ID:
         near = [one for one in BY_ID if name and name in one] or get_close_matches(name, BY_ID, n=3, cutoff=0.5)
         raise QueryError("check-unknown", name=name, near=f" ({', '.join(near)}?)" if near else "")

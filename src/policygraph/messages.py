@@ -417,7 +417,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "give one of: the NAME of a query, --sparql TEXT, --file FILE",
         "请给出其中之一：查询名称、--sparql 文本、--file 文件",
     ),
-    "check-not-supported": ("{name}: not supported: {english}", "{name}：暂不支持：{chinese}"),
+    "check-not-supported": (
+        "{name}: this check is not supported; “policygraph check --list” says why",
+        "{name}：暂不支持这项检查；原因见 policygraph check --list",
+    ),
     "check-left-out": ("not supported: {why}", "暂不支持：{why}"),
     "check-unknown": (
         "{name}: there is no check of that id{near}; “policygraph check --list” lists them",
