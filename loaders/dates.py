@@ -16,6 +16,15 @@ DAY: Final = (
 )
 """A full date, in digits or Chinese numerals."""
 
+COUNT: Final = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+"""How many years or months a term has."""
+
+ANY_YEAR: Final = rf"(?:(?:19|20)\d{{2}}|{YEAR})"
+"""A year, in digits or Chinese numerals."""
+
+COARSE: Final = rf"{ANY_YEAR}年(?:年?底|年?末|\d{{1,2}}月(?:底|末|份)?)"
+"""The end of a year, or a month: 2031年底, 2031年6月."""
+
 _PARTS: Final = re.compile(r"(?P<year>.{4})年(?P<month>[^月]{1,2})月(?P<day>[^日]{1,3})日")
 
 

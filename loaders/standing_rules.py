@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from policygraph.loaders.dates import DAY
+from policygraph.loaders.dates import COUNT, DAY
 from policygraph.loaders.relation_rules import (
     CLAUSE,
     DOC,
@@ -32,7 +32,6 @@ from policygraph.loaders.standing_terms import (
     SUSPEND,
     TERM,
     Length,
-    N,
     last_day,
     length_of,
     phrases,
@@ -59,7 +58,7 @@ _BREAKS: Final = re.compile(r"废止|失效|修改|修订|印发|制定|根据|�
 # what may stand between the document and the verb; another noun (补贴政策延续执行) would be what is spoken of
 _ADVERBS: Final = re.compile(
     rf"(?:现|决定|同意|将|其|该(?:办法|政策|文件|意见|规定|通知|方案|细则)|同时|均|都|统一|一并|一律|予以|再次?|仍然?|相应|正式|全部|全文|整体"
-    rf"|有效期|截止(?:日期|时间)?|[由从](?:{DAY}|{N}年)|原|期限|试行期|届满|期满|到期|后|前|的|执行|实施|施行|试行|部分条款|经[^，]{{0,20}}?(?:同意|研究|评估|清理|批准)后?"
+    rf"|有效期|截止(?:日期|时间)?|[由从](?:{DAY}|{COUNT}年)|原|期限|试行期|届满|期满|到期|后|前|的|执行|实施|施行|试行|部分条款|经[^，]{{0,20}}?(?:同意|研究|评估|清理|批准)后?"
     rf"|(?:自|从|于|在){NOT}{{0,24}}?(?:起|日|后|内|时|前)|[至到]{DAY}|为?止|期间|{DAY}(?=[至到])|可|应)*"
 )
 

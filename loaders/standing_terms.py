@@ -12,33 +12,30 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from policygraph.loaders.dates import DAY, YEAR, chinese_number, parse_date
+from policygraph.loaders.dates import COARSE, COUNT, DAY, chinese_number, parse_date
 from policygraph.loaders.term_words import readings
 
 EXTEND: Final = r"(?:延长|延续|延期|顺延|续期|展期)"
 TERM: Final = r"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期限?|适用期限?|政策期限|执行时间|实施时间|期限)"
 SUSPEND: Final = r"(?:暂停|暂缓|中止|暂不)(?:执行|实施|施行|适用|使用)"
-N: Final = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
-LONG: Final = rf"(?:{N}年半?|{N}个月|半年)"
+LONG: Final = rf"(?:{COUNT}年半?|{COUNT}个月|半年)"
 
-_Y: Final = rf"(?:(?:19|20)\d{{2}}|{YEAR})"
-_COARSE: Final = rf"{_Y}年(?:年?底|年?末|\d{{1,2}}月(?:底|末|份)?)"
-_UNTIL: Final = re.compile(rf"(?:至|到|为)(?P<day>{DAY}|{_COARSE})")
+_UNTIL: Final = re.compile(rf"(?:至|到|为)(?P<day>{DAY}|{COARSE})")
 _SPAN: Final = re.compile(
     rf"(?P<first>{DAY})(?:零时|0时)?起?(?:至|到|[-—–－~～]{{1,2}})(?:(?P<last>{DAY})|(?P<rest>(?:\d{{1,2}}月)?\d{{1,2}}日))(?:24时)?(?=[止为期内，。；]|$)"
 )
 # 有效期再延长一年零六个月; 延长为五年 states another length of the whole
 _LENGTH: Final = re.compile(
     rf"(?:{EXTEND}|继续(?:执行|施行|实施|有效)|{SUSPEND})(?:了|再)?(?:{TERM}|执行|实施|施行|有效)?(?:再|(?<=期)为|(?<=期限)为|期为|，)?"
-    rf"(?:(?P<years>{N})年(?P<half>半)?(?:[零又加]?(?P<more>{N})个月)?|(?P<months>{N})个月|(?P<year>半)年)(?!内|以上|以内|后|前|[度底末])"
+    rf"(?:(?P<years>{COUNT})年(?P<half>半)?(?:[零又加]?(?P<more>{COUNT})个月)?|(?P<months>{COUNT})个月|(?P<year>半)年)(?!内|以上|以内|后|前|[度底末])"
 )
 _TERM_EXTENDED: Final = re.compile(rf"{TERM}(?:均|统一|再|一律|相应|同步|予以|再次)*({EXTEND})")
 # 有效期由三年延长至五年
-_FROM_TO: Final = re.compile(rf"[由从](?P<old>{N})年(?:统一|再)?{EXTEND}?(?:至|为|到)(?P<new>{N})年(?!底|末|度)")
+_FROM_TO: Final = re.compile(rf"[由从](?P<old>{COUNT})年(?:统一|再)?{EXTEND}?(?:至|为|到)(?P<new>{COUNT})年(?!底|末|度)")
 _RESUMED: Final = re.compile(rf"(?P<day>{DAY})起(?:正式|重新|开始)?恢复")
 _OF_IT: Final = re.compile(
     rf"(?:并|且|同时|现|将|再|其|即|的|暂停|中止|该(?:办法|政策|文件|意见|规定|通知|方案|细则))*"
-    rf"(?:(?:自|从|于)?{DAY}|{TERM}|{EXTEND}|{SUSPEND}|(?:继续|恢复|重新)?(?:执行|施行|实施|有效)|至|到|截止|{N}[年个]|半年)"
+    rf"(?:(?:自|从|于)?{DAY}|{TERM}|{EXTEND}|{SUSPEND}|(?:继续|恢复|重新)?(?:执行|施行|实施|有效)|至|到|截止|{COUNT}[年个]|半年)"
 )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from policygraph.loaders.dates import DAY, YEAR, chinese_number, parse_date, years_later
+from policygraph.loaders.dates import ANY_YEAR, COARSE, COUNT, DAY, chinese_number, parse_date, years_later
 from policygraph.model import DateBasis
 
 Unit = Literal["年", "月", "日"]
@@ -20,19 +20,16 @@ Unit = Literal["年", "月", "日"]
 _ACT: Final = r"(?:正式|开始|全面|起?同步)?(?:施行|执行|实施|生效|试行|起效|停止执行|废止)"
 _HOLD: Final = r"(?:施行|执行|实施|生效|试行|有效)"
 _ISSUE: Final = r"(?:印发|发文|发布|公布|颁布|下发|发出|签发|通过)"
-_N: Final = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
-_Y: Final = rf"(?:(?:19|20)\d{{2}}|{YEAR})"
 _LEAD: Final = r"(?:自|从|由|于)"
 _TO: Final = r"(?:起|开始)?(?:至|到|[-—–－~～]{1,2})"
 _PERIOD: Final = r"(?:有效|执行|实施|施行|试行|适用|暂行)(?:期限|期间|期|时间|年限|时限)|政策期限?"
 _IS: Final = r"(?:暂定|暂行?|为|是|均|自|从|由|:|：|原则上|一般|截至)*"
 _AT: Final = r"(?:(?:零|\d{1,2})[时点](?:\d{1,2}分)?|\d{1,2}[:：]\d{2})?"
-_COARSE: Final = rf"{_Y}年(?:年?底|年?末|\d{{1,2}}月(?:底|末|份)?)"
 _START: Final = re.compile(
     rf"""(?:自|从|于|由|至)?(?P<day>{DAY})(?:零时|0时|24时|零点)?(?:起|开始|之日起|以后)(?:正式|开始|全面)?{_ACT}(?!的|期|单位|主体|部门|项目)
        | (?:自|于)(?P<on>{DAY})(?:正式)?{_ACT}(?!的)
-       | (?:自|从)(?P<month>{_Y}年\d{{1,2}}月份?)(?:起|开始)(?:正式|开始|全面)?{_ACT}(?!的)
-       | (?:自|从)?(?P<issue>{_ISSUE})之?日(?:起|后)(?:满?(?P<wait>{_N}|\d{{3}})(?P<unit>日|天|个月)(?:后|起)?)?(?:正式|开始)?{_ACT}(?!的)
+       | (?:自|从)(?P<month>{ANY_YEAR}年\d{{1,2}}月份?)(?:起|开始)(?:正式|开始|全面)?{_ACT}(?!的)
+       | (?:自|从)?(?P<issue>{_ISSUE})之?日(?:起|后)(?:满?(?P<wait>{COUNT}|\d{{3}})(?P<unit>日|天|个月)(?:后|起)?)?(?:正式|开始)?{_ACT}(?!的)
        | (?P<now>即日)起(?:正式|开始)?{_ACT}""",
     re.VERBOSE,
 )
@@ -40,25 +37,25 @@ _START: Final = re.compile(
 _UNREADABLE: Final = re.compile(rf"自(?!{DAY})(?P<day>\d{{4}}年[^，。；日]{{1,8}}日)起?(?:施行|执行|实施)")
 _SPAN: Final = re.compile(
     rf"""(?:{_PERIOD})(?:期限)?{_IS}[（(]?(?P<from>{DAY}){_AT}[）)]?{_TO}(?P<till>{DAY})
-       | (?:{_PERIOD}){_IS}{_N}(?:年|个月)[，,（(]即?{_LEAD}?(?P<first>{DAY}){_AT}{_TO}(?P<last>{DAY})
+       | (?:{_PERIOD}){_IS}{COUNT}(?:年|个月)[，,（(]即?{_LEAD}?(?P<first>{DAY}){_AT}{_TO}(?P<last>{DAY})
        | {_LEAD}?(?P<both>{DAY}){_AT}{_TO}(?P<end>{DAY}){_AT}(?:期间|止|，)*{_HOLD}(?!的)
-       | {_HOLD}(?:{_N}年)?[（(]{_LEAD}?(?P<in>{DAY}){_AT}{_TO}(?P<out>{DAY})(?:止)?[）)]""",
+       | {_HOLD}(?:{COUNT}年)?[（(]{_LEAD}?(?P<in>{DAY}){_AT}{_TO}(?P<out>{DAY})(?:止)?[）)]""",
     re.VERBOSE,
 )
 _YEARS: Final = re.compile(
-    rf"""(?P<whole>{_Y})(?:年全年|年度内|年度|年内)(?:均|都)?(?:实施|施行|执行)?有效
-       | (?:仅|只|均)(?:限|在|适用于)?(?P<only>{_Y})(?:年度|年内|年全年){_HOLD}
-       | (?:{_PERIOD}){_IS}(?P<at>{_Y})年(?:度|全年)?(?=[，。；,;）)]|$)
-       | (?:{_PERIOD}){_IS}(?P<first>{_Y})年?(?P<m1>\d{{1,2}}月)?{_TO}(?:(?P<last>{_Y})年)?
+    rf"""(?P<whole>{ANY_YEAR})(?:年全年|年度内|年度|年内)(?:均|都)?(?:实施|施行|执行)?有效
+       | (?:仅|只|均)(?:限|在|适用于)?(?P<only>{ANY_YEAR})(?:年度|年内|年全年){_HOLD}
+       | (?:{_PERIOD}){_IS}(?P<at>{ANY_YEAR})年(?:度|全年)?(?=[，。；,;）)]|$)
+       | (?:{_PERIOD}){_IS}(?P<first>{ANY_YEAR})年?(?P<m1>\d{{1,2}}月)?{_TO}(?:(?P<last>{ANY_YEAR})年)?
          (?:年?(?P<m2>\d{{1,2}})月|年?底|度)?(?=[，。；,;）)止]|$)""",
     re.VERBOSE,
 )
 _END: Final = re.compile(
-    rf"""有效(?:期限|期){_IS}(?:(?:{DAY}|{_ISSUE}之日)(?:起|开始)?)?(?:至|到|截至|截止到?|截止至)(?P<until>{DAY}|{_COARSE})
-       | (?:{_PERIOD}){_IS}(?:至|到|截至|截止到?|截止至)(?P<term>{DAY}|{_COARSE})
-       | {_ACT}(?:，?)(?:至|到)(?P<to>{DAY}|{_COARSE})(?:前)?(?:止|为止|废止|失效|截止|结束|[。，；）)]|$)
-       | (?:执行|实施|施行|有效|试行)(?:，?)(?:期?)(?:截至|截止到|截止至|截止)(?P<stop>{DAY}|{_COARSE})
-       | (?:至|到)(?P<self>{DAY}|{_COARSE})(?:后|起|止|时)?(?:自行|自动|自然|即行|同时|届时)*(?:废止|失效|终止|停止(?:执行|施行|实施))""",
+    rf"""有效(?:期限|期){_IS}(?:(?:{DAY}|{_ISSUE}之日)(?:起|开始)?)?(?:至|到|截至|截止到?|截止至)(?P<until>{DAY}|{COARSE})
+       | (?:{_PERIOD}){_IS}(?:至|到|截至|截止到?|截止至)(?P<term>{DAY}|{COARSE})
+       | {_ACT}(?:，?)(?:至|到)(?P<to>{DAY}|{COARSE})(?:前)?(?:止|为止|废止|失效|截止|结束|[。，；）)]|$)
+       | (?:执行|实施|施行|有效|试行)(?:，?)(?:期?)(?:截至|截止到|截止至|截止)(?P<stop>{DAY}|{COARSE})
+       | (?:至|到)(?P<self>{DAY}|{COARSE})(?:后|起|止|时)?(?:自行|自动|自然|即行|同时|届时)*(?:废止|失效|终止|停止(?:执行|施行|实施))""",
     re.VERBOSE,
 )
 _ENDS_FROM: Final = re.compile(
@@ -68,14 +65,14 @@ _ENDS_FROM: Final = re.compile(
 _LENGTH: Final = re.compile(
     rf"""(?:{_PERIOD})限?
          (?:暂定|暂行?|为|是|均|:|：|原则上|一般|不超过|共|(?:自?(?:{_ISSUE}之日|{DAY})(?:起|开始)|自(?:施行|实施|执行|生效)之日起)(?:计算|算)?[，,]?)*
-         (?P<years>{_N})(?P<unit>个?年|个月|日|天)(?P<more>[零又]?{_N}个月)?(?!内|以上|的)
-       | (?:试行|暂行|先行试行|有效|执行期)(?:期|期限)?(?:为|暂定|暂定为)?(?P<trial>{_N})年(?!以上|的|期|度)
-       | (?:起|后)(?P<within>{_N})(?P<unit2>年|个月)内有效""",
+         (?P<years>{COUNT})(?P<unit>个?年|个月|日|天)(?P<more>[零又]?{COUNT}个月)?(?!内|以上|的)
+       | (?:试行|暂行|先行试行|有效|执行期)(?:期|期限)?(?:为|暂定|暂定为)?(?P<trial>{COUNT})年(?!以上|的|期|度)
+       | (?:起|后)(?P<within>{COUNT})(?P<unit2>年|个月)内有效""",
     re.VERBOSE,
 )
 # an end without a day: 有效期至新的政策出台之日止, 有效期与《甲办法》一致
 _OPEN: Final = re.compile(
-    rf"(?:有效(?:期限|期)|(?:执行|实施|施行)期限?|{_HOLD})(?:为|暂定|自{DAY}(?:起|开始)?|自{_ISSUE}之日起)*至(?!{DAY}|{_COARSE}|\d)"
+    rf"(?:有效(?:期限|期)|(?:执行|实施|施行)期限?|{_HOLD})(?:为|暂定|自{DAY}(?:起|开始)?|自{_ISSUE}之日起)*至(?!{DAY}|{COARSE}|\d)"
     r"(?P<event>[^，。；：至]{4,30}?(?:之日止|之日为止|之日|为止|时止|时为止|后止|止))"
     r"|有效(?:期限|期)(?P<same>(?:与|同|随)[^，。；：]{2,40}(?:一致|相同|同步))"
 )
@@ -85,7 +82,7 @@ _RUNS_ON: Final = re.compile(
     r"(?:则|可|自动|自行)*(?:继续(?:执行|施行|实施|有效|适用)|延续|顺延|延长|续期)"
 )
 _ODD_END: Final = re.compile(
-    rf"有效(?:期限|期)(?:为|暂定|暂)*(?:至|到|截至|截止)(?!{DAY}|{_COARSE})(?P<day>[\d一二][\d〇○零一二三四五六七八九Oo]{{3}}年?[^，。；]{{0,8}})"
+    rf"有效(?:期限|期)(?:为|暂定|暂)*(?:至|到|截至|截止)(?!{DAY}|{COARSE})(?P<day>[\d一二][\d〇○零一二三四五六七八九Oo]{{3}}年?[^，。；]{{0,8}})"
 )
 
 
@@ -230,7 +227,7 @@ def _oddities(text: str) -> Iterator[Reading]:
 
 def _month(words: str, *, last: bool) -> date | None:
     """The first or last day of what `words` name: 2027年底, 2027年6月, 2027年6月底."""
-    found = re.match(rf"({_Y})年年?(?:(?:底|末)|(\d{{1,2}})月)", words)
+    found = re.match(rf"({ANY_YEAR})年年?(?:(?:底|末)|(\d{{1,2}})月)", words)
     year = chinese_number(found[1]) if found else None
     month = int(found[2] or 12) if found else 0
     if year is None or not 1 <= month <= 12:

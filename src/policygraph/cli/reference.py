@@ -22,7 +22,7 @@ Chinese or `--lang zh` is given. Every command takes `--lang en|zh` and `--help`
 | exit code | meaning |
 |---|---|
 | 0 | fine, also where some files of a folder could not be read (they are listed on stderr) |
-| 1 | findings (of checks; no command has them yet) |
+| 1 | findings (of `check` and `validate`) |
 | 2 | bad input: arguments, files, queries; one line on stderr names the file and the place |
 | 70 | a fault of the program |
 | 130, 141 | interrupted; the reader of a pipe went away |
