@@ -17,12 +17,20 @@ class PolicyGraphError(Exception):
         self.code = code
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error crosses from a worker process to the one that asked."""
+        return _raised, (type(self), self.code, self.values)
+
     def __str__(self) -> str:
         return self.message("en")
 
     def message(self, lang: str) -> str:
         """The error in one line; `lang` is "zh" or "en"."""
         return say(self.code, lang, **self.values)
+
+
+def _raised(kind: type[PolicyGraphError], code: str, values: dict[str, object]) -> PolicyGraphError:
+    return kind(code, **values)
 
 
 class SourceError(PolicyGraphError):

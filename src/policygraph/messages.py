@@ -333,6 +333,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{source}：{name}：没有这项检查{near}；可用 policygraph check --list 列出",
     ),
     "profile-level": ("{source}: {name}: {value!r} is none of {levels}", "{source}：{name}：{value!r} 不在可用值 {levels} 之内"),
+    "given-too-large": ("{source}: larger than {limit} bytes", "{source}：超过 {limit} 字节的上限"),
+    "draft-stream": (
+        "{source}: a pipe or a device, which cannot be read twice; save the draft as a file",
+        "{source}：是管道或设备，无法重复读取；请先将草案保存为文件",
+    ),
     "check-alone": (
         "there is no store: the draft is checked against itself alone",
         "没有图谱库：只检查草案本身",
@@ -340,14 +345,14 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "check-list-format": ("--list has the formats text and json", "--list 的格式为 text 或 json"),
     "check-none": ("no check ran: the profile, --only and --severity leave none", "没有运行任何检查：配置、--only 与 --severity 未留下可运行的检查"),
     "check-count": (
-        "{checks} checks; found: {error} errors, {warning} warnings, {note} notes; known and silent: {known}",
+        "checks: {checks}; errors: {error}, warnings: {warning}, notes: {note}; known and silent: {known}",
         "已运行 {checks} 项检查；发现：错误 {error} 处，警告 {warning} 处，提示 {note} 处；已知而不再提示 {known} 处",
     ),
     "check-review": (
         "A finding is for review by a person, never a verdict.",
         "检查结果供人工复核，不是定论。",
     ),
-    "baseline-written": ("{path}: {count} known findings", "{path}：已知问题 {count} 处"),
+    "baseline-written": ("{path}: known findings: {count}", "{path}：已知问题 {count} 处"),
     "progress-check": ("checking {done}/{total} {name}", "正在检查 {done}/{total} {name}"),
     # comparing two documents (graph/compared.py)
     "diff-several": (
@@ -512,6 +517,20 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "HermiT, the reasoner for OWL, runs on Java, and no Java was found; install one (a JRE, version 8 or later). Nothing else needs it",
         "OWL 推理机 HermiT 需要 Java，未找到 Java；请安装 JRE（8 以上版本）。其他功能均不需要 Java",
     ),
+    "view-subject-missing": (
+        "{kind} is about one {subject}: policygraph view {kind} NAME -o FILE.html",
+        "{kind} 须指明对象（{subject}）：policygraph view {kind} 名称 -o FILE.html",
+    ),
+    "view-subject-needless": ("{kind} is about the whole store, not about {subject}", "{kind} 针对整个图谱库，不针对 {subject}"),
+    "page-missing": ("{path}: there is no such page", "{path}：没有这个页面"),
+    "method-wrong": ("{path} does not take {method}", "{path} 不接受 {method}"),
+    "server-extra": ("the server needs more: pip install 'policygraph[server]'", "启动服务器需安装：pip install 'policygraph[server]'"),
+    "port-taken": ("{host}:{port} cannot be used: {reason}", "无法使用 {host}:{port}：{reason}"),
+    "serving": ("serving {store} at {address} (Ctrl-C ends it)", "{store} 已在 {address} 提供服务（按 Ctrl-C 结束）"),
+    "view-output": ("a picture goes into a file: -o FILE.html", "图示须写入文件：-o 文件.html"),
+    "server-busy": ("the server is busy; ask again in a few seconds", "服务器繁忙，请过几秒再试"),
+    "query-slow": ("the question took longer than {seconds} seconds and was stopped", "查询超过 {seconds} 秒，已中止"),
+    "query-memory": ("the question needed more than {megabytes} MB of memory and was stopped", "查询所需内存超过 {megabytes} MB，已中止"),
     "path-empty": ("a path is empty", "有一个路径为空"),
     "usage-hint": ("try: {command} --help", "用法请见：{command} --help"),
     "system-error": ("{path}: {reason}", "{path}：{reason}"),

@@ -23,6 +23,8 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "status": ("status", "Tell what is in force on a day, and why.", "某日何者有效，依据何在。"),
     "diff": ("diff", "Compare two documents clause by clause.", "逐条对照两份文件。"),
     "check": ("check", "Find where policies contradict themselves and each other.", "检查文件自身及相互之间的矛盾。"),
+    "view": ("view", "Draw networks, timelines and charts as HTML.", "把关系网络、时间线和图表绘成网页。"),
+    "serve": ("serve", "Serve pages, data and SPARQL of the store.", "以网页、数据和 SPARQL 方式提供图谱库。"),
     "search": ("search", "Find words in the texts, Chinese ones too.", "在正文、标题、表格中查找词语。"),
     "query": ("query", "Ask the store a question in SPARQL.", "用 SPARQL 查询图谱库。"),
     "queries": ("queries", "List the questions that have a name.", "列出已命名的查询。"),

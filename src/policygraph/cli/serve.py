@@ -1,0 +1,97 @@
+"""`policygraph serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from policygraph.cli.commands import make_command, option
+from policygraph.cli.console import Console
+from policygraph.cli.options import opened, store_option
+from policygraph.errors import UsageError
+
+try:
+    import uvicorn
+
+    from policygraph.viz.server.app import application
+    from policygraph.viz.server.limits import Limits
+    from policygraph.viz.server.site import Options
+except ModuleNotFoundError as _error:  # the extra is not installed
+    raise UsageError("server-extra") from _error
+
+
+@make_command(
+    zh="以网页、数据（Turtle、JSON-LD、N-Triples）和 SPARQL 查询端点的方式提供图谱库，只读。默认只接受本机访问；"
+    "重新构建图谱库时服务不中断。"
+)
+@option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Address to listen at; the default is this machine alone.",
+    zh="监听地址，默认仅限本机。",
+)
+@option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="Port to listen at.", zh="监听端口。")
+@option("--address", metavar="URL", help="What the site is called from outside, behind a proxy.", zh="网站对外的地址（在代理之后时）。")
+@option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A name of this server that requests may use; may be repeated.",
+    zh="允许请求使用的主机名，可重复。",
+)
+@option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time of one query.",
+    zh="单次查询的时限（秒）。",
+)
+@option(
+    "--memory",
+    type=click.IntRange(16),
+    default=1024,
+    show_default=True,
+    metavar="MB",
+    help="Memory of one query.",
+    zh="单次查询的内存上限（MB）。",
+)
+@option(
+    "--rows",
+    type=click.IntRange(1),
+    default=100_000,
+    show_default=True,
+    help="Rows of one answer; what is cut off is told.",
+    zh="单次结果的行数上限；截断时会注明。",
+)
+@option("--workers", type=click.IntRange(1, 64), default=4, show_default=True, help="Queries at the same time.", zh="同时执行的查询数。")
+@store_option
+@click.pass_context
+def command(
+    context: click.Context,
+    host: str,
+    port: int,
+    address: str | None,
+    hosts: tuple[str, ...],
+    timeout: float,
+    memory: int,
+    rows: int,
+    workers: int,
+    store: Path,
+) -> None:
+    """Serve pages, data and a SPARQL endpoint of the store, for reading only.
+
+    It listens to this machine alone unless told otherwise, and goes on while a new build replaces the store.
+    """
+    console: Console = context.obj
+    opened(store)
+    limits = Limits(seconds=timeout, megabytes=memory, rows=rows, workers=workers)
+    options = Options(store, host, port, address, hosts, console.lang, limits)
+    server = uvicorn.Server(uvicorn.Config(application(options), host=host, port=port, log_level="warning", server_header=False))
+    console.tell("serving", store=store, address=f"http://{host}:{port}/")
+    server.run()

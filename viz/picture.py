@@ -1,0 +1,45 @@
+"""What a picture is: a kind, what is asked for, the pages that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from policygraph.graph.store import Store
+from policygraph.viz.page import Page
+
+Subject = Literal["document", "indicator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for. `subject`: the document (number, title, IRI) or the indicator (words, IRI) of kinds that are about one;
+    `on`: the day whose status is shown; `whole`: everything in one page, however much; `parts`: what the names of the pages of
+    parts begin with."""
+
+    lang: str
+    on: date
+    subject: str | None = None
+    whole: bool = False
+    parts: str = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The page, and the pages of parts that it links to, by file name, where it is too large for one."""
+
+    page: Page
+    parts: Mapping[str, Page] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A kind of picture. `subject`: what it is about, None for the whole store; `title`, `question`: English and Chinese."""
+
+    kind: str
+    subject: Subject | None
+    title: tuple[str, str]
+    question: tuple[str, str]
+    make: Callable[[Store, Wish], Picture]

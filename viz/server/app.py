@@ -1,0 +1,108 @@
+"""The application: its routes, its errors, its headers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from policygraph.errors import PolicyGraphError, ReferenceNotFound, StoreError
+from policygraph.viz.server.cache import Cache
+from policygraph.viz.server.html import POLICY, render
+from policygraph.viz.server.pool import Pool, Refused
+from policygraph.viz.server.site import Options, Site
+from policygraph.viz.server.snapshots import Snapshots
+
+ROUTES: Final[tuple[BaseRoute, ...]] = ()
+_HEADERS: Final = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+_LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
+
+
+def application(options: Options) -> Starlette:
+    """The server of one store. Raises StoreError where there is none yet."""
+    snapshots = Snapshots(options.store)
+    snapshots.get()
+    pool = Pool(options.store.absolute(), options.limits)
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        await pool.start()
+        try:
+            yield
+        finally:
+            await pool.stop()
+
+    app = Starlette(
+        routes=ROUTES,
+        lifespan=life,
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(options), www_redirect=False), Middleware(_Headers)],
+        exception_handlers={PolicyGraphError: _failed, Refused: _refused, HTTPException: _http},
+    )
+    app.state.site = Site(options, snapshots, pool, Cache())
+    return app
+
+
+def _hosts(options: Options) -> list[str]:
+    """The names that a request may ask for: a page of another site that has its name point here is refused (DNS rebinding)."""
+    named = [options.address.partition("//")[2].partition("/")[0].partition(":")[0]] if options.address else []
+    return ["*"] if "*" in options.hosts else [*_LOCAL, *options.hosts, *named]
+
+
+class _Headers:
+    """Adds the headers of all answers; an answer may bring its own policy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in _HEADERS if pair[0] not in there)]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+# -- errors ------------------------------------------------------------------------------------------------------------
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PolicyGraphError)
+    status = 404 if isinstance(error, ReferenceNotFound) else 503 if isinstance(error, StoreError) else 400
+    return problem(request, status, error)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return problem(request, error.status, error.reason, {"Retry-After": str(error.retry)} if error.retry else {})
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = {404: "page-missing", 405: "method-wrong"}.get(error.status_code)
+    reason = PolicyGraphError(code, path=request.url.path[:200], method=request.method) if code else None
+    return problem(request, error.status_code, reason or str(error.detail), dict(error.headers or {}))
+
+
+def problem(request: Request, status: int, reason: PolicyGraphError | str, headers: dict[str, str] | None = None) -> Response:
+    """An error as short text, or as a page for who asks for HTML."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return PlainTextResponse(f"{reason}\n", status, headers)
+    lang = "zh" if request.query_params.get("lang") == "zh" or request.headers.get("accept-language", "").lower().startswith("zh") else "en"
+    message = reason.message(lang) if isinstance(reason, PolicyGraphError) else reason
+    return render(request, "error.html", status=status, headers=headers, message=message, code=status, near=[])

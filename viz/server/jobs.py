@@ -1,0 +1,8 @@
+"""What workers do: one row a job. A job is called with the snapshots of the store, the limits and its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+JOBS: Final[Mapping[str, Callable[..., Any]]] = {}

@@ -1,0 +1,89 @@
+"use strict";
+// What all pages share: the data, the two languages, the side panel. Text of documents goes in by textContent alone.
+const PG = (() => {
+  const given = JSON.parse(document.getElementById("data").textContent);
+  const root = document.documentElement;
+  const panel = document.getElementById("panel");
+  const content = document.getElementById("panel-content");
+  const listeners = [];
+  let shown = null;   // makes what the panel shows, so that it can be made again in the other language
+  let opener = null;  // what had the focus before the panel opened
+
+  const zh = () => root.lang === "zh";
+  const word = (name) => given.words[name][zh() ? 1 : 0];
+
+  /** An element: PG.el("a", {class: "x", href: "#y"}, "text", child, …). Text is text, never HTML. */
+  function el(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+      else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+    }
+    for (const child of children.flat()) {
+      if (child === null || child === undefined) continue;
+      made.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    }
+    return made;
+  }
+
+  /** A label that follows the language of the page. */
+  const label = (name) => el("span", {"data-word": name}, word(name));
+
+  /** A list of name and value; a value is text, an element or a list of them; those that are null are left out. */
+  function facts(rows) {
+    const list = el("dl");
+    for (const [name, value] of rows) {
+      if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) continue;
+      list.append(el("dt", {}, label(name)), el("dd", {}, value));
+    }
+    return list;
+  }
+
+  /** Words of a document with their place: {words, source, spans}. */
+  function quote(proof) {
+    if (!proof || !proof.words) return null;
+    const spans = (proof.spans || []).map(([from, to]) => `${from}–${to}`).join(", ");
+    const place = proof.source ? el("p", {class: "quiet"}, el("bdi", {}, proof.source), spans ? [", ", label("place"), " " + spans] : null) : null;
+    return el("div", {}, el("blockquote", {lang: "zh"}, el("bdi", {}, proof.words)), place);
+  }
+
+  /** Opens the side panel with the elements that `make` returns; it is made again when the language changes. */
+  function show(make) {
+    if (panel.hidden) opener = document.activeElement;
+    shown = make;
+    content.replaceChildren(...[make()].flat().filter(Boolean));
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    window.dispatchEvent(new Event("resize"));
+  }
+
+  function close() {
+    if (panel.hidden) return;
+    panel.hidden = true;
+    shown = null;
+    if (opener && opener.isConnected) opener.focus();
+    window.dispatchEvent(new Event("resize"));
+  }
+
+  function speak(lang) {
+    root.lang = lang;
+    for (const one of document.querySelectorAll("[data-word]")) one.textContent = word(one.dataset.word);
+    for (const one of document.querySelectorAll("[data-word-title]")) one.setAttribute("aria-label", word(one.dataset.wordTitle));
+    for (const one of document.querySelectorAll("[data-word-placeholder]")) one.setAttribute("placeholder", word(one.dataset.wordPlaceholder));
+    if (shown) content.replaceChildren(...[shown()].flat().filter(Boolean));
+    listeners.forEach((listener) => listener(lang));
+  }
+
+  document.getElementById("language").addEventListener("click", () => speak(zh() ? "en" : "zh"));
+  document.getElementById("panel-close").addEventListener("click", close);
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    if (event.key === "Escape") close();
+    if (event.key === "/" && !typing) {
+      const box = document.querySelector("#tools input[type=search]");
+      if (box) { event.preventDefault(); box.focus(); box.select(); }
+    }
+  });
+
+  return {data: given.page, zh, word, label, el, facts, quote, show, close, onLanguage: (listener) => listeners.push(listener)};
+})();
