@@ -11,7 +11,8 @@ from policygraph.cli.commands import make_command, option
 from policygraph.cli.console import Console
 from policygraph.cli.options import day, opened, output_option, store_option
 from policygraph.errors import UsageError
-from policygraph.viz.views import BY_KIND, Wish, picture
+from policygraph.viz.picture import Wish
+from policygraph.viz.views import BY_KIND, picture
 
 
 @make_command(
