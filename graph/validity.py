@@ -203,7 +203,7 @@ class _Line:
 
     def pieces(self) -> Iterator[Period]:
         """The periods, one for each stretch between two days on which something changes."""
-        days = sorted(set(self._days()))
+        days = sorted({day for day in self._days() if day > date.min})  # there is no day before the first of the calendar
         for first, following in zip([None, *days], [*days, None], strict=True):
             last = following - _DAY if following else None
             yield self._state(first, last)

@@ -7,6 +7,9 @@ import hashlib
 import json
 import os
 import re
+import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,6 +17,7 @@ from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import jsonschema
@@ -28,13 +32,14 @@ from policygraph.loaders.reading import read
 from policygraph.loaders.sources import collect
 from policygraph.loaders.text import read_text
 from policygraph.model import Extraction
-from policygraph.queries.checks import runner
+from policygraph.queries.checks import given, registry, runner
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
 from policygraph.queries.checks.runner import Found, Report
 from policygraph.queries.checks.sarif import to_sarif
 from policygraph.viz.checks_marks import marked
-from policygraph.viz.checks_page import checks_page, named, stretch
+from policygraph.viz.checks_page import checks_page, gated, named, stretch
+from policygraph.viz.checks_words import NAMES
 
 SCHEMA = Path(__file__).parent / "sarif" / "sarif-schema-2.1.0.json"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'</style>{{7*7}}&amp;</article>"
@@ -127,9 +132,9 @@ def test_text_tells_both_places_and_why(policygraph: Any, store: Path) -> None:
     assert "b.txt" in first[3]
     assert "三年内改造渡口320座" in first[4]
     assert "one 300 · other 320" in first[5]
-    assert "in_force_from 2031-05-10" in first[6]
+    assert "in force from 2031-05-10" in first[6]
     assert first[7:10] == ["  Settled by: the later text", "  Why it matters: It matters.", "  What to do: Look at both."]
-    assert "3 checks; found: 1 errors, 1 warnings, 1 notes; known and silent: 0" in run.out
+    assert "checks: 3; errors: 1, warnings: 1, notes: 1; known and silent: 0" in run.out
     assert run.out.index("error [") < run.out.index("warning [") < run.out.index("note [")
 
 
@@ -152,7 +157,7 @@ def test_json_has_the_places(policygraph: Any, store: Path) -> None:
     assert [(place["number"], place["path"]) for place in first["places"]] == [("云政办〔2031〕5号", "一"), ("云政办〔2031〕6号", "一")]
     for place in (place for one in (first, *others) for place in one["places"]):
         assert squeezed(TEXTS[place["source"]], place["spans"]) == place["words"]
-    assert "1 errors, 1 warnings, 1 notes" in run.err
+    assert "errors: 1, warnings: 1, notes: 1" in run.err
 
 
 def test_a_long_quote_is_shown_around_what_differs(policygraph: Any, tmp_path: Path) -> None:
@@ -184,6 +189,13 @@ def test_the_terminal_is_not_steered(policygraph: Any, tmp_path: Path, monkeypat
 def test_a_day_leaves_what_holds_then(policygraph: Any, store: Path, day: str, ids: set[str]) -> None:
     run = policygraph("check", "--store", store, "--format", "json", "--on", day)
     assert {one["check"] for one in found(run)} == ids
+
+
+@pytest.mark.parametrize(("day", "count"), [("2031-05-09", 0), ("2031-05-10", 1)])
+def test_a_text_of_unknown_status_is_told_of_from_its_issue(policygraph: Any, tmp_path: Path, day: str, count: int) -> None:
+    store = built(tmp_path, {"a.txt": notice(5, "任务。适当改造渡口。", "附则。本通知自2031年2月30日起施行。")})
+    run = policygraph("check", "--store", store, "--format", "json", "--on", day)
+    assert len(found(run)) == count
 
 
 # -- SARIF -------------------------------------------------------------------------------------------------------------
@@ -349,6 +361,28 @@ def test_values_are_named_in_the_language() -> None:
     assert named(values, "zh")[:2] == (("问题", "迟"), ("分项合计", "3"))
 
 
+def test_every_value_that_a_check_tells_has_a_name_in_both_languages() -> None:
+    fields = {field for check in registry.CHECKS for text in check.problem for _, field, _, _ in Formatter().parse(text) if field}
+    assert len(fields) > 30
+    assert {field for field in fields if field.removesuffix("_en").removesuffix("_zh") not in NAMES} == set()
+    for check in registry.CHECKS:  # what is told in one language alone has a partner in the other
+        english, chinese = ({field for _, field, _, _ in Formatter().parse(text) if field} for text in check.problem)
+        assert {field.removesuffix("_en") for field in english if field.endswith("_en")} == {
+            field.removesuffix("_zh") for field in chinese if field.endswith("_zh")
+        }
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", (("standing", "open"), ("in force to", "–"), ("stacking", "highest-only、may-stack"), ("row", "甲"))),
+        ("zh", (("相互关系", "互不让位"), ("同时有效止", "–"), ("叠加规则", "就高不重复、可以叠加"), ("行", "甲"))),
+    ],
+)
+def test_what_the_gate_saw_is_told_in_the_language(lang: str, told: tuple[tuple[str, str], ...]) -> None:
+    assert gated({"standing": "open", "in_force_to": None, "stacking": "highest-only、may-stack", "row": "甲"}, lang) == told
+
+
 @pytest.mark.parametrize(
     ("spans", "told"),
     [((), ""), (((1, 2),), "1–2"), (((1, 2), (4, 5)), "1–2, 4–5"), (tuple((n, n + 1) for n in range(0, 50, 5)), "0–1, …, 45–46")],
@@ -391,6 +425,8 @@ def test_the_list(policygraph: Any, tmp_path: Path) -> None:
     assert "ferry-vague  [off]" in run.out
     listed = json.loads(policygraph("check", "--list", "--format", "json").out)["checks"]
     assert [one["id"] for one in listed] == [one.id for one in CHECKS]
+    one = json.loads(policygraph("check", "--list", "--only", "ferry-trial", "--format", "json").out)
+    assert ([check["id"] for check in one["checks"]], one["not_supported"]) == (["ferry-trial"], [])
 
 
 # -- baseline and profile ----------------------------------------------------------------------------------------------
@@ -404,13 +440,32 @@ def test_a_baseline_silences_what_is_known(policygraph: Any, tmp_path: Path) -> 
     assert [(list(one), one["check"]) for one in entries] == [(["id", "check", "message"], check) for check in ("ferry-count", "ferry-trial", "ferry-vague")]
     again = policygraph("check", "--store", store, "--baseline", known)
     assert again.code == 0
-    assert "found: 0 errors, 0 warnings, 0 notes; known and silent: 3" in again.out
+    assert "errors: 0, warnings: 0, notes: 0; known and silent: 3" in again.out
 
     changed = {**TEXTS, "b.txt": TEXTS["b.txt"].replace("320", "340")}
     built(tmp_path, changed)
     third = policygraph("check", "--store", store, "--baseline", known, "--format", "json")
     assert [one["check"] for one in found(third)] == ["ferry-count"], "other values are another finding"
     assert json.loads(third.out)["silenced"] == 2
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(["--only", "ferry-trial"], id="other checks"),
+        pytest.param(["--on", "2031-05-09"], id="a day on which nothing holds"),
+        pytest.param(["{draft}"], id="a draft"),
+    ],
+)
+def test_a_baseline_keeps_what_a_run_could_not_see(policygraph: Any, store: Path, draft: Path, tmp_path: Path, part: list[str]) -> None:
+    known = tmp_path / "known.json"
+    policygraph("check", "--store", store, "--write-baseline", known)
+    before = json.loads(known.read_text(encoding="utf-8"))["findings"]
+    given_part = [one.format(draft=draft) for one in part]
+    policygraph("check", "--store", store, "--baseline", known, "--write-baseline", known, *given_part)
+    after = json.loads(known.read_text(encoding="utf-8"))["findings"]
+    assert len(before) == 3
+    assert [one for one in before if one not in after] == []
 
 
 def test_what_json_prints_is_a_baseline(policygraph: Any, store: Path, tmp_path: Path) -> None:
@@ -462,6 +517,8 @@ def test_a_profile_changes_severities(policygraph: Any, store: Path, tmp_path: P
         pytest.param("--profile", b'[severity]\nferry-cont = "off"\n', "f: ferry-cont: there is no check of that id (ferry-count", id="unknown check"),
         pytest.param("--profile", b'[severity]\nferry-count = "grave"\n', "f: ferry-count: 'grave' is none of error, warning, note, off", id="no severity"),
         pytest.param("--profile", b"[severity]\nferry-count = ['off']\n", "f: ferry-count: ['off'] is none of", id="a list of severities"),
+        pytest.param("--profile", b"[severity]\nferry-count = " + b"9" * 5000, "f: line 2: not valid TOML", id="a number without end"),
+        pytest.param("--profile", b"[severity]\nferry-count = " + b"[" * 5000, "f: line 2: not valid TOML", id="profile nested too deep"),
         pytest.param("--profile", b"\xff", "f: byte 0: not UTF-8", id="profile that is no UTF-8"),
         pytest.param("--profile", None, "f: no such file", id="no profile"),
     ],
@@ -476,18 +533,28 @@ def test_a_broken_file_is_one_line(policygraph: Any, store: Path, tmp_path: Path
     assert run.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("option", ["--baseline", "--profile"])
+def test_a_file_of_any_size_is_one_line(policygraph: Any, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    monkeypatch.setattr(given, "MAX_BYTES", 100)
+    (tmp_path / "f").write_bytes(b" " * 101)
+    run = policygraph("check", "--store", store, option, tmp_path / "f")
+    assert (run.code, run.out, run.err) == (2, "", f"error: {tmp_path}/f: larger than 100 bytes\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         pytest.param(["--only", "ferry-cuont"], "ferry-cuont: there is no check of that id (ferry-count", id="unknown check, near names"),
         pytest.param(["--only", "ferry"], "ferry: there is no check of that id (ferry-count, ferry-vague, ferry-trial?)", id="part of a name"),
         pytest.param(["--only", ""], ": there is no check of that id;", id="empty name"),
+        pytest.param(["--only", "e"], "e: there is no check of that id;", id="a letter that all names have"),
         pytest.param(["--on", "2031-02-30"], "2031-02-30: not a day", id="no day of the calendar"),
         pytest.param(["--on", "tomorrow"], "tomorrow: not a day", id="no day"),
         pytest.param(["--list", "--format", "html"], "--list has the formats text and json", id="a list as a page"),
         pytest.param(["--only", "ferry-trial", "--severity", "error"], "no check ran", id="nothing left to run"),
         pytest.param(["no-such.txt"], "no-such.txt: no such file", id="no draft"),
         pytest.param(["{folder}"], "a folder; give one file", id="a folder as draft"),
+        pytest.param(["{folder}/pipe"], "pipe: a pipe or a device, which cannot be read twice", id="a pipe as draft"),
         pytest.param(["{folder}/empty.txt"], "empty.txt: the file is empty", id="empty draft"),
         pytest.param(["{folder}/prose.txt"], "prose.txt: no official document", id="a draft that is no document"),
         pytest.param(["{folder}/binary.txt"], "binary.txt: byte", id="binary draft"),
@@ -497,6 +564,7 @@ def test_bad_arguments(policygraph: Any, store: Path, tmp_path: Path, arguments:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "prose.txt").write_text("今天天气很好。\n", encoding="utf-8")
     (tmp_path / "binary.txt").write_bytes(b"PK\x03\x04\x00\x00")
+    os.mkfifo(tmp_path / "pipe")
     run = policygraph("check", "--store", store, *(one.format(folder=tmp_path) for one in arguments))
     assert run.code == 2
     assert message in run.err
@@ -508,8 +576,8 @@ def test_stores_that_cannot_be_checked(policygraph: Any, tmp_path: Path, monkeyp
     assert policygraph("remove", "a.txt", "--store", store).code == 0
     draft = tmp_path / "d.txt"
     draft.write_text(notice(None, "任务。三年内改造渡口300座。", issued=""), encoding="utf-8")
-    for given in (["--store", store], [draft, "--store", store]):
-        run = policygraph("check", *given)
+    for arguments in (["--store", store], [draft, "--store", store]):
+        run = policygraph("check", *arguments)
         assert (run.code, run.err.count("\n")) == (2, 1)
         assert "the store holds no document" in run.err
     monkeypatch.chdir(tmp_path)
@@ -656,6 +724,12 @@ def _noted(function: Callable[..., Any], made: list[str], name: str) -> Callable
     return noted
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_the_calendar(policygraph: Any, store: Path, draft: Path, day: str) -> None:
+    run = policygraph("check", draft, "--store", store, "--on", day, "--format", "json")
+    assert run.code in (0, 1)
+
+
 def test_without_a_store_the_draft_stands_alone(policygraph: Any, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("draft.txt").write_text(notice(None, "任务。改造渡口350座。", "目标。改造渡口360座。", issued=""), encoding="utf-8")
@@ -686,6 +760,21 @@ def test_the_copy_goes_when_a_check_fails(policygraph: Any, store: Path, draft: 
     with pytest.raises(RuntimeError, match="boom"):
         policygraph("check", draft, "--store", store)
     assert made == [1]
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_copy_goes_when_the_program_is_ended(store: Path, draft: Path, temporary: Path, number: signal.Signals) -> None:
+    """The program is ended while a check runs on the copy."""
+    ending = (
+        "import os, policygraph.cli as cli, policygraph.cli.check as command\n"
+        f"command.check = lambda *args: (print(len(os.listdir({str(temporary)!r})), flush=True), os.kill(os.getpid(), {int(number)}))\n"
+        "cli.main()"
+    )
+    arguments = [sys.executable, "-c", ending, "check", str(draft), "--store", str(store)]
+    run = subprocess.run(arguments, env={**os.environ, "TMPDIR": str(temporary)}, capture_output=True, check=False)
+    assert (run.returncode, run.stdout) == (128 + number, b"1\n"), run.stderr
     assert list(temporary.iterdir()) == []
 
 

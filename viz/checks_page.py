@@ -20,7 +20,7 @@ from policygraph.queries.checks.findings import described, plain
 from policygraph.queries.checks.frame import SEVERITIES, Place
 from policygraph.queries.checks.runner import Found, Report
 from policygraph.viz.checks_marks import Segment, marked
-from policygraph.viz.checks_words import WORDS, name
+from policygraph.viz.checks_words import WORDS, name, seen
 
 _PAGES: Final = Environment(loader=PackageLoader("policygraph.viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
@@ -105,7 +105,7 @@ def _entry(one: Found, classes: dict[tuple[str, str], str], lang: str) -> Entry:
         classes=" ".join(classes[key] for key in known),
         places=tuple((place, segments, stretch(place)) for place, segments in zip(finding.places, marked(finding), strict=True)),
         values=named(finding.values, lang),
-        gate=named(finding.gate, lang),
+        gate=gated(finding.gate, lang),
     )
 
 
@@ -124,6 +124,11 @@ def named(values: Mapping[str, object], lang: str) -> tuple[tuple[str, str], ...
     """Values with their names, for reading. Of one that is there in both languages (fault_en, fault_zh) that of the page."""
     other, own = ("_en", "_zh") if lang == "zh" else ("_zh", "_en")
     return tuple((name(key.removesuffix(own), lang), told(value)) for key, value in values.items() if not key.endswith(other))
+
+
+def gated(gate: Mapping[str, object], lang: str) -> tuple[tuple[str, str], ...]:
+    """What the gate saw, with names, for reading."""
+    return tuple((label, seen(value, lang)) for label, value in named(gate, lang))
 
 
 def told(value: object) -> str:

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from policygraph.errors import SourceError
+from policygraph.queries.checks.given import given
 from policygraph.queries.checks.runner import Report
 
 
@@ -28,12 +29,7 @@ class Entry:
 def read(path: Path) -> tuple[Entry, ...]:
     """The entries of a baseline. Raises SourceError: no such file, not JSON (with the line), or another shape."""
     try:
-        data = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        code = "source-missing" if isinstance(error, FileNotFoundError) else "source-unreadable"
-        raise SourceError(code, source=str(path), reason=error.strerror) from error
-    except UnicodeDecodeError as error:
-        raise SourceError("not-utf8", source=str(path), offset=error.start) from error
+        data = json.loads(given(path))
     except json.JSONDecodeError as error:
         raise SourceError("json-invalid", source=str(path), line=error.lineno, reason=error.msg) from error
     except (RecursionError, ValueError) as error:  # nested too deep, a number of thousands of digits
@@ -50,9 +46,10 @@ def _entry(path: Path, place: int, entry: object) -> Entry:
     return Entry(entry["id"], str(entry.get("check") or ""), str(entry.get("message") or ""))
 
 
-def of(report: Report, before: Iterable[Entry], lang: str) -> tuple[Entry, ...]:
-    """The baseline that knows all findings of a run, and of `before` those of checks that did not run."""
-    ran = {one.id for one in report.checks}
+def of(report: Report, before: Iterable[Entry], lang: str, *, whole: bool = True) -> tuple[Entry, ...]:
+    """The baseline that knows all findings of a run, and of `before` those that it could not see: of checks that did not run;
+    all of them where the run was not about the `whole` store (but about one day, or a draft)."""
+    ran = {one.id for one in report.checks} if whole else set()
     found = {entry.id: entry for entry in before if entry.check not in ran}
     found |= {one.finding.id: Entry(one.finding.id, one.check.id, one.check.message(one.finding, lang)) for one in (*report.found, *report.known)}
     return tuple(sorted(found.values(), key=lambda entry: (entry.check, entry.id)))

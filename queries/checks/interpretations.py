@@ -47,7 +47,7 @@ def _rows(facts: Facts, document: Row) -> list[Row]:
 
 
 def _finding(told: Row, target: Row, places: tuple[Place, ...], what: tuple[str, str], values: Mapping[str, str]) -> Finding:
-    about = {"document": called(told), "explained": called(target), "what": what[0], "was": what[1], **values}
+    about = {"document": called(told), "explained": called(target), "what_en": what[0], "what_zh": what[1], **values}
     return Finding(_CHECK, places, about, {"explains": "the only document it names"})
 
 
@@ -99,8 +99,8 @@ CHECKS: Final = (
         _CHECK,
         "warning",
         (
-            "{document} explains {explained} with another {what}: {told}; in the document: {found}",
-            "{document}所述{was}“{told}”与{explained}原文“{found}”不一致",
+            "{document} explains {explained} with another {what_en}: {told}; in the document: {found}",
+            "{document}所述{what_zh}“{told}”与{explained}原文“{found}”不一致",
         ),
         (
             "People apply for what the explanation promises, and the document decides.",

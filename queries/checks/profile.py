@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from policygraph.errors import QueryError, SourceError
+from policygraph.queries.checks.given import given
 from policygraph.queries.checks.runner import Level, require
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
@@ -26,10 +27,10 @@ _PLACE: Final = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of do
 def read(path: Path) -> Mapping[str, Level]:
     """Check → its level. Raises SourceError: no such file, not TOML (with the line), another table, a check or a level that
     is none."""
-    text = _text(path)
+    text = given(path)
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not TOML, a number of thousands of digits; nested too deep
         found = _PLACE.search(str(error))
         line = int(found["line"]) if found and found["line"] else max(1, len(text.splitlines()))
         raise SourceError("profile-toml", source=str(path), line=line, reason=_PLACE.sub("", str(error))) from error
@@ -48,13 +49,3 @@ def _level(path: Path, name: str, value: object) -> Level:
         if value == level:
             return level
     raise SourceError("profile-level", source=str(path), name=name, value=value, levels=", ".join(LEVELS))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        code = "source-missing" if isinstance(error, FileNotFoundError) else "source-unreadable"
-        raise SourceError(code, source=str(path), reason=error.strerror) from error
-    except UnicodeDecodeError as error:
-        raise SourceError("not-utf8", source=str(path), offset=error.start) from error

@@ -39,8 +39,8 @@ def _finding(facts: Facts, check: str, citation: Citation, end: End) -> Finding:
             "document": called(citation.by),
             "issued": citation.day.isoformat(),
             "cited": called(citation.target),
-            "status": end.status,
-            "over": IN_ENGLISH[end.status],
+            "over_en": IN_ENGLISH[end.status],
+            "over_zh": end.status,
             "ended": end.day.isoformat(),
             "by": f"（{repealer}）" if repealer else "",
         },
@@ -86,8 +86,8 @@ def outlives_basis(facts: Facts) -> Iterator[Finding]:
             "last": last.isoformat() if last else "—",
             "cited": called(citation.target),
             "ended": day.isoformat(),
-            "over": IN_ENGLISH[end.status] if end else "past the years in its title",
-            "status": end.status if end else "超出其标题所定年限",
+            "over_en": IN_ENGLISH[end.status] if end else "past the years in its title",
+            "over_zh": end.status if end else "超出其标题所定年限",
         }
         yield Finding(
             "outlives-basis",
@@ -150,8 +150,8 @@ CHECKS: Final = (
         "basis-not-in-force",
         "error",
         (
-            "{document} of {issued} is based on {cited}, which was {over} from {ended}{by}",
-            "{document}（{issued}）以{cited}为依据，而后者自{ended}起{status}{by}",
+            "{document} of {issued} is based on {cited}, which was {over_en} from {ended}{by}",
+            "{document}（{issued}）以{cited}为依据，而后者自{ended}起{over_zh}{by}",
         ),
         (
             "A document whose basis no longer stood when it was issued can be challenged, and its readers look for rules that are gone.",
@@ -180,8 +180,8 @@ CHECKS: Final = (
         "outlives-basis",
         "warning",
         (
-            "{document} goes on (last day: {last}) while its basis {cited} is {over} from {ended}",
-            "{document}仍在执行（截止日：{last}），而其依据{cited}自{ended}起{status}",
+            "{document} goes on (last day: {last}) while its basis {cited} is {over_en} from {ended}",
+            "{document}仍在执行（截止日：{last}），而其依据{cited}自{ended}起{over_zh}",
         ),
         (
             "What rests on a basis that ended must be reviewed: it may contradict what came in its place.",

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from policygraph.errors import QueryError
 from policygraph.graph.store import Store
 from policygraph.graph.validity import EXPIRED, NOT_YET, REPEALED
-from policygraph.queries.checks.facts import Facts
+from policygraph.queries.checks.facts import RUNNING, Facts
 from policygraph.queries.checks.frame import SEVERITIES, Check, Finding, Severity
 from policygraph.queries.checks.registry import CHECKS, NOT_SUPPORTED
 
@@ -19,6 +19,7 @@ Level = Literal["error", "warning", "note", "off"]
 Progress = Callable[[int, int, str], None]
 """Is told how many checks are done, of how many, and which one is next."""
 BY_ID: Final[Mapping[str, Check]] = {check.id: check for check in CHECKS}
+_NEAR: Final = 3
 _NOT_IN_FORCE: Final = frozenset({NOT_YET, REPEALED, EXPIRED})
 
 
@@ -91,7 +92,7 @@ def require(name: str) -> Check:
     if name in NOT_SUPPORTED:
         raise QueryError("check-not-supported", name=name)
     if name not in BY_ID:
-        near = [one for one in BY_ID if name and name in one] or get_close_matches(name, BY_ID, n=3, cutoff=0.5)
+        near = [one for one in BY_ID if len(name) > 1 and name in one][:_NEAR] or get_close_matches(name, BY_ID, n=_NEAR, cutoff=0.5)
         raise QueryError("check-unknown", name=name, near=f" ({', '.join(near)}?)" if near else "")
     return BY_ID[name]
 
@@ -102,14 +103,20 @@ def _touches(finding: Finding, documents: frozenset[str] | None) -> bool:
 
 def _holds(finding: Finding, facts: Facts) -> bool:
     """Whether a finding is one of the day asked for: its texts are in force together then, as far as the gate says; else the
-    text in which it stands is not known to be out of force then."""
+    text in which it stands is not known to be out of force, or not to be issued yet. What stands in no document (an entry of
+    a catalogue) is one of every day."""
     if facts.on is None:
         return True
     day = facts.on.isoformat()
     first, last = finding.gate.get("in_force_from"), finding.gate.get("in_force_to")
     if first is not None:
         return str(first) <= day and (last is None or day <= str(last))
-    return facts.status(finding.places[0].document, facts.on) not in _NOT_IN_FORCE
+    document = finding.places[0].document
+    status = facts.status(document, facts.on)
+    if status in RUNNING or status in _NOT_IN_FORCE:
+        return status in RUNNING
+    issued = facts.documents.get(document, {}).get("issued_on")
+    return issued is None or issued <= facts.on
 
 
 def _order(one: Found) -> tuple[int, int, str, tuple[tuple[int, int], ...], str]:

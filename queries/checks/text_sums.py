@@ -82,7 +82,8 @@ def _finding(facts: Facts, saying: Saying, one: Told) -> Finding:
         "whole": one.whole.printed,
         "difference": f"{((added * factor - one.whole.low) / factor).normalize():f}{_unit(one.whole.printed)}",
     }
-    gate = {"how": one.how, "parts": len(one.parts), "rounding": str(sum((part.slack for part in one.parts), one.whole.slack))}
+    slack = sum((part.slack for part in one.parts), one.whole.slack) / factor
+    gate = {"how": one.how, "parts": len(one.parts), "rounding": f"{slack.normalize():f}{_unit(one.whole.printed)}"}
     return Finding("sum-mismatch", (saying.place(facts, begin, one.whole.end), saying.place(facts, one.start, one.end)), values, gate)
 
 

@@ -1,15 +1,18 @@
 """The command line: parse the arguments, call one library function, print.
 
-Exit codes: 0 fine, 1 findings, 2 bad input, 130 interrupted, 141 the reader went away, 70 a fault of the program.
+Exit codes: 0 fine, 1 findings, 2 bad input, 130 interrupted, 141 the reader went away, 143 ended by
+SIGTERM (129 by SIGHUP), 70 a fault of the program.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Final
+from types import FrameType
+from typing import Final, NoReturn
 
 import click
 
@@ -22,13 +25,24 @@ BAD_INPUT: Final = 2
 FAULT: Final = 70
 INTERRUPTED: Final = 130
 READER_GONE: Final = 141
+_ENDING: Final = ("SIGTERM", "SIGHUP")
 
 __all__ = ["main", "run"]
 
 
 def main() -> None:
     """The program `policygraph`."""
+    for name in _ENDING:
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _ended)
     sys.exit(run(sys.argv[1:]))
+
+
+def _ended(number: int, frame: FrameType | None) -> NoReturn:
+    """Ends the program by way of its clean-ups, so that no temporary folder stays behind; a second signal does not disturb them."""
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 def run(arguments: Sequence[str]) -> int:

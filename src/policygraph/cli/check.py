@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,7 +30,7 @@ from policygraph.queries.checks.registry import CHECKS, NOT_SUPPORTED
 from policygraph.queries.checks.runner import Level, Options, Report, check, require
 from policygraph.queries.checks.sarif import to_sarif
 from policygraph.viz.checks_marks import Segment, marked
-from policygraph.viz.checks_page import checks_page, named, stretch
+from policygraph.viz.checks_page import checks_page, gated, named, stretch
 from policygraph.viz.checks_words import word
 
 _OF_DRAFTS: Final = frozenset({"no-number", "no-date"})
@@ -51,8 +51,8 @@ _AROUND: Final = 60
     "--on",
     type=day,
     metavar="DATE",
-    help="Of a draft: the day on which it would be issued, else today. Of a store: only what holds on that day.",
-    zh="草案：视为当日印发，默认今天；图谱库：仅列当日存在的问题。",
+    help="Of a draft: the day on which it would be issued, else today. Of a store: only what holds on that day, or has no day (a catalogue).",
+    zh="草案：视为当日印发，默认今天；图谱库：仅列当日存在的问题，以及与日期无关的问题（如目录）。",
 )
 @option("--only", multiple=True, metavar="ID", help="Only this check; may be repeated.", zh="仅运行该项检查，可重复。")
 @option("--severity", type=click.Choice(SEVERITIES), default="note", show_default=True, help="The least severity told.", zh="列出的最低级别。")
@@ -86,10 +86,10 @@ _AROUND: Final = 60
     type=click.Choice([*SEVERITIES, "never"]),
     default="warning",
     show_default=True,
-    help="The least severity for which the exit code is 1.",
-    zh="退出码为 1 的最低级别。",
+    help="The least severity of what is told for which the exit code is 1.",
+    zh="所列结果中使退出码为 1 的最低级别。",
 )
-@option("--list", "listing", is_flag=True, help="List the checks, and run none.", zh="列出各项检查，不运行。")
+@option("--list", "listing", is_flag=True, help="List the checks (or those of --only), and run none.", zh="列出各项检查（或 --only 所指），不运行。")
 @jurisdiction_option
 @store_option
 @output_option
@@ -125,7 +125,7 @@ def command(
     if listing:
         if form not in ("text", "json"):
             raise UsageError("check-list-format")
-        console.write(_listed(levels, form, console.lang), output)
+        console.write(_listed(only, levels, form, console.lang), output)
         return
     before = baselines.read(baseline) if baseline else ()
     options = Options(only=only, least=severity, levels=levels, known=frozenset(entry.id for entry in before), on=on)
@@ -141,7 +141,7 @@ def command(
     if form != "text" or output:
         console.tell("check-count", **_counts(report))
     if known_to:
-        entries = baselines.of(report, before, console.lang)
+        entries = baselines.of(report, before, console.lang, whole=draft is None and on is None)
         console.write(baselines.dumps(entries), known_to)
         console.tell("baseline-written", path=known_to, count=len(entries))
     elif fail_on != "never" and any(SEVERITIES.index(one.severity) <= SEVERITIES.index(fail_on) for one in report.found):
@@ -165,6 +165,8 @@ def _texts(console: Console, draft: Path | None, store: Path | None, on: date | 
         return
     if draft.is_dir():
         raise UsageError("file-is-folder", source=draft)
+    if draft.exists() and not draft.is_file():
+        raise UsageError("draft-stream", source=draft)
     (source,) = collect([draft], jurisdiction)
     if store is None:
         console.tell("check-alone")
@@ -217,7 +219,7 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
             yield f"  {_heading(place, lang, titled=place.document not in documents)}"
             documents.add(place.document)
             yield f"      {_shortened(segments)}"
-        for label, pairs in (("values", named(finding.values, lang)), ("gate", named(finding.gate, lang))):
+        for label, pairs in (("values", named(finding.values, lang)), ("gate", gated(finding.gate, lang))):
             if pairs:
                 yield f"  {word(label, lang)}{colon}{' · '.join(f'{name} {value}' for name, value in pairs)}"
         yield f"  {word('resolution', lang)}{colon}{word(finding.resolution, lang)}"
@@ -263,13 +265,14 @@ def _clean(line: str) -> str:
 # -- the checks --------------------------------------------------------------------------------------------------------
 
 
-def _listed(levels: Mapping[str, Level], form: str, lang: str) -> str:
+def _listed(only: Collection[str], levels: Mapping[str, Level], form: str, lang: str) -> str:
     zh = lang == "zh"
     found: list[dict[str, Any]] = [
         {"id": one.id, "severity": levels.get(one.id, one.severity), "problem": described(one, lang), "why": one.why[zh], "hint": one.hint[zh]}
         for one in CHECKS
+        if not only or one.id in only
     ]
-    missing = [{"id": name, "why": why[zh]} for name, why in NOT_SUPPORTED.items()]
+    missing = [{"id": name, "why": why[zh]} for name, why in NOT_SUPPORTED.items() if not only]
     if form == "json":
         return _json({"checks": found, "not_supported": missing})
     told = "".join(f"{one['id']}  [{word(one['severity'], lang)}]\n    {one['problem']}\n    {one['why']}\n" for one in found)

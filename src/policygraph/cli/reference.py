@@ -25,7 +25,8 @@ Chinese or `--lang zh` is given. Every command takes `--lang en|zh` and `--help`
 | 1 | findings (of `check` and `validate`) |
 | 2 | bad input: arguments, files, queries; one line on stderr names the file and the place |
 | 70 | a fault of the program |
-| 130, 141 | interrupted; the reader of a pipe went away |
+| 130, 129, 143 | interrupted (Ctrl-C, SIGHUP, SIGTERM); what was begun is cleaned up |
+| 141 | the reader of a pipe went away |
 """
 
 
