@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policygraph.loaders.target_places import is_kind
 from policygraph.loaders.target_sentences import VERB
 
 _YEAR: Final = (
@@ -86,7 +87,8 @@ def scope_of(words: str) -> str | None:
     clause = re.split(r"[，；：、]|其中", words)[-1]
     part = re.split(r"20\d\d年", clause)[-1]
     led = _PLACE_DOES.match(part) or _PLACE_DOES.match(clause)
-    if place := place_of(part) or (led["place"] if led else None):
+    # 建成区绿化率 begins with a kind of place, and 绿化 is something that places do too
+    if place := place_of(part) or (led["place"] if led and not is_kind(led["place"]) else None):
         return place
     if found is None or any(m.start() > found.start() for m in _WHOLE.finditer(words)):
         return None

@@ -23,6 +23,13 @@ HIDDEN: Final = "\ue002"
 _TITLE: Final = re.compile(r"《[^《》]*》")
 _QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _BRACKET: Final = re.compile(r"（(?!或|其中)[^（）]*(?:（[^（）]*）[^（）]*)*）")
+# （任务分解见附件2）, （名单详见附表）, （下同）: where more is said, no words of what is counted
+_POINTER: Final = re.compile(
+    r"""（(?!或|其中)(?: [^（）]*?(?:附件|附表|附录|附图|附后|后附|[上下]表|另附|另行(?:下达|分解|制定|印发|通知|公布|发文))[^（）]*
+      | [^（）]*(?:详|参|另|可|具体|内容|名单|清单|任务|目标|指标|分解|安排|^)见[^（）]{0,16} | [上下]同 | 以下(?:简称|统称|合称|称|同)[^（）]* )）""",
+    re.VERBOSE,
+)
+_COUNTED: Final = re.compile(r"(?<![件表录图第])(?<![\d.])\d+(?:\.\d+)?(?![\d.年月日])")
 VERB: Final = "(?:" + "|".join(sorted(map(re.escape, endings("target_verbs")), key=len, reverse=True)) + ")"
 """A word of committing, for patterns."""
 _VERB: Final = re.compile(VERB)
@@ -70,6 +77,12 @@ def masked(text: str) -> str:
     text = _TITLE.sub(hide, text)
     text = _QUOTED.sub(hide, text)
     return _BRACKET.sub(lambda m: hide(m) if re.search(r"[\d、，；：。/]", m.group()) else m.group(), text)
+
+
+def without_pointers(sentence: str) -> str:
+    """A plain sentence without the brackets that only point to an annex or shorten a name; one that also says how many
+    (（其中石塘区5个，见附件）) is kept."""
+    return _POINTER.sub(lambda m: m.group() if _COUNTED.search(m.group()) else "", sentence)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

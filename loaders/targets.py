@@ -15,9 +15,10 @@ from policygraph.loaders.indicators import beneficiary, name, places_listed, sco
 from policygraph.loaders.mapped import Block
 from policygraph.loaders.markers import marker_of
 from policygraph.loaders.quantities import misprints, plain
+from policygraph.loaders.target_places import leading_place, without_place
 from policygraph.loaders.target_refusals import refused
 from policygraph.loaders.target_rules import RULES, Carried, Rule
-from policygraph.loaders.target_sentences import Item, items, masked, sentences, verbs
+from policygraph.loaders.target_sentences import Item, items, masked, sentences, verbs, without_pointers
 from policygraph.loaders.target_tables import Entry, entries, is_promise, root_of
 from policygraph.loaders.target_years import Period, years
 from policygraph.model import Cell, Comparator, Evidence, Remark, Span, Table, Target, TargetKind
@@ -57,7 +58,7 @@ def read_paragraph(text: str, period: Period) -> Iterator[Found]:
     seen: list[int] = []
     carried: Carried | None = None
     for start, end in sentences(text):
-        sentence = text[start:end]
+        sentence = without_pointers(text[start:end])
         dated = list(years(_dated(sentence), period))
         if not sentence.startswith("其中"):
             carried = None
@@ -103,6 +104,8 @@ def _read_sentence(
         places = places_listed(item.before)
         if places:
             words = re.sub(rf"{places[0]}.*?{places[-1]}|各(?=[一-鿿])", "", words)
+        if here is None and rule.kind != "budget" and not places and (place_led := leading_place(name(words))):
+            scope, words = place_led, without_place(name(words), place_led)
         indicator = name(without_scope(words, scope))
         if not indicator:
             continue

@@ -12,6 +12,7 @@ from policygraph.interchange import to_data
 from policygraph.loaders.extract import extract_text
 from policygraph.loaders.named import endings
 from policygraph.loaders.quantities import misprints, plain, quantities
+from policygraph.loaders.target_places import leading_place
 from policygraph.loaders.target_refusals import REFUSALS, Refusal, refused
 from policygraph.loaders.target_rules import RULES, Rule
 from policygraph.loaders.target_sentences import items, verb_of
@@ -215,6 +216,61 @@ SCOPES = [
 @pytest.mark.parametrize(("text", "expected"), SCOPES, ids=[row[0] for row in SCOPES])
 def test_scopes(text: str, expected: str) -> None:
     assert " ".join(str(one.scope) for one in read(text)) == expected
+
+
+PLACED = [
+    ("county", "2031年，松门县渔港入港率为66%。", "渔港入港率 松门县"),
+    ("district of a city", "云岚市青屿区渔业产值达到90亿元。", "渔业产值 青屿区"),
+    ("of which", "全市渔港入港率达到66%，其中松门县渔港入港率达到80%。", "渔港入港率 -|渔港入港率 松门县"),
+    ("per head", "松门县居民人均可支配收入年均增长6%。", "居民人均可支配收入年均增长 松门县"),
+    ("a share of all waters", "松门县水库完好率达到90%。", "水库完好率 松门县"),
+    ("begins with 城", "松门县城乡收入倍差缩小至1.7。", "城乡收入倍差 松门县"),
+    ("a hospital", "松门县人民医院床位达到800张。", "松门县人民医院床位 -"),
+    ("a school", "松门县第一中学学位达到800个。", "松门县第一中学学位 -"),
+    ("a bureau", "松门县农业农村局执法人员达到30人。", "松门县农业农村局执法人员 -"),
+    ("a zone", "松门县经济开发区产值达到100亿元。", "松门县经济开发区产值 -"),
+    ("a project", "松门县水库库容达到800万立方米。", "松门县水库库容 -"),
+    ("from one to another", "松门县至碧水市公路里程达到30公里。", "松门县至碧水市公路里程 -"),
+    ("two counties", "青屿区、松门县渔港入港率达到66%。", "青屿区、松门县渔港入港率 -"),
+    ("part of a word", "松门县域内就诊率达到90%。", "松门县域内就诊率 -"),
+    ("a kind of town", "松门县城区绿化率达到65%。", "松门县城区绿化率 -"),
+    ("a kind of zone", "老旧小区改造率达到80%，建成区绿化率达到40%。", "老旧小区改造率 -|建成区绿化率 -"),
+    ("a kind of city", "地级市空气优良率达到90%，城市公交分担率达到40%。", "地级市空气优良率 -|城市公交分担率 -"),
+    ("a market", "市场主体数量达到90万家，上市企业数量达到100家。", "市场主体数量 -|上市企业数量 -"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PLACED], ids=[row[0] for row in PLACED])
+def test_a_place_before_what_is_measured(text: str, expected: str) -> None:
+    assert "|".join(f"{one.indicator} {one.scope or '-'}" for one in read(text)) == expected
+
+
+PLACES = [
+    "鹿城区", "萧山区", "聊城市", "武强县", "西湖区", "和平区", "自治县",
+    "城区", "老城区", "山区", "试点县", "科技强县", "文明城市", "县级市", "功能区", "社区", "市区", "全市", "省市县", "占全县",
+]  # fmt: skip
+
+
+def test_names_of_places_and_kinds_of_places() -> None:
+    assert [place for place in PLACES if leading_place(f"{place}渔港入港率")] == PLACES[:6]
+
+
+POINTERS = [
+    ("an annex", "2031年，青屿区建成渔港15个（各地任务见附件）。", "建成渔港 = 15 个"),
+    ("a numbered annex", "新建渔港15座（任务分解见附件2）、改造码头20座（详见附表）。", "新建渔港 = 15 座|改造码头 = 20 座"),
+    ("behind the thing", "建成15个渔港（具体名单见附件3）。", "建成渔港 = 15 个"),
+    ("before the comparator", "建成渔港15个（见附件1）以上。", "建成渔港 >= 15 个"),
+    ("before the verb", "渔港入港率（计算办法另行制定）达到66%。", "渔港入港率 = 66 %"),
+    ("the same below", "建成渔港（码头）15个（下同）。", "建成渔港（码头） = 15 个"),
+    ("a short name", "建成渔业产业园（以下简称渔业园）15个。", "建成渔业产业园 = 15 个"),
+    ("no pointer", "建成渔港15个（含续建）。", "建成渔港 = 15 个"),
+    ("parts of the number", "建成渔港15个（其中青屿区5个，见附件）。", "建成渔港 = 15 个|建成渔港 = 5 个"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in POINTERS], ids=[row[0] for row in POINTERS])
+def test_where_more_is_said_is_no_part_of_what_is_measured(text: str, expected: str) -> None:
+    assert "|".join(shown(one) for one in read(text)) == expected
 
 
 LISTS = [
