@@ -72,6 +72,11 @@ def test_control_characters_become_spaces_and_are_said() -> None:
     assert (warning.code, warning.values["count"], warning.spans[0]) == ("control-characters", 3, (3, 4))
 
 
+def test_wide_digits_and_letters_become_narrow_and_keep_their_places() -> None:
+    read = decode("云政办〔２０３１〕５号，自２０３１年７月１日起，５Ｇ基站".encode(), "a.txt")
+    assert read.text == "云政办〔2031〕5号，自2031年7月1日起，5G基站"
+
+
 def test_radicals_of_pdf_fonts_become_the_ideographs() -> None:
     assert decode("⼈⺠政府".encode(), "x").text == "人民政府"
 
