@@ -16,13 +16,14 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policygraph.errors import PolicyGraphError, ReferenceNotFound, StoreError
+from policygraph.viz.server import static
 from policygraph.viz.server.cache import Cache
 from policygraph.viz.server.html import POLICY, render
 from policygraph.viz.server.pool import Pool, Refused
 from policygraph.viz.server.site import Options, Site
 from policygraph.viz.server.snapshots import Snapshots
 
-ROUTES: Final[tuple[BaseRoute, ...]] = ()
+ROUTES: Final[tuple[BaseRoute, ...]] = (*static.ROUTES,)
 _HEADERS: Final = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),

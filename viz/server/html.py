@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from policygraph.errors import UsageError
-from policygraph.viz.page import PAGES
+from policygraph.viz.page import PAGES, Words
 from policygraph.viz.server.site import site_of
 from policygraph.viz.server.words import WORDS
 
@@ -66,13 +66,17 @@ def iri_path(request: Request, iri: str) -> str | None:
     return f"/id/{iri.removeprefix(base)}" if iri.startswith(base) else None
 
 
-def render(request: Request, template: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> HTMLResponse:
-    """The page of a template that extends server/base.html. It can use `word`, `link`, `iri_link`, `reader` beside `values`."""
+def render(
+    request: Request, template: str, *, status: int = 200, headers: dict[str, str] | None = None, words: Words | None = None, **values: Any
+) -> HTMLResponse:
+    """The page of a template that extends server/base.html. It can use `word`, `link`, `iri_link`, `reader` beside `values`;
+    `words`: labels beside those that all pages have."""
     try:
         reader = reader_of(request)
     except UsageError:  # the page that says so
         reader = Reader(site_of(request).options.lang, date.today(), False, False)
     zh = reader.lang == "zh"
+    every = {**WORDS, **(words or {})}
 
     def iri_link(iri: str) -> str | None:
         path = iri_path(request, iri)
@@ -80,7 +84,7 @@ def render(request: Request, template: str, *, status: int = 200, headers: dict[
 
     html = PAGES.get_template(f"server/{template}").render(
         reader=reader,
-        word=lambda name: WORDS[name][zh],
+        word=lambda name: every[name][zh],
         link=lambda path, **parameters: link(request, path, **parameters),
         iri_link=iri_link,
         here=request.url.path,
