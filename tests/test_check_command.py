@@ -517,6 +517,7 @@ def test_a_profile_changes_severities(policygraph: Any, store: Path, tmp_path: P
         pytest.param("--profile", b"[severities]\n", "f: not a profile", id="another table"),
         pytest.param("--profile", b"severity = 3\n", "f: not a profile", id="no table"),
         pytest.param("--profile", b'[severity]\nferry-cont = "off"\n', "f: ferry-cont: there is no check of that id (ferry-count", id="unknown check"),
+        pytest.param("--profile", b'[severity]\nnorm-conflict = "off"\n', "f: norm-conflict: this check is not supported", id="a check that is left out"),
         pytest.param("--profile", b'[severity]\nferry-count = "grave"\n', "f: ferry-count: 'grave' is none of error, warning, note, off", id="no severity"),
         pytest.param("--profile", b"[severity]\nferry-count = ['off']\n", "f: ferry-count: ['off'] is none of", id="a list of severities"),
         pytest.param("--profile", b"[severity]\nferry-count = " + b"9" * 5000, "f: line 2: not valid TOML", id="a number without end"),

@@ -37,8 +37,8 @@ class Period:
 
 
 class Facts:
-    """The facts of one store. `on`: the day as of which a draft is checked, else None. `documents`: the IRIs that findings
-    must touch (a draft); None: all."""
+    """The facts of one store. `on`: the day as of which a draft is checked, or on which what is found must hold, else None.
+    `only`: the IRIs of documents that findings must touch (a draft); None: all."""
 
     def __init__(self, store: Store, *, on: date | None = None, only: frozenset[str] | None = None) -> None:
         self.store = store
@@ -56,8 +56,8 @@ class Facts:
 
     @cached_property
     def documents(self) -> Mapping[str, Row]:
-        """IRI → number, title, instrument, kind (policy, interpretation), issuers, region, level, issued_on, effective_from,
-        expires_on, adoptions (count), source, held."""
+        """IRI → number, title, instrument, kind (policy, interpretation), issuers, region, level, genre, issued_on,
+        effective_from, expires_on, adoptions (count), source, held."""
         return {str(row["document"]): row for row in self.rows("documents")}
 
     @cached_property

@@ -44,7 +44,8 @@ def _level(path: Path, name: str, value: object) -> Level:
     try:
         require(name)
     except QueryError as error:
-        raise SourceError("profile-check", source=str(path), **error.values) from error
+        code = "profile-check" if error.code == "check-unknown" else "profile-unsupported"
+        raise SourceError(code, source=str(path), **error.values) from error
     for level in LEVELS:
         if value == level:
             return level

@@ -22,7 +22,6 @@ _HANDOVER: Final = 31
 
 def _overlaps(facts: Facts) -> Iterator[Finding]:
     gate = Gate(facts)
-    titles: Mapping[str, Row] | None = None
     unclear = {str(row["document"]) for row in facts.mentions if row["type"] == "repeals" and not row["target"]}
     for row in facts.successions:
         earlier, later = str(row["earlier"]), str(row["later"])
@@ -34,14 +33,13 @@ def _overlaps(facts: Facts) -> Iterator[Finding]:
             continue
         if days[1] is not None and (days[1] - days[0]).days < _HANDOVER:
             continue
-        titles = _titles(facts) if titles is None else titles
         yield Finding(
             "overlap-successor",
-            (_place(facts, titles, earlier, "expires"), _place(facts, titles, later, "effective")),
+            (_place(facts, earlier, "expires"), _place(facts, later, "effective")),
             {
                 "earlier": _name(facts, earlier),
                 "later": _name(facts, later),
-                "first": days[0].isoformat(),
+                "since": days[0].isoformat(),
                 "last": days[1].isoformat() if days[1] else "—",
             },
             gate.values(one, other, family=str(row["family"]), end_of_earlier="stated" if _ends(facts, earlier) else "none stated"),
@@ -69,21 +67,10 @@ def _name(facts: Facts, document: str) -> str:
     return str(row["number"] or row["title"])
 
 
-def _titles(facts: Facts) -> Mapping[str, Row]:
-    """Document → where its title is printed."""
-    found: dict[str, Row] = {}
-    for row in facts.quotes:
-        document, mark, _ = str(row["evidence"]).partition("/field/title/")
-        if mark:
-            found.setdefault(document, row)
-    return found
-
-
-def _place(facts: Facts, titles: Mapping[str, Row], document: str, role: str) -> Place:
+def _place(facts: Facts, document: str, role: str) -> Place:
     """Where a document says when it starts or ends, else its title."""
     dated = next((row for row in facts.dates.get(document, ()) if row["role"] == role and row["spans"]), None)
-    title = {"words": facts.documents[document]["title"]}
-    return facts.place({**(dated or titles.get(document) or title), "document": document, "path": None})
+    return facts.place(dated) if dated else facts.title_place(document)
 
 
 def _overrides(facts: Facts) -> Iterator[Finding]:
@@ -130,8 +117,8 @@ CHECKS: Final = (
         "overlap-successor",
         "warning",
         (
-            "{later} may follow {earlier}, and both are in force from {first} to {last}",
-            "{later}可能接续{earlier}，而两文件自{first}至{last}同时有效",
+            "{later} may follow {earlier}, and both are in force from {since} to {last}",
+            "{later}可能接续{earlier}，而两文件自{since}至{last}同时有效",
         ),
         ("Two editions of one rule run at once, and no text says which holds.", "同一事项新旧两个文件同时有效，未载明适用哪一个。"),
         ("Repeal the older document in the newer one, or say that both stand.", "在新文件中废止旧文件，或载明两者并行。"),

@@ -332,6 +332,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{source}: {name}: there is no check of that id{near}; “policygraph check --list” lists them",
         "{source}：{name}：没有这项检查{near}；可用 policygraph check --list 列出",
     ),
+    "profile-unsupported": (
+        "{source}: {name}: this check is not supported; “policygraph check --list” says why",
+        "{source}：{name}：暂不支持这项检查；原因见 policygraph check --list",
+    ),
     "profile-level": ("{source}: {name}: {value!r} is none of {levels}", "{source}：{name}：{value!r} 不在可用值 {levels} 之内"),
     "given-too-large": ("{source}: larger than {limit} bytes", "{source}：超过 {limit} 字节的上限"),
     "draft-stream": (
