@@ -6,16 +6,18 @@ Text is escaped by Jinja. Pages hold no script but those of /static/, which the 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from policygraph.errors import UsageError
 from policygraph.viz.page import PAGES, Words
+from policygraph.viz.server.addresses import encoded, path_of
 from policygraph.viz.server.site import site_of
 from policygraph.viz.server.words import WORDS
 
@@ -38,32 +40,46 @@ class Reader:
 
 def reader_of(request: Request) -> Reader:
     """From ?lang= and ?on=, else the browser's language and today. Raises UsageError for a day that is none."""
-    given, on = request.query_params.get("lang"), request.query_params.get("on", "").strip()
-    if given in ("zh", "en"):
-        lang = given
-    else:
-        accepted = request.headers.get("accept-language", "")
-        lang = "zh" if accepted.lower().startswith("zh") else "en" if accepted else site_of(request).options.lang
+    on = request.query_params.get("on", "").strip()
     try:
         if on and not _DAY.fullmatch(on):
             raise ValueError(on)
         day = date.fromisoformat(on) if on else date.today()
     except ValueError as error:
         raise UsageError("day-bad", value=on[:40]) from error
-    return Reader(lang, day, bool(on), given in ("zh", "en"))
+    return Reader(_lang(request), day, bool(on), _asked_lang(request))
 
 
-def link(request: Request, path: str, **parameters: object) -> str:
-    """The address of a page of the site, which keeps the reader's day and language. `path` is text, not yet encoded."""
-    kept = {name: request.query_params[name] for name in ("on", "lang") if request.query_params.get(name)}
-    every = {**kept, **{name: str(value) for name, value in parameters.items() if value is not None}}
-    return quote(path, safe="/~!$&'()*,;=:@") + (f"?{urlencode(every)}" if every else "")
+def _lang(request: Request) -> str:
+    if _asked_lang(request):
+        return request.query_params["lang"]
+    accepted = request.headers.get("accept-language", "")
+    return "zh" if accepted.lower().startswith("zh") else "en" if accepted else site_of(request).options.lang
+
+
+def _asked_lang(request: Request) -> bool:
+    return request.query_params.get("lang") in ("zh", "en")
+
+
+def link(request: Request, path: str, /, **parameters: object) -> str:
+    """The address of a page of the site, which keeps the reader's day and language. `path`: what is percent-encoded in it stays so."""
+    kept = {}
+    with suppress(UsageError):  # a day that is none is not kept
+        reader = reader_of(request)
+        kept = {"on": reader.on.isoformat() if reader.asked_on else None, "lang": reader.lang if reader.asked_lang else None}
+    every = {name: str(value) for name, value in {**kept, **parameters}.items() if value is not None}
+    return encoded(path) + (f"?{urlencode(every)}" if every else "")
 
 
 def iri_path(request: Request, iri: str) -> str | None:
-    """The path of the page of a thing, as text; None for an IRI that is not one of the store's own."""
-    base = site_of(request).store.manifest.base
-    return f"/id/{iri.removeprefix(base)}" if iri.startswith(base) else None
+    """The path of the page of a thing; None for an IRI that is not one of the store's own."""
+    return path_of(iri, site_of(request).store.manifest.base)
+
+
+def address_of(request: Request) -> str:
+    """The path that was asked for, as the request has it."""
+    raw = request.scope.get("raw_path") or request.url.path.encode()
+    return encoded(bytes(raw).decode("ascii", "replace"))
 
 
 def render(
@@ -74,7 +90,7 @@ def render(
     try:
         reader = reader_of(request)
     except UsageError:  # the page that says so
-        reader = Reader(site_of(request).options.lang, date.today(), False, False)
+        reader = Reader(_lang(request), date.today(), False, _asked_lang(request))
     zh = reader.lang == "zh"
     every = {**WORDS, **(words or {})}
 
@@ -82,14 +98,18 @@ def render(
         path = iri_path(request, iri)
         return None if path is None else link(request, path)
 
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in ("on", "lang")]
+    day = [("on", reader.on.isoformat())] if reader.asked_on else []
     html = PAGES.get_template(f"server/{template}").render(
         reader=reader,
         word=lambda name: every[name][zh],
         link=lambda path, **parameters: link(request, path, **parameters),
         iri_link=iri_link,
         here=request.url.path,
-        kept=[(name, value) for name, value in request.query_params.multi_items() if name not in ("on", "lang")],
+        address=address_of(request),
+        kept=kept,
         other="en" if zh else "zh",
+        other_address=f"{address_of(request)}?{urlencode([*kept, *day, ('lang', 'en' if zh else 'zh')])}",
         **values,
     )
     return HTMLResponse(html, status, {"Vary": "Accept, Accept-Language", **(headers or {})})
