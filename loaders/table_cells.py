@@ -35,7 +35,7 @@ FIRST: Final = re.compile(
 )
 """Words that a header begins with."""
 
-ATTACHMENT: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[:：.．、]?")
+ATTACHMENT: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[:：.．、]?|附[:：]")
 CONTINUED: Final = re.compile(r"[（(]?(?:续表|表续|续上表|上接第\d+页)[\d一二三四五六七八九十]*[）)]?")
 NOTE: Final = re.compile(r"(?:注|备注|说明|注释)\d?[:：]|[*＊※]")
 UNIT_LINE: Final = re.compile(r"[（(]?(?:计量)?单位[:：]\S{1,20}[）)]?")

@@ -22,6 +22,9 @@ from policygraph.model import Cell, Span, Table
 _LAYOUTS: Final = (("table-pipes", pipe_table), ("table-tabs", tab_table), ("table-spaces", space_table))
 
 
+_UNIT_AT_END: Final = re.compile(r"[（(](?:计量)?单位[:：][^（）()]{1,14}[）)]$")
+
+
 @dataclass(frozen=True, slots=True)
 class TableRegion:
     """A table and its lines, `first` up to, not including, `last`. The caller fills in `table.path`."""
@@ -63,7 +66,7 @@ def _title(text: str, above: Sequence[Span]) -> str | None:
     """The caption: a short line without the marks of a sentence, directly above the header.
 
     Between the two may stand the unit (单位：万元) or the bare number of the attachment, which some prints have after
-    the caption (附件2). A caption that ends in a line of its own with a bracket (（第一批）) is put together.
+    the caption (附件2); a unit in brackets behind it is no part of it. A caption that ends in a line of its own with a bracket (（第一批）) is put together.
     """
     words = [Mapped.of(text, [line]).text for line in above[-4:]]
     while words and (UNIT_LINE.fullmatch(words[-1]) or ATTACHMENT.fullmatch(words[-1])):
@@ -73,6 +76,7 @@ def _title(text: str, above: Sequence[Span]) -> str | None:
     caption = words[-1]
     if caption.startswith(("（", "(")) and caption.endswith(("）", ")")) and len(words) > 1:
         caption = words[-2] + caption
+    caption = _UNIT_AT_END.sub("", caption)
     if attachment := ATTACHMENT.match(caption):
         caption = caption[attachment.end() :]
     if not 2 <= len(caption) <= 60 or any(mark in caption for mark in "。；：:！？，\t|"):

@@ -15,11 +15,13 @@ from policygraph.loaders.indicators import beneficiary, name, places_listed, sco
 from policygraph.loaders.mapped import Block
 from policygraph.loaders.markers import marker_of
 from policygraph.loaders.quantities import misprints, plain
+from policygraph.loaders.table_units import caption_unit
+from policygraph.loaders.target_cells import Entry
 from policygraph.loaders.target_places import leading_place, without_place
 from policygraph.loaders.target_refusals import refused
 from policygraph.loaders.target_rules import RULES, Carried, Rule
 from policygraph.loaders.target_sentences import Item, items, masked, sentences, verbs, without_pointers
-from policygraph.loaders.target_tables import Entry, entries, is_promise, root_of
+from policygraph.loaders.target_tables import entries, is_promise, root_of
 from policygraph.loaders.target_years import Period, years
 from policygraph.model import Cell, Comparator, Evidence, Remark, Span, Table, Target, TargetKind
 
@@ -244,7 +246,7 @@ def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, pe
             )
     for table in tables:
         found += from_table(table, source, period)
-        if table.ragged and is_promise(table):
+        if table.ragged and is_promise(table, period):
             warnings += [
                 Remark("row-length", {"path": table.path, "row": i + 1, "found": len(table.rows[i]), "expected": len(table.header)}, _places(table.rows[i]))
                 for i in table.ragged
@@ -266,7 +268,7 @@ def _places(row: Sequence[Cell]) -> tuple[Span, ...]:
 def from_table(table: Table, source: str, period: Period) -> Iterator[Target]:
     """The targets of a table; cells of prose are read as paragraphs are."""
     path = root_of(table)
-    for entry in entries(table, period):
+    for entry in entries(table, period, caption_unit(table, source)):
         if isinstance(entry, Entry):
             evidence = Evidence(entry.cell.words, entry.cell.spans, entry.rule)
             for op, value in entry.quantity.figures:
