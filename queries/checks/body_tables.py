@@ -16,7 +16,9 @@ from typing import Final
 from policygraph.graph.indicator_words import is_general, kinds, spelling
 from policygraph.graph.measures import counts, decimal, factor_of, normalize
 from policygraph.loaders.quantities import Quantity, plain, quantities
-from policygraph.loaders.target_tables import Entry, entries
+from policygraph.loaders.table_units import caption_unit
+from policygraph.loaders.target_cells import Entry
+from policygraph.loaders.target_tables import entries
 from policygraph.loaders.target_years import Period
 from policygraph.model import Cell
 from policygraph.queries.checks.facts import Facts, Row, spans_of
@@ -195,7 +197,7 @@ def _told(facts: Facts, document: str, grid: Grid) -> Iterator[Told]:
     issued = about.get("issued_on")
     titles = plain(f"{about.get('title') or ''} {about.get('instrument') or ''} {grid.table.title or ''}")
     period = Period.of(issued.year if issued else None, titles, plain(str(about.get("title") or "")))
-    found = [*entries(grid.table, period)]
+    found = [*entries(grid.table, period, caption_unit(grid.table, grid.text))]
     for entry in found or _totals(grid):
         if isinstance(entry, Entry) and not (entry.scope is None and entry.rule == "table-region-rows" and not entry.indicator):
             yield Told(grid, entry, _core(entry.indicator), entry.year or period.last)
