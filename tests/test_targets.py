@@ -16,6 +16,7 @@ from policygraph.loaders.target_places import leading_place
 from policygraph.loaders.target_refusals import REFUSALS, Refusal, refused
 from policygraph.loaders.target_rules import RULES, Rule
 from policygraph.loaders.target_sentences import items, verb_of
+from policygraph.loaders.target_titles import subject_of
 from policygraph.loaders.target_years import Period, years
 from policygraph.loaders.targets import Found, read_paragraph
 from policygraph.loaders.text import decode
@@ -476,6 +477,76 @@ def test_regions_as_columns() -> None:
     assert "附件 中心渔港 = 3 个 2030 石塘区" in found
     assert "附件 渔业产值增速 = 11 % 2030 松门县" in found
     assert len(found) == 11
+
+
+def table(caption: str, head: str, *lines: str) -> str:
+    return "\n".join(["", "附件1", "", *caption.split("|"), "", head.replace(" ", "\t"), *(line.replace(" ", "\t") for line in lines), ""])
+
+
+ROWS = ("青屿区 1.2 0.5", "石塘区 2.1 0.8", "合计 3.3 1.3")
+DIVIDED = [
+    ("a unit above", table("2029年高标准渔港建设任务表||单位：万亩", "县（市、区） 新建任务 改造提升任务", *ROWS),
+     "高标准渔港新建任务 = 3.3 万亩 2029 -|高标准渔港改造提升任务 = 1.3 万亩 2029 -"),
+    ("a unit behind the caption", table("2029年渔港疏浚任务分配表（单位：万立方米）", "地区 一期 二期", *ROWS),
+     "一期 = 3.3 万立方米 2029 -|二期 = 1.3 万立方米 2029 -"),
+    ("two units above", table("2029年渔港年度建设计划||单位：个、亩", "县（市、区） 锚地 泊位", *ROWS), "锚地 = 3.3 2029 -|泊位 = 1.3 2029 -"),
+    ("who reports is no unit", table("渔港建设目标表||填报单位：个", "县（市、区） 锚地 泊位", *ROWS), "锚地 = 3.3 None -|泊位 = 1.3 None -"),
+    ("a rate is not counted in it", table("2029年渔港目标表||单位：个", "县（市、区） 锚地 入港率", *ROWS), "锚地 = 3.3 个 2029 -|入港率 = 1.3 2029 -"),
+    ("years", table("云岚市渔港加固年度建设任务表", "县（市、区） 2027年（个） 2029年（个） 2030年（个） 合计（个）",
+           "青屿区 8 1 2 3", "石塘区 8 3 4 7", "全市 16 4 6 10"),
+     "渔港加固建设 = 4 个 2029 -|渔港加固建设 = 6 个 2030 -|渔港加固建设合计 = 10 个 None -"),
+    ("what was and what is paid", table("2029年渔港建设计划表", "县（市、区） 2028年完成数（个） 任务数（个） 补助资金（万元） 常住人口（万人）",
+           "青屿区 1 2 3 4", "石塘区 5 6 7 8", "云岚市 6 8 10 12"),
+     "渔港建设 = 8 个 2029 -"),
+    ("governments", table("2029年渔港任务下达表", "责任单位 锚地（个） 泊位（个）", "青屿区人民政府 1 2", "石塘区政府 3 4", "全市合计 4 6"),
+     "锚地 = 4 个 2029 -|泊位 = 6 个 2029 -"),
+    ("short names", table("2029年渔港指标分解表", "地区 锚地（个） 泊位（个）", "青屿 1 2", "石塘 3 4", "总计 4 6"), "锚地 = 4 个 2029 -|泊位 = 6 个 2029 -"),
+    ("a blank head", table("2029年渔港任务表", " 锚地（个） 泊位（个）", "青屿区 1 2", "石塘区 3 4", "合计 4 6"), "锚地 = 4 个 2029 -|泊位 = 6 个 2029 -"),
+    ("the sum below the number", table("2029年渔港任务表", "序号 县（市、区） 锚地（个）", "1 青屿区 1", "2 石塘区 3", "合计  4"), "锚地 = 4 个 2029 -"),
+    ("a sum of a part", table("2029年渔港任务表", "县（市、区） 锚地（个）", "青屿区 1", "石塘区 3", "小计 4", "松门县 5", "合计 9"), "锚地 = 9 个 2029 -"),
+    ("counts to be made", table("2029年渔船普查任务分解表", "县（市、区） 渔船（艘）", "青屿区 1", "石塘区 3", "合计 4"), "渔船 = 4 艘 2029 -"),
+    ("sorts", table("云岚市渔船更新任务表", "类别 2029年任务（艘） 2030年任务（艘）", "拖网 1 2", "围网 3 4", "合计 4 6"),
+     "拖网 = 1 艘 2029 -|拖网 = 2 艘 2030 -|围网 = 3 艘 2029 -|围网 = 4 艘 2030 -|渔船更新 = 4 艘 2029 -|渔船更新 = 6 艘 2030 -"),
+    ("a sum of bodies", table("2029年渔业招商目标任务表||单位：亿元", "责任单位 签约额", "市水利局 1", "市商务局 3", "合计 4"), "签约额 = 4 亿元 2029 -"),
+    ("how it stands", table("2029年渔港建设情况表", "县（市、区） 新建（个） 改造（个）", *ROWS), ""),
+    ("what was done", table("渔港建设任务完成情况表", "县（市、区） 新建（个） 改造（个）", *ROWS), ""),
+    ("statistics", table("渔港统计表", "县（市、区） 新建（个） 改造（个）", *ROWS), ""),
+    ("a year gone by", table("2027年渔港建设表", "县（市、区） 新建（个） 改造（个）", *ROWS), ""),
+    ("money paid", table("2029年渔港补助资金分配表||单位：万元", "县（市、区） 一期 二期", *ROWS), ""),
+    ("what there is", table("渔港物资储备表", "县（市、区） 冲锋舟（艘） 救生衣（件）", *ROWS), ""),
+    ("projects", table("2029年渔港建设计划表", "项目名称 建设地点 投资（万元）", "甲港 青屿区 3", "乙港 石塘区 4", "合计  7"), ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in DIVIDED], ids=[row[0] for row in DIVIDED])
+def test_tasks_divided_are_known_by_their_rows(text: str, expected: str) -> None:
+    whole = [row.removeprefix("附件 ") for row in of_table(text) if row.endswith(" -")]
+    assert "|".join(whole) == expected
+
+
+def test_each_place_has_its_part() -> None:
+    text = table("2029年高标准渔港建设任务表||单位：万亩", "县（市、区） 新建任务 改造提升任务", *ROWS)
+    assert of_table(text)[:4] == [
+        "附件 高标准渔港新建任务 = 1.2 万亩 2029 青屿区",
+        "附件 高标准渔港改造提升任务 = 0.5 万亩 2029 青屿区",
+        "附件 高标准渔港新建任务 = 2.1 万亩 2029 石塘区",
+        "附件 高标准渔港改造提升任务 = 0.8 万亩 2029 石塘区",
+    ]
+    beside = table("2029年渔港任务表", "县（市、区） 建设内容 数量（个）", "青屿区 锚地 1", "石塘区 泊位 3")
+    assert of_table(beside) == ["附件 锚地 = 1 个 2029 青屿区", "附件 泊位 = 3 个 2029 石塘区"]
+
+
+CAPTIONS = [
+    ("云岚市2029年高标准渔港建设目标任务分解表", "高标准渔港建设"),
+    ("2028—2030年各县（市、区）老旧码头改造年度计划表（第一批）", "老旧码头改造"),
+    ("全市渔港建设任务一览表", "渔港建设"),
+    ("目标任务分解表", None),
+]
+
+
+@pytest.mark.parametrize(("caption", "expected"), CAPTIONS, ids=[row[0] for row in CAPTIONS])
+def test_what_a_caption_is_about(caption: str, expected: str | None) -> None:
+    assert subject_of(caption, Period(2028, 2028, 2030, "云岚市")) == expected
 
 
 def test_more_than_twenty_regions_are_no_division_of_the_task() -> None:
