@@ -11,15 +11,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from policygraph.errors import PolicyGraphError, ReferenceNotFound, StoreError
+from policygraph.errors import PolicyGraphError
 from policygraph.viz.server import static
 from policygraph.viz.server.cache import Cache
-from policygraph.viz.server.html import POLICY, render
+from policygraph.viz.server.html import POLICY
 from policygraph.viz.server.pool import Pool, Refused
+from policygraph.viz.server.problems import problem, status_of
 from policygraph.viz.server.site import Options, Site
 from policygraph.viz.server.snapshots import Snapshots
 
@@ -84,8 +85,7 @@ class _Headers:
 
 def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, PolicyGraphError)
-    status = 404 if isinstance(error, ReferenceNotFound) else 503 if isinstance(error, StoreError) else 400
-    return problem(request, status, error)
+    return problem(request, status_of(error), error)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -98,12 +98,3 @@ def _http(request: Request, error: Exception) -> Response:
     code = {404: "page-missing", 405: "method-wrong"}.get(error.status_code)
     reason = PolicyGraphError(code, path=request.url.path[:200], method=request.method) if code else None
     return problem(request, error.status_code, reason or str(error.detail), dict(error.headers or {}))
-
-
-def problem(request: Request, status: int, reason: PolicyGraphError | str, headers: dict[str, str] | None = None) -> Response:
-    """An error as short text, or as a page for who asks for HTML."""
-    if "text/html" not in request.headers.get("accept", ""):
-        return PlainTextResponse(f"{reason}\n", status, headers)
-    lang = "zh" if request.query_params.get("lang") == "zh" or request.headers.get("accept-language", "").lower().startswith("zh") else "en"
-    message = reason.message(lang) if isinstance(reason, PolicyGraphError) else reason
-    return render(request, "error.html", status=status, headers=headers, message=message, code=status, near=[])
