@@ -37,10 +37,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A cell of prose (建设目标) and the year of its table."""
+    """A cell of prose (建设目标), the year of its table and the place of its row."""
 
     cell: Cell
     year: int | None
+    scope: str | None = None
 
 
 def whole_rows(table: Table) -> Iterator[tuple[int, tuple[Cell, ...]]]:

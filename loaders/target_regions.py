@@ -13,7 +13,7 @@ from typing import Final
 
 from policygraph.loaders.quantities import plain
 from policygraph.loaders.tables import filled
-from policygraph.loaders.target_cells import BASE, INDEX, TOTAL, UNIT, Entry, label, numbers, unit_for, whole_rows
+from policygraph.loaders.target_cells import BASE, INDEX, TOTAL, UNIT, Entry, Passage, label, numbers, unit_for, whole_rows
 from policygraph.loaders.target_places import is_kind
 from policygraph.loaders.target_sentences import VERB
 from policygraph.loaders.target_titles import divides, does, promises, subject_of
@@ -42,12 +42,14 @@ _LISTED: Final = re.compile(
 # rows told of what has been, of what the places are, and of what they are paid
 _NO_TASK: Final = re.compile(
     "已(?!列)|现有|既有|截至|上年|去年|完成[情进]|同比|排名|位次|名次|得分|评分|分值|权重|补助|奖补|奖励|补贴|人口$|户籍|耕地面积|辖区|国土面积|行政区域|年份|代码|电话"
-    "|(?:完成|开工|竣工|建成|起止|投产|计划)[^，]{0,4}时间|^时间|日期|期限|时限"
+    "|(?:完成|开工|竣工|建成|起止|投产|计划)[^，]{0,4}时间|^时间|日期|期限|时限|季度|[上下]半年|\\d月"
 )
 _YEAR_HEAD: Final = re.compile(r"(?:到|至)?(?P<year>20\d\d)(?:年?[-至到](?P<last>20\d\d))?年?(?:度|[底末])?前?(?P<rest>.*)")
-_EMPTY: Final = re.compile("(?:目标|任务|指标|计划|规划|年度|分解|下达|分配|安排)*(?:数量|总数|总量|数|值|量|合计|总计|小计|计)?")
+_EMPTY: Final = re.compile("(?:目标|任务|指标|计划|规划|年度|全年|分解|下达|分配|安排)*(?:数量|总数|总量|数|值|量|合计|总计|小计|计)?")
 _BARE: Final = re.compile(f"(?:{VERB}|目标|任务|指标|计划|年度|总?数量?|合计|总计)+")
 _SUM: Final = re.compile("合计|总计|共计|小计")
+_SCORED: Final = re.compile("分值|评分|得分|权重|扣分")
+_PROSE: Final = re.compile(rf"{VERB}[一-鿿“].*\d|\d.*[，；、].*\d")
 _SORTS: Final = re.compile("[^称号]{0,4}(?:类别|类型|种类|品种|作物|内容|任务|事项|指标|方式)[^称号]{0,2}")
 
 
@@ -68,7 +70,7 @@ class Head:
             return self.words
         if self.empty:
             return f"{subject}合计" if whole and _SUM.search(self.words) else subject
-        return re.sub(f"(?:{VERB})+$", "", subject) + self.words if self.bare else self.words
+        return re.sub(f"^{VERB}|(?:{VERB})+$", "", subject) + self.words if self.bare else self.words
 
 
 def head_of(words: str, caption: str | None, year: int | None, period: Period) -> Head | None:
@@ -91,13 +93,13 @@ def is_division(table: Table, heads: Sequence[str]) -> bool:
     return len(_region_columns(heads)) >= 3 or (headed and bool(table.ragged)) or place_column(table, heads) is not None
 
 
-def by_region(table: Table, heads: list[str], year: int | None, caption: str | None, period: Period) -> list[Entry]:
-    """The tasks of each place; nothing if the table is no division of a task."""
+def by_region(table: Table, heads: list[str], year: int | None, caption: str | None, period: Period) -> list[Entry | Passage]:
+    """The tasks of each place; nothing if the table is no division of a task, or gives points for it."""
     columns = _region_columns(heads)
     if len(columns) >= 3 and columns[0] >= 1:
         return list(_in_columns(table, heads, columns, year, caption)) if len(columns) <= MOST_REGIONS + 1 else []
     first = place_column(table, heads)
-    if first is None or not (table.title is None or promises(table.title) or any(map(does, heads))):
+    if first is None or not (table.title is None or promises(table.title) or any(map(does, heads))) or any(map(_SCORED.search, heads)):
         return []
     return list(_in_rows(table, heads, first, year, caption, period))
 
@@ -146,7 +148,7 @@ def _in_columns(table: Table, heads: list[str], columns: list[int], year: int | 
                 yield Entry("table-region-columns", words, one, year, scope, None, None, row[column])
 
 
-def _in_rows(table: Table, heads: list[str], first: int, year: int | None, caption: str | None, period: Period) -> Iterator[Entry]:
+def _in_rows(table: Table, heads: list[str], first: int, year: int | None, caption: str | None, period: Period) -> Iterator[Entry | Passage]:
     subject = subject_of(table.title, period)
     tops = {i: head for i, words in enumerate(heads) if i != first and (head := head_of(words, caption, year, period))}
     dated = any(_YEAR_HEAD.fullmatch(words) for words in heads)
@@ -159,7 +161,9 @@ def _in_rows(table: Table, heads: list[str], first: int, year: int | None, capti
         scope = None if whole else region
         about = plain(row[sorts].words) if sorts is not None else ""
         for column, head in tops.items():
-            if words := head.of(about or subject, whole=dated):
+            if head.empty and _PROSE.search(plain(row[column].words)):
+                yield Passage(row[column], head.year, scope)
+            elif words := head.of(about or subject, whole=dated):
                 for one in numbers(row[column], head.unit):
                     yield Entry("table-region-rows", words, one, head.year, scope, None, None, row[column])
 
@@ -178,7 +182,7 @@ def by_total(table: Table, heads: list[str], year: int | None, caption: str | No
     """The tasks of a table whose rows are sorts of a thing (类别, 建设内容), with a row of their sum: the sum is the task of the
     whole. Numbers without a unit are none; a list of projects is none."""
     title = table.title
-    if not divides(title) or any(map(_LISTED.fullmatch, heads)) or re.search("项目|名单|清单|企业", title or ""):
+    if not divides(title) or any(_LISTED.fullmatch(head) or _SCORED.search(head) for head in heads) or re.search("项目|名单|清单|企业", title or ""):
         return []
     named = next((i for i, h in enumerate(heads[:2]) if h and not re.match("序号|编号", h)), None)
     rows = [row for _, row in whole_rows(table)]

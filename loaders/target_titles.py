@@ -60,5 +60,5 @@ def subject_of(title: str | None, period: Period) -> str | None:
     if period.home:
         words = words.removeprefix(period.home)
     words = _TABLE.sub("", _PLACES.sub("", words).replace("分年度", "").replace("年度", ""))
-    words = re.sub("^(?:的|关于|十[二三四五六]五|“十[二三四五六]五”)+", "", words)
+    words = re.sub(r"^(?:附?表\d{0,2}|的|关于|十[二三四五六]五|“十[二三四五六]五”)+", "", words)
     return words if 2 <= len(words) <= 20 and re.fullmatch("[一-鿿“”A-Za-z（）、]+", words) else None

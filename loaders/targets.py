@@ -280,7 +280,7 @@ def from_table(table: Table, source: str, period: Period) -> Iterator[Target]:
         # a cell may hold two texts without a full stop between
         for hit in read_paragraph(plain(entry.cell.words), period):
             yield Target(
-                path, hit.indicator, hit.op, hit.value, hit.unit, hit.year or (None if hit.yearly else entry.year), hit.scope, hit.kind,
+                path, hit.indicator, hit.op, hit.value, hit.unit, hit.year or (None if hit.yearly else entry.year), hit.scope or entry.scope, hit.kind,
                 word=hit.word, evidence=Evidence(entry.cell.words, entry.cell.spans, "table-goal"),
             )
 
