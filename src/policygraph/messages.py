@@ -532,6 +532,16 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "port-taken": ("{host}:{port} cannot be used: {reason}", "无法使用 {host}:{port}：{reason}"),
     "serving": ("serving {store} at {address} (Ctrl-C ends it)", "{store} 已在 {address} 提供服务（按 Ctrl-C 结束）"),
     "view-output": ("a picture goes into a file: -o FILE.html", "图示须写入文件：-o 文件.html"),
+    "page-bad": ("{value}: not a number of a page", "{value}：不是页码"),
+    "page-beyond": ("there is no page {page}: the last one is {pages}", "没有第 {page} 页：最后一页为第 {pages} 页"),
+    "answer-long": (
+        "the answer has {rows} rows, more than {most}; ask for less, or with ?page=1, ?page=2 … for {page} rows at a time",
+        "结果有 {rows} 行，超过 {most} 行；请缩小范围，或用 ?page=1、?page=2 …… 分页获取，每页 {page} 行",
+    ),
+    "answer-large": (
+        "the answer has {bytes} bytes, more than {most}; ask for less, or with ?page=1, ?page=2 … for {page} rows at a time",
+        "结果有 {bytes} 字节，超过 {most} 字节；请缩小范围，或用 ?page=1、?page=2 …… 分页获取，每页 {page} 行",
+    ),
     "server-busy": ("the server is busy; ask again in a few seconds", "服务器繁忙，请过几秒再试"),
     "query-slow": ("the question took longer than {seconds} seconds and was stopped", "查询超过 {seconds} 秒，已中止"),
     "query-memory": ("the question needed more than {megabytes} MB of memory and was stopped", "查询所需内存超过 {megabytes} MB，已中止"),

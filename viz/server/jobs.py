@@ -5,4 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-JOBS: Final[Mapping[str, Callable[..., Any]]] = {}
+from policygraph.viz.server.answering import question_job
+
+JOBS: Final[Mapping[str, Callable[..., Any]]] = {
+    "question": question_job,
+}
