@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from policygraph.loaders.dates import chinese_number
+from policygraph.loaders.quantities import ENDLESS
 
 Kind = Literal["money", "rate", "area"]
 _FIRST: Final[dict[Kind, int]] = {"money": 0xE000, "rate": 0xE800, "area": 0xF000}
@@ -111,6 +112,8 @@ def widen(text: str) -> str:
 def groups(text: str) -> Iterator[Group]:
     """Every list of amounts in `text`, which has full-width punctuation and no white space."""
     for found in _GROUP.finditer(text):
+        if ENDLESS.search(found.group()):
+            continue
         kind: Kind
         items: tuple[tuple[Amount, ...], ...]
         if found["share"]:

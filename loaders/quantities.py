@@ -109,6 +109,10 @@ _BARE: Final = re.compile(
 )
 
 
+ENDLESS: Final = re.compile(r"\d{20,}")
+"""Digits that ran together (a line of codes, a broken cell): no number of an official text is so long, and floats end at 308."""
+
+
 def _comparator(before: str | None, after: str | None) -> Comparator:
     if after and _AFTER[after] != "=":
         return _AFTER[after]
@@ -118,11 +122,11 @@ def _comparator(before: str | None, after: str | None) -> Comparator:
 def quantities(text: str) -> Iterator[Quantity]:
     """The quantities in `text`, in order. Misprinted numbers are none (see `misprints`)."""
     taken = {i for one in misprints(text) if one.code == "number-misprint" for i in range(one.start, one.end)}
-    found = [q for m in _PATTERN.finditer(text) if (q := _read(m)) is not None]
+    found = [q for m in _PATTERN.finditer(text) if not ENDLESS.search(m.group()) and (q := _read(m)) is not None]
     covered = {i for q in found for i in range(q.start, q.end)}
     for m in _BARE.finditer(text):
         start = m.start("before") if m["before"] else m.start("number") if m["verb"] else m.start()
-        if start not in covered:
+        if start not in covered and not ENDLESS.search(m.group()):
             op = _comparator(m["before"] or m["only"], m["after"])
             before = m["before"] or m["only"] or ""
             found.append(Quantity(start, m.end(), ((op, float(m["number"])),), m["years"], before, m["after"] or ""))
@@ -175,6 +179,7 @@ def _read(m: re.Match[str]) -> Quantity | None:
 
 _MISPRINTS: Final = (
     ("number-misprint", re.compile(r"\d+(?:[,，]\d+)+(?:\.\d+)?(?=[万亿]?[元亩家个人吨户])")),
+    ("number-misprint", ENDLESS),
     ("comparator-twice", re.compile(rf"(?P<word>{_one_of(_AFTER)})(?P=word)+")),
     ("year-misprint", re.compile(r"(?<!\d)(?:19|20)\d{3,}年")),
 )

@@ -82,7 +82,7 @@ def unit_for(words: str, own: str | None, caption: str | None) -> str | None:
 def numbers(cell: Cell, unit: str | None) -> list[Quantity]:
     """The numbers of a cell; `unit` holds where it prints none."""
     words = re.sub("（[^）]*）$|[〔〕]", "", plain(cell.words))
-    if m := re.fullmatch(r"(?P<low>\d+(?:\.\d+)?)(?P<mid>%)?[-至](?P<high>\d+(?:\.\d+)?)(?P<unit>.*)", words):
+    if m := re.fullmatch(r"(?P<low>\d{1,19}(?:\.\d+)?)(?P<mid>%)?[-至](?P<high>\d{1,19}(?:\.\d+)?)(?P<unit>\D.*)?", words):
         own = m["unit"] or m["mid"] or ""
         if (not own or is_unit(own)) and float(m["low"]) < float(m["high"]):
             return [Quantity(0, len(words), ((">=", float(m["low"])), ("<=", float(m["high"]))), own or unit, "", "")]
