@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
-
+from policygraph.viz.server import running
 from policygraph.viz.server.app import application
 from policygraph.viz.server.limits import Limits
 from policygraph.viz.server.site import Options
@@ -19,8 +18,9 @@ from policygraph.viz.server.site import Options
 def served(store: Path, limits: Limits | None = None, **options: object) -> Iterator[str]:
     """The address of a server of the store, without a slash at the end."""
     app = application(Options(store, limits=limits or Limits(workers=2), **options))  # type: ignore[arg-type]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    listening = running.bound("127.0.0.1", 0)
+    server = running.server(app)
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     until = time.monotonic() + 20
     while not server.started:
@@ -28,7 +28,7 @@ def served(store: Path, limits: Limits | None = None, **options: object) -> Iter
         assert time.monotonic() < until, "the server took too long to start"
         time.sleep(0.01)
     try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        yield running.address_of(listening).rstrip("/")
     finally:
         server.should_exit = True
         thread.join(20)

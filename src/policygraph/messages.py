@@ -529,6 +529,20 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "page-missing": ("{path}: there is no such page", "{path}：没有这个页面"),
     "method-wrong": ("{path} does not take {method}", "{path} 不接受 {method}"),
     "server-extra": ("the server needs more: pip install 'policygraph[server]'", "启动服务器需安装：pip install 'policygraph[server]'"),
+    "host-refused": (
+        "{host}: this server does not answer to that name; start it with --allow-host NAME, or with --address",
+        "{host}：本服务器不接受此主机名；请用 --allow-host 主机名 或 --address 启动",
+    ),
+    "host-unknown": ("{host}: not an address of this machine ({reason})", "{host}：不是本机的地址（{reason}）"),
+    "address-bad": (
+        "{address}: not an address of a site (write https://kg.example.org, without a path)",
+        "{address}：不是网站地址（应为 https://kg.example.org，不含路径）",
+    ),
+    "serving-open": (
+        "anyone who can reach this machine at {host} can read the store; only requests for these names are answered: {names}",
+        "凡能通过 {host} 访问本机者均可读取图谱库；只应答对下列主机名的请求：{names}",
+    ),
+    "server-failed": ("the server did not start: {reason}", "服务器未能启动：{reason}"),
     "port-taken": ("{host}:{port} cannot be used: {reason}", "无法使用 {host}:{port}：{reason}"),
     "serving": ("serving {store} at {address} (Ctrl-C ends it)", "{store} 已在 {address} 提供服务（按 Ctrl-C 结束）"),
     "view-output": ("a picture goes into a file: -o FILE.html", "图示须写入文件：-o 文件.html"),

@@ -9,7 +9,6 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from policygraph.errors import PolicyGraphError
 from policygraph.viz.server import questions, static
 from policygraph.viz.server.cache import Cache
+from policygraph.viz.server.hosts import Hosts, names
 from policygraph.viz.server.html import POLICY
 from policygraph.viz.server.pool import Pool, Refused
 from policygraph.viz.server.problems import problem, status_of
@@ -31,7 +31,6 @@ _HEADERS: Final = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
-_LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
 
 
 def application(options: Options) -> Starlette:
@@ -51,17 +50,11 @@ def application(options: Options) -> Starlette:
     app = Starlette(
         routes=ROUTES,
         lifespan=life,
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(options), www_redirect=False), Middleware(_Headers)],
+        middleware=[Middleware(_Headers), Middleware(Hosts, allowed=names(options))],
         exception_handlers={PolicyGraphError: _failed, Refused: _refused, HTTPException: _http},
     )
     app.state.site = Site(options, snapshots, pool, Cache())
     return app
-
-
-def _hosts(options: Options) -> list[str]:
-    """The names that a request may ask for: a page of another site that has its name point here is refused (DNS rebinding)."""
-    named = [options.address.partition("//")[2].partition("/")[0].partition(":")[0]] if options.address else []
-    return ["*"] if "*" in options.hosts else [*_LOCAL, *options.hosts, *named]
 
 
 class _Headers:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -12,9 +15,9 @@ from policygraph.cli.options import opened, store_option
 from policygraph.errors import UsageError
 
 try:
-    import uvicorn
-
+    from policygraph.viz.server import running
     from policygraph.viz.server.app import application
+    from policygraph.viz.server.hosts import is_local, names
     from policygraph.viz.server.limits import Limits
     from policygraph.viz.server.site import Options
 except ModuleNotFoundError as _error:  # the extra is not installed
@@ -91,7 +94,31 @@ def command(
     console: Console = context.obj
     opened(store)
     limits = Limits(seconds=timeout, megabytes=memory, rows=rows, workers=workers)
-    options = Options(store, host, port, address, hosts, console.lang, limits)
-    server = uvicorn.Server(uvicorn.Config(application(options), host=host, port=port, log_level="warning", server_header=False))
-    console.tell("serving", store=store, address=f"http://{host}:{port}/")
-    server.run()
+    options = Options(store, host, port, _site(address), hosts, console.lang, limits)
+    server = running.server(application(options))
+    with running.bound(host, port) as listening:
+        # Asked to end, the server has done so when the signal comes here: that is no failure.
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+        console.tell("serving", store=store, address=options.address or running.address_of(listening))
+        if not is_local(host):
+            console.tell("serving-open", host=host, names=", ".join(sorted(names(options))))
+        try:
+            server.run([listening])
+        except SystemExit as error:
+            if not server.started:  # uvicorn ends the program itself, and has told why
+                raise UsageError("server-failed", reason=error.code) from error
+            raise
+
+
+def _site(address: str | None) -> str | None:
+    """The address of the site without a slash at its end. Raises UsageError for one that is none."""
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address)
+        right = parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
+        if not right or (parts.port == 0):
+            raise ValueError(address)
+    except ValueError as error:
+        raise UsageError("address-bad", address=address) from error
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,59 @@
+"""The web server under the application: uvicorn, on a socket that is bound before."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from policygraph.errors import UsageError
+
+_LONGEST_HEAD: Final = 131_072
+"""Bytes of the first line and the headers: a query in an address may be long."""
+_GRACE: Final = 5
+"""Seconds for answers under way when the server ends."""
+
+
+def server(app: Starlette) -> uvicorn.Server:
+    """The server of the application; it says nothing unless something is wrong."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
+            timeout_graceful_shutdown=_GRACE,
+        )
+    )
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens at this address. Raises UsageError: no address of this machine, a port that is taken or not ours to take."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:  # a name that no rule of names allows is a UnicodeError
+        raise UsageError("host-unknown", host=host, reason=getattr(error, "strerror", None) or error) from error
+    family, kind, protocol, _, address = found[0]
+    made = socket.socket(family, kind, protocol)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            with suppress(OSError, AttributeError):
+                made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        made.bind(address)
+        made.listen(2048)
+    except OSError as error:
+        made.close()
+        raise UsageError("port-taken", host=host, port=port, reason=error.strerror or error) from error
+    return made
+
+
+def address_of(listening: socket.socket) -> str:
+    """What a reader on this machine types to reach it."""
+    host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
