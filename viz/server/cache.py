@@ -5,28 +5,45 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, Final
 
 
+@dataclass(slots=True)
+class _Kept:
+    answer: asyncio.Future[Any]
+    size: int = 0
+
+
 class Cache:
-    """Keeps the last answers by key (which holds the label of the snapshot); a question that is being answered is not asked twice."""
+    """Keeps the last answers by key (which holds the label of the snapshot), so many and so large; a question that is being
+    answered is not asked twice."""
 
-    def __init__(self, most: int = 64) -> None:
+    def __init__(self, most: int = 256, most_bytes: int = 256_000_000) -> None:
         self.most: Final = most
-        self._kept: Final[OrderedDict[Hashable, asyncio.Future[Any]]] = OrderedDict()
+        self.most_bytes: Final = most_bytes
+        self._kept: Final[OrderedDict[Hashable, _Kept]] = OrderedDict()
 
-    async def get(self, key: Hashable, make: Callable[[], Awaitable[Any]]) -> Any:
-        """The answer kept under the key, else what `make` gives; an error is not kept."""
+    async def get(self, key: Hashable, make: Callable[[], Awaitable[Any]], size: Callable[[Any], int] = lambda answer: 0) -> Any:
+        """The answer kept under the key, else what `make` gives; an error is not kept. `size`: bytes of an answer that is large."""
         if key in self._kept:
             self._kept.move_to_end(key)
         else:
-            self._kept[key] = asyncio.ensure_future(make())
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
-        task = self._kept[key]
+            self._kept[key] = _Kept(asyncio.ensure_future(make()))
+            self._shrink()
+        kept = self._kept[key]
         try:
-            return await asyncio.shield(task)
+            answer = await asyncio.shield(kept.answer)
         except BaseException:
-            if task.done() and (task.cancelled() or task.exception()) and self._kept.get(key) is task:
+            done = kept.answer.done()
+            if done and (kept.answer.cancelled() or kept.answer.exception()) and self._kept.get(key) is kept:
                 del self._kept[key]
             raise
+        if not kept.size:
+            kept.size = size(answer)
+            self._shrink()
+        return answer
+
+    def _shrink(self) -> None:
+        while len(self._kept) > self.most or (len(self._kept) > 1 and sum(one.size for one in self._kept.values()) > self.most_bytes):
+            self._kept.popitem(last=False)

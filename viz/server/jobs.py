@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from policygraph.viz.server.answering import question_job
+from policygraph.viz.server.drawing import picture_job
 
 JOBS: Final[Mapping[str, Callable[..., Any]]] = {
     "question": question_job,
+    "picture": picture_job,
 }

@@ -19,7 +19,7 @@ from policygraph.viz.server.html import link, reader_of, render
 from policygraph.viz.server.pool import Refused
 from policygraph.viz.server.question_words import COLUMNS, PARAMETERS, WORDS
 from policygraph.viz.server.site import site_of
-from policygraph.viz.server.suggestions import BY_TYPE
+from policygraph.viz.server.suggestions import BY_TYPE, suggested
 
 FORMATS: Final = {
     "csv": ("CSV", "text/csv; charset=utf-8"),
@@ -70,7 +70,7 @@ async def question(request: Request) -> Response:
         title=query.titles[zh],
         asked=query.questions[zh],
         fields=[_field(one, query, values, zh) for one in shown],
-        lists={one.type: await _suggested(request, one.type) for one in shown if one.type in BY_TYPE},
+        lists={one.type: await suggested(site, one.type) for one in shown if one.type in BY_TYPE},
         idle=reader.asked_on and all(one.name != "on" for one in query.params),
         answer=answer,
         heads=[COLUMNS.get(name, (name, name))[zh] for name in answer.columns] if answer else [],
@@ -150,12 +150,6 @@ def _field(one: Parameter, query: NamedQuery, values: dict[str, str], zh: bool) 
         "value": values.get(one.name, ""),
         "hint": default or query.example.get(one.name, ""),
     }
-
-
-async def _suggested(request: Request, kind: str) -> tuple[str, ...]:
-    site = site_of(request)
-    found: tuple[str, ...] = await site.cache.get(("names", kind, site.snapshots.get().label), lambda: site.read(BY_TYPE[kind]))
-    return found
 
 
 def _around(request: Request, query: NamedQuery, given: dict[str, str], answer: AnswerPage) -> list[tuple[str, str]]:

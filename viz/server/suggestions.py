@@ -9,6 +9,7 @@ from policygraph.graph.reference import subjects, texts
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, node
 from policygraph.ontology.namespace import DCTERMS, POL
+from policygraph.viz.server.site import Site
 
 _LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _MOST: Final = 500
@@ -38,3 +39,10 @@ BY_TYPE: Final[Mapping[str, Callable[[Store], tuple[str, ...]]]] = {
     "indicator": _labelled(POL.Indicator),
 }
 """Type of a parameter → names in the store."""
+
+
+async def suggested(site: Site, kind: str) -> tuple[str, ...]:
+    """The names for a kind of value in the current snapshot."""
+    key = ("names", kind, site.snapshots.get().label)
+    found: tuple[str, ...] = await site.cache.get(key, lambda: site.read(BY_TYPE[kind]))
+    return found

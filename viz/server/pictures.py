@@ -1,0 +1,151 @@
+"""The pictures of `policygraph view`: /pictures lists the kinds and shows one, /pictures/KIND is the page alone, with its own policy.
+
+A picture is drawn by a worker and kept as long as the store stays as it is.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from policygraph.errors import PolicyGraphError, UsageError
+from policygraph.viz.picture import View, Wish
+from policygraph.viz.server.drawing import Drawn, Sheet
+from policygraph.viz.server.html import link, reader_of, render
+from policygraph.viz.server.picture_words import WORDS
+from policygraph.viz.server.pool import Refused
+from policygraph.viz.server.problems import problem, status_of
+from policygraph.viz.server.site import site_of
+from policygraph.viz.server.suggestions import suggested
+from policygraph.viz.views import BY_KIND, VIEWS
+
+_SECONDS: Final = 60.0
+_LONGEST: Final = 500
+"""Characters of a subject."""
+
+
+async def listing(request: Request) -> Response:
+    """The kinds with their forms; with ?show=KIND that picture in a frame."""
+    reader, site = reader_of(request), site_of(request)
+    zh = reader.lang == "zh"
+    kind = request.query_params.get("show", "")
+    shown, error, status = None, None, 200
+    if kind:
+        try:
+            await _drawn(request, _view(kind).kind, _wish(request))
+            shown = link(request, f"/pictures/{kind}", **_asked(request))
+        except Refused as refused:
+            error, status = refused.reason, refused.status
+        except PolicyGraphError as wrong:
+            error, status = wrong, 404 if wrong.code == "view-unknown" else status_of(wrong)
+    subjects = sorted({view.subject for view in VIEWS if view.subject})
+    return render(
+        request,
+        "pictures.html",
+        status=status,
+        words=WORDS,
+        kinds=[(view, view.title[zh], view.question[zh]) for view in VIEWS],
+        chosen=kind,
+        title=BY_KIND[kind].title[zh] if kind in BY_KIND else None,
+        subject=request.query_params.get("subject", ""),
+        lists={subject: await suggested(site, subject) for subject in subjects},
+        shown=shown,
+        error=error.message(reader.lang) if error else None,
+    )
+
+
+async def alone(request: Request) -> Response:
+    """The page of a picture, as the file of `policygraph view` is."""
+    try:
+        view = _view(request.path_params["kind"])
+    except UsageError as error:
+        return problem(request, 404, error)
+    return _sent(request, (await _drawn(request, view.kind, _wish(request))).sheet)
+
+
+async def part(request: Request) -> Response:
+    """One of the pages of parts. Its address holds what was wished for, so that a link to it stays good."""
+    kind, name = request.path_params["kind"], request.path_params["name"]
+    wish = _unpacked(request.path_params["wish"])
+    if kind not in BY_KIND or wish is None:
+        raise HTTPException(404)
+    parts = (await _drawn(request, kind, wish)).parts
+    if name not in parts:
+        raise HTTPException(404)
+    return _sent(request, parts[name])
+
+
+def _view(kind: str) -> View:
+    """Raises UsageError for a kind that there is not, with those that look like it."""
+    if kind not in BY_KIND:
+        near = get_close_matches(kind[:40], BY_KIND, n=2, cutoff=0.5)
+        raise UsageError("view-unknown", kind=kind[:40], near=f" ({', '.join(near)}?)" if near else "", kinds=", ".join(BY_KIND))
+    return BY_KIND[kind]
+
+
+def _wish(request: Request) -> Wish:
+    """What the address asks for. Raises UsageError for a day that is none."""
+    reader = reader_of(request)
+    subject = request.query_params.get("subject", "").strip()[:_LONGEST]
+    return Wish(reader.lang, reader.on, subject or None, request.query_params.get("whole", "") not in ("", "0"))
+
+
+def _asked(request: Request) -> dict[str, str]:
+    return {name: value for name in ("subject", "whole") if (value := request.query_params.get(name, "").strip())}
+
+
+async def _drawn(request: Request, kind: str, wish: Wish) -> Drawn:
+    site = site_of(request)
+    asked = replace(wish, parts=f"{kind}/parts/{_packed(wish)}")
+    key = ("picture", site.snapshots.get().label, kind, asked)
+    seconds = max(_SECONDS, site.options.limits.seconds)
+    found: Drawn = await site.cache.get(key, lambda: site.pool.run("picture", {"kind": kind, "wish": asked}, seconds=seconds), lambda one: int(one.size))
+    return found
+
+
+def _sent(request: Request, sheet: Sheet) -> Response:
+    headers = {
+        # the page may be shown in a frame of this site, and of no other
+        "Content-Security-Policy": f"{sheet.policy}; frame-ancestors 'self'",
+        "ETag": f'W/"{sheet.tag}"',
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Encoding, Accept-Language",
+    }
+    if sheet.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(sheet.packed, media_type="text/html; charset=utf-8", headers={**headers, "Content-Encoding": "gzip"})
+    return Response(gzip.decompress(sheet.packed), media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _packed(wish: Wish) -> str:
+    """A wish as one segment of an address: ASCII letters, digits, - and _."""
+    text = json.dumps([wish.lang, wish.on.isoformat(), wish.subject, wish.whole])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _unpacked(text: str) -> Wish | None:
+    try:
+        found: Any = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        lang, on, subject, whole = found
+        wish = Wish(str(lang), date.fromisoformat(on), None if subject is None else str(subject)[:_LONGEST], bool(whole))
+    except (ValueError, TypeError):
+        return None
+    return wish if _packed(wish) == text and lang in ("zh", "en") else None
+
+
+ROUTES: Final = (
+    Route("/pictures", listing),
+    Route("/pictures/{kind}", alone),
+    Route("/pictures/{kind}/parts/{wish}/{name}", part),
+)
