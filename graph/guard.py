@@ -2,36 +2,28 @@
 
 SERVICE is the one way in which a query on a read-only store could reach another server.
 
-A text of SPARQL has one lexical trap: `<` begins an IRI or is "less than", and which one depends on the grammar around
-it (`?a<?b).SERVICE#>`). Both readings are followed, each position once; a query is refused if any reading has a
-SERVICE followed by what the grammar demands there.
+Whether the letters stand for the keyword only the parser knows: `<` begins an IRI or is "less than" (`?a<?b).SERVICE#>`), keywords
+need no blanks (`trueSERVICEx:y{`), and strings, comments and names may hold the word. So the parser is asked: the query is parsed once
+more with other letters in the place of the word, wherever it stands. A name, a string or a comment reads as well with them,
+a keyword does not.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from random import SystemRandom
+from string import ascii_lowercase
 from typing import Final
 
-_GAP: Final = r"(?:\s|\#[^\n\r]*(?:[\n\r]|$))*"
-_IRI: Final = r'<[^<>"{}|^`\x00-\x20]*>'
-_LOCAL: Final = r"(?:[\w:%·-]|\\.)*"
-_SERVICE: Final = re.compile(
-    rf"service{_GAP}(?:silent{_GAP})?(?:{_IRI}|[?$]\w+|[\w.-]*:{_LOCAL}){_GAP}\{{", re.IGNORECASE
-)
-_SKIPPED: Final = re.compile(
-    # Oxigraph ends a keyword or number without a boundary: trueSERVICEx:y{ is `true SERVICE x:y {`. So a prefix with
-    # "service" in it, right before a brace, is looked into and not skipped as a name.
-    rf"""
-      (?P<comment> \#[^\n\r]* )
-    | (?P<string>  \"{{3}}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{{3}} | '{{3}}(?:(?:'|'')?(?:[^'\\]|\\.))*'{{3}}
-                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<name>    [?$]\w+ | @[A-Za-z][A-Za-z0-9-]* | _:[\w-]+
-                 | (?![\w.-]*service[\w.-]*:{_LOCAL}{_GAP}\{{) [^\W\d_][\w-]*(?:\.[\w-]+)*:{_LOCAL}
-                 | :{_LOCAL} )
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
-_IRI_TOKEN: Final = re.compile(_IRI)
+import pyoxigraph
+
+_ESCAPED_LETTER: Final = re.compile(r"\\u00([4-7][0-9A-Fa-f])|\\U000000([4-7][0-9A-Fa-f])")
+_RANDOM: Final = SystemRandom()
+_EMPTY: Final = pyoxigraph.Store()
+_TRIED: Final = 50
+"""Places that are looked at one by one, to tell where the keyword is that is certainly there."""
+_BASE: Final = "http://base.example/"
 
 MAX_DEPTH: Final = 500
 """Brackets within brackets. Oxigraph's parser recurses and crashes the process at about 3,000; people write ten."""
@@ -53,35 +45,72 @@ def too_deep(sparql: str) -> int | None:
     return None
 
 
-def find_service(sparql: str) -> int | None:
-    """Where the first SERVICE of the query begins, as an offset; None where it has none."""
-    found = {offset for text in {sparql, _unescaped(sparql)} if (offset := _scan(text)) is not None}
-    return min(found) if found else None
+def find_service(sparql: str, prefixes: Mapping[str, str] | None = None) -> int | None:
+    """Where the first SERVICE of the query begins, as an offset; None where it has none or is no query at all.
+
+    `prefixes`: those that need no declaration when the query runs. Needs a query that is not `too_deep`.
+    """
+    if "service" not in (plain := _unescaped(sparql)).lower():
+        return None
+    found = find_keyword(sparql, "service", prefixes)
+    if found is not None or plain == sparql:
+        return found
+    # The standard has \uXXXX put in before anything is read; Oxigraph does so in strings and IRIs alone.
+    return None if find_keyword(plain, "service", prefixes) is None else 0
 
 
-def _scan(text: str) -> int | None:
-    waiting, seen = [0], set[int]()
-    while waiting:
-        at = waiting.pop()
-        while at < len(text) and at not in seen:
-            seen.add(at)
-            if text[at] in "sS" and _SERVICE.match(text, at):
-                return at
-            if text[at] == "<" and (iri := _IRI_TOKEN.match(text, at)):
-                waiting.append(at + 1)  # the other reading: "less than"
-                at = iri.end()
-            elif skipped := _SKIPPED.match(text, at):
-                at = skipped.end()
-            else:
-                at += 1
-    return None
+def find_keyword(sparql: str, word: str, prefixes: Mapping[str, str] | None = None) -> int | None:
+    """Where a word of letters first stands as a keyword, as an offset; None where it does nowhere, or where the text is no query."""
+    places = _places(sparql, word)
+    if not places or is_query(_changed(sparql, places, word), prefixes) or not is_query(sparql, prefixes):
+        return None
+    return next(keywords(sparql, word, places[:_TRIED], prefixes), places[0])
+
+
+def keywords(sparql: str, word: str, places: Iterable[int], prefixes: Mapping[str, str] | None = None) -> Iterator[int]:
+    """In which of some places of a query a word of letters is a keyword.
+
+    A keyword cannot be another word and can have blanks around it; a string or comment can be both, a name neither.
+    """
+    for place in places:
+        end = place + len(word)
+        if not is_query(_changed(sparql, [place], word), prefixes) and is_query(f"{sparql[:place]} {sparql[place:end]} {sparql[end:]}", prefixes):
+            yield place
+
+
+def is_query(sparql: str, prefixes: Mapping[str, str] | None = None) -> bool:
+    """Whether Oxigraph takes a text for a query. Nothing is evaluated."""
+    try:
+        # Oxigraph parses first and then refuses these two arguments together, before it evaluates anything.
+        _EMPTY.query(sparql, prefixes=dict(prefixes or {}), base_iri=_BASE, use_default_graph_as_union=True, default_graph=[])
+    except SyntaxError:
+        return False
+    except ValueError:
+        return True
+    raise AssertionError("this version of pyoxigraph takes arguments that exclude each other")
+
+
+def _places(sparql: str, word: str) -> list[int]:
+    return [found.start() for found in re.finditer(word, sparql, re.IGNORECASE | re.ASCII)]
+
+
+def _changed(sparql: str, places: Iterable[int], word: str) -> str:
+    """The text with other letters in some places where the word stands, capital where those were, so that different names stay different."""
+    while (other := "".join(_RANDOM.choices(ascii_lowercase, k=len(word)))) in sparql.lower():
+        pass
+    pieces, at = [], 0
+    for place in places:
+        end = place + len(word)
+        pieces += [sparql[at:place], *(new.upper() if old.isupper() else new for old, new in zip(sparql[place:end], other, strict=True))]
+        at = end
+    return "".join([*pieces, sparql[at:]])
 
 
 def _unescaped(text: str) -> str:
-    r"""The text with \uXXXX put in first, as the SPARQL standard has it and some parsers do."""
+    r"""The text with the letters that are written as \uXXXX."""
 
-    def character(found: re.Match[str]) -> str:
-        code = int(found[0][2:], 16)
-        return chr(code) if code < 0x110000 else found[0]
+    def letter(found: re.Match[str]) -> str:
+        character = chr(int(found[1] or found[2], 16))
+        return character if character.isalpha() else found[0]
 
-    return re.sub(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}", character, text)
+    return _ESCAPED_LETTER.sub(letter, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -96,19 +96,19 @@ def failure(sparql: str, error: Exception) -> QueryError:
     return QueryError("query-failed", reason=str(error))
 
 
-def check(sparql: str) -> None:
+def check(sparql: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
     """Raises QueryError, with line and column, for a query that would ask another server or that is nested too deep; and
-    for none at all."""
+    for none at all. `prefixes`: those that need no declaration when it runs."""
     if not sparql.strip():
         raise QueryError("query-syntax", line=1, column=1, reason="there is no query")
-    service = find_service(sparql)
-    if service is not None:
-        line, column = place(sparql, service)
-        raise QueryError("query-service", line=line, column=column)
     deep = too_deep(sparql)
     if deep is not None:
         line, column = place(sparql, deep)
         raise QueryError("query-deep", line=line, column=column)
+    service = find_service(sparql, prefixes)
+    if service is not None:
+        line, column = place(sparql, service)
+        raise QueryError("query-service", line=line, column=column)
 
 
 def _rows(solutions: QuerySolutions, width: int) -> Iterator[tuple[Value, ...]]:

@@ -37,7 +37,7 @@ class _Store(OxigraphStore):
             raise TypeError("give the query as text: a prepared one is not checked")
         if kwargs:
             raise TypeError(f"unknown to the store: {', '.join(kwargs)}")  # with these too rdflib would do it itself
-        check(query)
+        check(query, dict(self._namespace_for_prefix, **initNs))
         try:
             found = super().query(query, initNs, initBindings, queryGraph)
         except (SyntaxError, ValueError, RuntimeError) as error:
