@@ -571,6 +571,53 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "server-busy": ("the server is busy; ask again in a few seconds", "服务器繁忙，请过几秒再试"),
     "query-slow": ("the question took longer than {seconds} seconds and was stopped", "查询超过 {seconds} 秒，已中止"),
     "query-memory": ("the question needed more than {megabytes} MB of memory and was stopped", "查询所需内存超过 {megabytes} MB，已中止"),
+    "query-ended": (
+        "the process that looked for the answer was ended from outside, more than once; ask again",
+        "执行查询的进程多次被外部终止，请重试",
+    ),
+    "query-overflow": (
+        "the query has too many parts in a row or in each other for the parser; split it",
+        "查询中并列或嵌套的部分过多，解析器无法处理，请拆分",
+    ),
+    "query-update": (
+        "line {line}, column {column}: {word} would change the store, which this endpoint only reads",
+        "第 {line} 行第 {column} 列：{word} 会修改图谱库，而本端点只读",
+    ),
+    "sparql-update": ("updates are refused: this endpoint only reads", "不接受更新：本端点只读"),
+    "sparql-query-missing": (
+        "there is no query: send ?query=…, a form with query=…, or the query itself as application/sparql-query",
+        "缺少查询：请使用 ?query=…、含 query=… 的表单，或以 application/sparql-query 直接提交查询",
+    ),
+    "sparql-query-twice": ("there is more than one query", "查询多于一个"),
+    "sparql-long": ("the query has more than {most} bytes", "查询超过 {most} 字节"),
+    "sparql-encoding": ("the request is not UTF-8", "请求不是 UTF-8 编码"),
+    "sparql-charset": ("the character set of a query is UTF-8, not {charset}", "查询的字符集须为 UTF-8，而不是 {charset}"),
+    "sparql-type": (
+        "a query is posted as application/x-www-form-urlencoded or application/sparql-query, not as {type}",
+        "提交查询须用 application/x-www-form-urlencoded 或 application/sparql-query，而不是 {type}",
+    ),
+    "sparql-accept": (
+        "the answer is to be had as {types}; the request takes none of these",
+        "结果可用的格式为 {types}；请求均不接受",
+    ),
+    "sparql-format": ("format={format} is not known; known are {formats}", "不支持 format={format}；可用：{formats}"),
+    "sparql-graph": (
+        "the store holds no graph <{graph}>{near}; graphs are never fetched",
+        "库中没有图 <{graph}>{near}；端点不会从网络获取图",
+    ),
+    "sparql-graph-near": ("; near: {names}", "；相近的有：{names}"),
+    "sparql-cut": (
+        "the answer has more than {most}, and {format} cannot say that it was cut off: ask for less with LIMIT and OFFSET, or for {others}",
+        "结果超过 {most}，而 {format} 格式无法注明已截断：请用 LIMIT 和 OFFSET 分段查询，或改用 {others}",
+    ),
+    "sparql-xml": (
+        "a value has a control character, which XML cannot hold: ask for {others}",
+        "结果中有 XML 不能表示的控制字符：请改用 {others}",
+    ),
+    "sparql-rdfxml": (
+        "the answer cannot be written as RDF/XML: {reason}; ask for {others}",
+        "结果不能写成 RDF/XML：{reason}；请改用 {others}",
+    ),
     "path-empty": ("a path is empty", "有一个路径为空"),
     "usage-hint": ("try: {command} --help", "用法请见：{command} --help"),
     "system-error": ("{path}: {reason}", "{path}：{reason}"),
