@@ -529,7 +529,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "thing-missing": ("{name}: the store knows nothing of that name", "{name}：图谱库中没有这一条目"),
     "reference-empty": ("which one? Give a number or title: /find?ref=…", "请给出文号或标题：/find?ref=…"),
     "reference-several": ("{reference}: {count} of that name", "{reference}：同名的有 {count} 个"),
-    "address-bad": ("the address is no UTF-8 text", "地址不是有效的 UTF-8 文本"),
+    "address-no-text": ("the address is no UTF-8 text", "地址不是有效的 UTF-8 文本"),
     "address-long": ("the address is longer than {most} bytes", "地址超过 {most} 字节"),
     "not-acceptable": ("there are only {types}", "仅提供 {types}"),
     "parameter-value": ("{name}: {value} is none of: {values}", "{name}：{value} 不在可选值之列（{values}）"),
@@ -558,6 +558,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "port-taken": ("{host}:{port} cannot be used: {reason}", "无法使用 {host}:{port}：{reason}"),
     "serving": ("serving {store} at {address} (Ctrl-C ends it)", "{store} 已在 {address} 提供服务（按 Ctrl-C 结束）"),
     "view-output": ("a picture goes into a file: -o FILE.html", "图示须写入文件：-o 文件.html"),
+    "filter-unknown": ("{name}: {value} is none of {choices}", "{name}：{value} 不在 {choices} 之内"),
     "page-bad": ("{value}: not a number of a page", "{value}：不是页码"),
     "page-beyond": ("there is no page {page}: the last one is {pages}", "没有第 {page} 页：最后一页为第 {pages} 页"),
     "answer-long": (
@@ -605,7 +606,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "the store holds no graph <{graph}>{near}; graphs are never fetched",
         "库中没有图 <{graph}>{near}；端点不会从网络获取图",
     ),
-    "sparql-graph-near": ("; near: {names}", "；相近的有：{names}"),
     "sparql-cut": (
         "the answer has more than {most}, and {format} cannot say that it was cut off: ask for less with LIMIT and OFFSET, or for {others}",
         "结果超过 {most}，而 {format} 格式无法注明已截断：请用 LIMIT 和 OFFSET 分段查询，或改用 {others}",
