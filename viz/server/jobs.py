@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from policygraph.viz.server.answering import question_job
+from policygraph.viz.server.checking import findings_job
 from policygraph.viz.server.drawing import picture_job
 
 JOBS: Final[Mapping[str, Callable[..., Any]]] = {
     "question": question_job,
     "picture": picture_job,
+    "findings": findings_job,
 }

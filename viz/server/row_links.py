@@ -28,8 +28,8 @@ class RowLinks:
     """Finds the things for the rows of one answer."""
 
     def __init__(self, store: Store, columns: Sequence[str]) -> None:
+        self._store: Final = store
         self._quads: Final = store.quads
-        self._iris: Final = store.iris
         self._columns: Final = columns
         self._known: Final[dict[tuple[str, str], tuple[str, ...]]] = {}
 
@@ -38,7 +38,7 @@ class RowLinks:
         given = dict(zip(self._columns, values, strict=True))
         found: dict[str, str | None] = {}
         for column, value in given.items():
-            found[column] = str(value) if isinstance(value, Iri) and value.startswith(self._iris.base) else None
+            found[column] = str(value) if isinstance(value, Iri) and value.startswith(self._store.manifest.base) else None
         here = set(filter(None, found.values()))
         for column, value in given.items():
             if type(value) is str and value and len(value) <= _LONGEST:
@@ -57,7 +57,7 @@ class RowLinks:
         for predicate in (POL.documentNumber, DCTERMS.title, _LABEL):
             if name := one(self._quads, iri, predicate):
                 return name
-        return iri.removeprefix(self._iris.base)
+        return iri.removeprefix(self._store.manifest.base)
 
     def _meant(self, column: str, value: str, here: set[str]) -> str | None:
         kind = column.rpartition("_")[2]
@@ -79,20 +79,27 @@ class RowLinks:
         return self._known[predicate, value]
 
     def _clause(self, path: str, row: dict[str, Value], documents: Sequence[str]) -> str | None:
-        """The clause with this path in one of the documents of the row: the one that has the words, where the row has them."""
-        clauses = [iri for document in documents if self._is_clause(iri := self._iris.part(document, "clause", path))]
         spans, source = row.get("spans"), row.get("source")
-        if isinstance(spans, str) and isinstance(source, str):
-            clauses = [iri for iri in clauses if self._has(iri, source, json.loads(spans))]
-        return clauses[0] if len(clauses) == 1 else None
+        place = (source, json.loads(spans)) if isinstance(spans, str) and isinstance(source, str) else None
+        return clause_of(self._store, path, documents, place)
 
-    def _is_clause(self, iri: str) -> bool:
-        return any(self._quads.quads_for_pattern(node(iri), RDF_TYPE, node(POL.Clause), None))
 
-    def _has(self, clause: str, source: str, spans: Sequence[Sequence[int]]) -> bool:
-        """Whether the words stand in the clause. One that is printed twice with its path has another IRI the second time."""
-        proof = evidence(self._quads, clause)
-        return proof["source"] == source and any(start < last and first < end for start, end in spans for first, last in proof["spans"] or ())
+def clause_of(store: Store, path: str, documents: Sequence[str], place: tuple[str, Sequence[Sequence[int]]] | None) -> str | None:
+    """The clause with this path in one of the documents: the one that has the words, where their source and places are known."""
+    clauses = [iri for document in documents if _is_clause(store, iri := store.iris.part(document, "clause", path))]
+    if place:
+        clauses = [iri for iri in clauses if _has(store, iri, *place)]
+    return clauses[0] if len(clauses) == 1 else None
+
+
+def _is_clause(store: Store, iri: str) -> bool:
+    return any(store.quads.quads_for_pattern(node(iri), RDF_TYPE, node(POL.Clause), None))
+
+
+def _has(store: Store, clause: str, source: str, spans: Sequence[Sequence[int]]) -> bool:
+    """Whether the words stand in the clause. One that is printed twice with its path has another IRI the second time."""
+    proof = evidence(store.quads, clause)
+    return proof["source"] == source and any(start < last and first < end for start, end in spans for first, last in proof["spans"] or ())
 
 
 def linked(store: Store, rows: Rows) -> tuple[list[list[str | None]], dict[str, str]]:
