@@ -78,6 +78,11 @@ _AFTER: Final[dict[str, Comparator]] = {
 }  # fmt: skip
 
 
+# 不得低于, 不应超过: what is forbidden is the other side; the words of the must stay outside the quantity
+_FORBIDDEN: Final = re.compile("不(?:得|应|能|可|许|宜|准|应当|允许|可以|能够)$")
+_OTHER_SIDE: Final[dict[Comparator, Comparator]] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<"}
+
+
 def _one_of(words: object) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
@@ -113,10 +118,11 @@ ENDLESS: Final = re.compile(r"\d{20,}")
 """Digits that ran together (a line of codes, a broken cell): no number of an official text is so long, and floats end at 308."""
 
 
-def _comparator(before: str | None, after: str | None) -> Comparator:
+def _comparator(before: str | None, after: str | None, led: str = "") -> Comparator:
     if after and _AFTER[after] != "=":
         return _AFTER[after]
-    return _BEFORE[before] if before else "="
+    op = _BEFORE[before] if before else "="
+    return _OTHER_SIDE.get(op, op) if before and before[0] != "不" and _FORBIDDEN.search(led) else op
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -127,7 +133,7 @@ def quantities(text: str) -> Iterator[Quantity]:
     for m in _BARE.finditer(text):
         start = m.start("before") if m["before"] else m.start("number") if m["verb"] else m.start()
         if start not in covered and not ENDLESS.search(m.group()):
-            op = _comparator(m["before"] or m["only"], m["after"])
+            op = _comparator(m["before"] or m["only"], m["after"], text[max(0, start - 4) : start])
             before = m["before"] or m["only"] or ""
             found.append(Quantity(start, m.end(), ((op, float(m["number"])),), m["years"], before, m["after"] or ""))
     return iter(sorted((q for q in found if q.start not in taken and q.end - 1 not in taken), key=lambda q: q.start))
@@ -135,7 +141,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 def _read(m: re.Match[str]) -> Quantity | None:
     before, after = m["before"], m["after"]
-    op = _comparator(before, after)
+    op = _comparator(before, after, m.string[max(0, m.start() - 4) : m.start()])
     span = (m.start(), m.end())
     if m["low"]:
         if m["lowunit"] and not m["rangeunit"].endswith(m["lowunit"]):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policygraph.loaders.mapped import Mapped
 from policygraph.loaders.quantities import plain
 from policygraph.queries.checks.facts import Facts, Row, spans_of
-from policygraph.queries.checks.frame import Place
+from policygraph.queries.checks.frame import Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,16 @@ class Saying:
 
 
 def sayings(facts: Facts) -> Iterator[Saying]:
-    """The paragraphs of all documents that the run is about."""
-    for kind in (facts.clauses, facts.passages):
-        for document, rows in kind.items():
-            if facts.only is None or document in facts.only:
-                yield from (Saying(row, plain(str(row["text"]))) for row in rows if row["text"])
+    """The paragraphs of all documents that the run is about, each once: what a clause holds is not read again as its paragraph."""
+    for document in {**facts.clauses, **facts.passages}:
+        if facts.only is not None and document not in facts.only:
+            continue
+        rows = [row for kind in (facts.clauses, facts.passages) for row in kind.get(document, ()) if row["text"]]
+        seen: dict[str, list[Span]] = defaultdict(list)
+        for row in rows:
+            # a heading alone in its line and its first paragraph: the clause has the words of both
+            spans, held = spans_of(row["spans"]), seen[str(row["source"])]
+            if not spans or not all(any(first <= start and end <= last for first, last in held) for start, end in spans):
+                yield Saying(row, plain(str(row["text"])))
+            if "clause" in row:
+                held.extend(spans)
