@@ -156,7 +156,7 @@ _GOES_ON: Final = re.compile(rf".*(?:的|》)(?:{'|'.join(GENRES)}){TRIAL}|[（(
 
 
 def _is_title(text: str) -> bool:
-    if _NO_TITLE.search(text) or text[0] in "》、，）" or not _balanced(text, "《》") or not _balanced(text, "（）"):
+    if not text or _NO_TITLE.search(text) or text[0] in "》、，）" or not _balanced(text, "《》") or not _balanced(text, "（）"):
         return False
     found = TITLE.fullmatch(text)
     if not found:

@@ -51,6 +51,7 @@ BAD: list[Any] = [
     pytest.param(GOOD.encode()[:90] + b"\xff\xff" + GOOD.encode()[90:], r"byte \d+ \(line \d+\)", id="damaged"),
     pytest.param("今天天气很好，我们去公园散步。\n" * 3, "no official document", id="no document in it"),
     pytest.param("hello world\n", "no official document", id="no Chinese in it"),
+    pytest.param("《\n》\n", "no official document", id="a title without words"),
 ]
 
 
