@@ -14,6 +14,15 @@ from policygraph.model import CatalogueEntry, DocumentNumber
 
 _LEADER: Final = re.compile(r"(?P<entry>.*?)(?:…{2,}|[.．·・•]{4,}|[-—─]{6,})[（(\[【]?\d{1,3}[）)\]】]?")
 _HEADING: Final = re.compile(r".{0,30}(?:发文|文件)目录")
+# 拟废止的文件目录, 清理结果, 继续有效的文件: what a decision lists, and the heads of its columns
+_DECIDED: Final = re.compile(
+    r"废止|失效|停止执行|不再执行|作废|清理|修改|修订|继续有效|有效期|保留|宣布|^附[件表][\d一二三四五六七八九十]*(?:[:：]|$)"
+)
+_COLUMNS: Final = re.compile(
+    r"(?:序号)?(?:发?文号|(?:发文)?字号|(?:规范性|政策)?文件(?:名称?|标题)|标题|名称|题名|备注|依据"
+    r"|(?:起草|印|制|发)发?[文布]?(?:日期|时间|单位|机关|部门))+"
+)
+_ABOVE: Final = 6
 _LATE_DATE: Final = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2})$")
 _MAX_GAP: Final = 8
 
@@ -76,8 +85,9 @@ def catalogue(layout: Layout, taken: frozenset[int]) -> Listing:
     entries: list[CatalogueEntry] = []
     used: set[int] = set()
     for run in _runs(starts, 4):
-        headed = any(_HEADING.fullmatch(lines[i].text) for i in range(max(run[0] - 3, 0), run[0]))
-        if len(run) < 2 and not headed:
+        above = range(max(run[0] - 3, 0), run[0])
+        headed = any(_HEADING.fullmatch(lines[i].text) and not _DECIDED.search(lines[i].text) for i in above)
+        if not headed and (len(run) < 2 or _is_decided(lines, run[0])):
             continue
         for position, first in enumerate(run):
             limit = run[position + 1] if position + 1 < len(run) else min(first + 5, len(lines))
@@ -88,10 +98,20 @@ def catalogue(layout: Layout, taken: frozenset[int]) -> Listing:
     return Listing(tuple(entries), frozenset(used))
 
 
+def _is_decided(lines: Sequence[Line], first: int) -> bool:
+    """Whether what stands above the list says that it is one of a decision: 废止的文件目录, 附件, heads of columns."""
+    for line in reversed(lines[max(first - _ABOVE, 0) : first]):
+        if _DECIDED.search(line.text) or (_COLUMNS.fullmatch(line.text) and line.tabs):
+            return True
+        if _HEADING.fullmatch(line.text):
+            return False
+    return False
+
+
 def _numbered_title(text: str) -> tuple[DocumentNumber, int] | None:
     found = next(iter(DocumentNumber.find(text)), None)
-    if found is None or found[0] != 0:
-        return None
+    if found is None or found[0] != 0 or re.search("关于|的|印发", found[2].series):
+        return None  # the title stands before the number: a row of another list
     rest = text[found[1] :].lstrip("：:")
     if len(rest) < 8 or rest[0] in "，。；、）)》文" or "。" in rest:
         return None

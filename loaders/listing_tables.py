@@ -43,8 +43,7 @@ def listed(source: str, tables: Sequence[Table], leads: Mapping[str, str]) -> It
     for table in tables:
         place = table.path.rpartition("/")[0]
         heads = [cell.words for cell in table.header]
-        name = next((i for i, words in enumerate(heads) if _TITLE.fullmatch(words)), None)
-        number = next((i for i, words in enumerate(heads) if _NUMBER.fullmatch(words) and i != name), None)
+        name, number = _columns(heads)
         fate = next((i for i, words in enumerate(heads) if _FATE.fullmatch(words)), None)
         if name is None and number is None:
             continue
@@ -62,6 +61,17 @@ def listed(source: str, tables: Sequence[Table], leads: Mapping[str, str]) -> It
                     proof = [*cells, row[fate]] if fate is not None and row[fate] not in cells else cells
                     words = Mapped.join(Mapped.of(source, c.spans) for c in proof if c.spans)
                     yield Listed(cited, words, place or None, told, (*group, *above), dict(zip(heads, row, strict=True)))
+
+
+def names_documents(table: Table) -> bool:
+    """Whether each row of the table stands for a document."""
+    return _columns([cell.words for cell in table.header]) != (None, None)
+
+
+def _columns(heads: Sequence[str]) -> tuple[int | None, int | None]:
+    """The columns of titles and of numbers."""
+    name = next((i for i, words in enumerate(heads) if _TITLE.fullmatch(words)), None)
+    return name, next((i for i, words in enumerate(heads) if _NUMBER.fullmatch(words) and i != name), None)
 
 
 def _named(name: Cell | None, cells: Sequence[str]) -> Citation:

@@ -69,7 +69,8 @@ _SAME: Final = str.maketrans("()<>〔〕﹝﹞[]［］【】—–－-~～", "�
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[《》〈〉“”‘’\"'、,，]", "", title.translate(_SAME)).removeprefix("中华人民共和国")
+    plain = re.sub(r"[《》〈〉“”‘’\"'、,，]", "", title.translate(_SAME)).removeprefix("中华人民共和国")
+    return re.sub("^国家(?=.*目录)", "", plain)  # 国家产业结构调整指导目录 is printed without 国家 as often
 
 
 def _names(title: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from policygraph.loaders.mapped import Block, Mapped
 from policygraph.loaders.named import Target, is_official, printed_instrument
 from policygraph.loaders.relation_rules import DOC, ITEM_MARK, Finding, NoDay, Rule, Sentence, When, stated_when
 from policygraph.loaders.relation_titles import from_title, from_unmarked_title, interprets, issued_instrument, issuing
-from policygraph.loaders.repeal_tables import from_tables
+from policygraph.loaders.repeal_tables import cited_in_cells, from_tables
 from policygraph.model import DocumentKind, DocumentNumber, Evidence, Relation, RelationType, Remark, Table
 
 RULES: Final[tuple[Rule, ...]] = (*repeals.RULES, *amendments.RULES, *precedence.RULES, *bases.RULES)
@@ -71,6 +71,7 @@ def relations(
     _read(paper, list(headed(blocks, heads)), heads)
     if kind == "policy":
         paper.found += from_tables(paper, tables, table_leads(blocks, heads))
+        paper.found += cited_in_cells(paper, tables)
     from_unmarked_title(paper, title, blocks)
     return list(settled(paper.found)), paper.warnings
 
@@ -264,9 +265,10 @@ def _change(
     if _own_text_only(paper, cited, type_):
         return
     target = paper.target(cited, changed=True)
+    if target is None and cited.number is not None and cited.number == paper.own.number:
+        paper.warnings.append(Remark("changes-itself", {"words": evidence.words}, evidence.spans))
+        target = Target(cited.number, [cited.title] if cited.title else []) if type_ == "repeals" else None
     if target is None:
-        if cited.number is not None and cited.number == paper.own.number:
-            paper.warnings.append(Remark("changes-itself", {"words": evidence.words}, evidence.spans))
         return
     undated = isinstance(when, NoDay)
     if isinstance(when, NoDay):

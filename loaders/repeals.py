@@ -75,6 +75,14 @@ _REPORTED: Final = re.compile(
 )
 
 
+# 已由云政办〔2031〕5号文件废止, 被市政府令第9号废止: the document that has done it, not the one that it was done to
+_AGENT: Final = re.compile(r"(?:由|被)(?:[一-鿿]{0,12}(?:政府|办公室|办公厅|委员会|[局厅委]))?(?:(?:19|20)\d\d年)?[“\"（(]?$")
+# 《乙决定》（云政发〔2031〕5号）废止了《甲办法》: what another document did
+_DONE_BY: Final = re.compile(
+    rf"(?:^|[，,：:])(?![^，,：:]*(?:根据|依据|按照|依照|落实|贯彻|适应|按|自))[^，,：:]{{0,12}}{DOC}(?:文件?|中|已|已经|决定|明确|同时)*$"
+)
+
+
 def _unreal(before: str) -> bool:
     """Whether what stands before the documents, or the verb, makes the repeal a condition's, a plan or somebody's word."""
     if _UNREAL.search(before) or _CONDITION.search(before) or _REPORTED.search(before):
@@ -114,7 +122,7 @@ def _passive(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     places = listed_before(sentence.text, found.start("last"))
     places += [found.start("gap") + more.end() for more in _NUMBERED.finditer(found["gap"])]
     before = sentence.text[: places[0]]
-    if _unreal(before) or sentence.quoted(found.start("verb")):
+    if _unreal(before) or _AGENT.search(before) or sentence.quoted(found.start("verb")):
         return
     if (_THEN.search(found["gap"]) and not _A_DAY.search(before)) or _WHEN_OVER.search(found["gap"]):
         return
@@ -126,7 +134,9 @@ def _passive(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
 
 def _active(found: re.Match[str], sentence: Sentence) -> Iterator[Finding]:
     before = sentence.text[: found.start()]
-    if _unreal(before) or sentence.quoted(found.start("verb")) or _NO_ACT.search(before) or (before.endswith("关于") and not sentence.title):
+    if _unreal(before) or sentence.quoted(found.start("verb")) or _NO_ACT.search(before):
+        return
+    if not sentence.title and (before.endswith("关于") or _DONE_BY.search(before)):
         return
     if re.match(r"(?:的|后|前|或|之)[^：:]*$", found["owner"]):  # 已废止的《甲办法》, 废止后的《甲办法》
         return
@@ -173,6 +183,9 @@ PASSIVE: Final = Rule(
         ("订立合同所依据的《甲法》被修改或者废止的，合同可以变更。", ()),
         ("《甲条例》废止后，按照新规定执行。", ()),
         ("如《甲办法》同时废止，另行通知。", ()),
+        ("《甲办法》（云政办〔2028〕4号）已由云政办〔2031〕5号文件废止。", ()),
+        ("该文件已被《乙决定》（云政发〔2031〕5号）废止。", ()),
+        ("由市民政局起草的《甲办法》（云政办〔2028〕4号）废止。", ("repeals 云政办〔2028〕4号",)),
         ("如上级出台新的规定，则《甲办法》同时废止。", ()),
         ("待新的摊位办法施行后，《甲办法》自行废止。", ()),
         ("国家出台新规定后，《甲办法》自行废止。", ()),
@@ -226,6 +239,8 @@ ACTIVE: Final = Rule(
         ("废止《甲办法》第七条。", ("partially_repeals 甲办法",)),
         ("废止《甲办法》（第五条除外）。", ("partially_repeals 甲办法",)),
         ("建议废止《甲办法》。", ()),
+        ("《乙决定》（云政发〔2031〕5号）废止了《甲办法》。", ()),
+        ("根据《乙条例》废止《甲办法》。", ("repeals 甲办法",)),
         ("如国家另有规定，则废止《甲办法》。", ()),
         ("会议纪要写明“市政府决定废止《甲办法》”，尚未发文。", ()),
         ("不得使用已废止的《甲标准》。", ()),

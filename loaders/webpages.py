@@ -59,9 +59,9 @@ def page_matter(text: str, lines: Sequence[Span]) -> PageMatter:
     found = 0
     kept: dict[int, Span] = {}
     waits = ""
-    for start, end in lines[:_REACH]:
+    for order, (start, end) in enumerate(lines[:_REACH]):
         raw = text[start:end]
-        labels = list(_LABEL.finditer(raw))
+        labels = [] if _heads_columns(text, lines[order : order + 2]) else list(_LABEL.finditer(raw))
         if not labels or raw[: labels[0].start()].strip(" \u3000\t"):
             value = raw.strip()
             if waits == "kept" and _NUMBER.fullmatch(re.sub(r"\s", "", value)):
@@ -83,3 +83,12 @@ def page_matter(text: str, lines: Sequence[Span]) -> PageMatter:
         out, kept = [], {}
     out += [(a, b) for a, b in lines[-8:] if (a, b) not in out and _BELOW.fullmatch(re.sub(r"\s", "", text[a:b]))]
     return PageMatter(tuple(out), kept)
+
+
+def _heads_columns(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the first of two lines is the header of a table (文件名称 | 文号 | 印发日期) and the second its first row: words
+    without values above a row of as many cells without labels."""
+    if len(lines) < 2:
+        return False
+    head, row = (text[start:end].strip() for start, end in lines)
+    return 0 < head.count("\t") == row.count("\t") and not re.search(r"[\d:：]", head) and not _LABEL.search(row)
