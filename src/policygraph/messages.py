@@ -569,6 +569,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "the answer has {bytes} bytes, more than {most}; ask for less, or with ?page=1, ?page=2 … for {page} rows at a time",
         "结果有 {bytes} 字节，超过 {most} 字节；请缩小范围，或用 ?page=1、?page=2 …… 分页获取，每页 {page} 行",
     ),
+    "dumps-busy": (
+        "{most} dumps are under way, and no more at once; ask again in half a minute",
+        "已有 {most} 个下载正在进行，不能更多；请过半分钟再试",
+    ),
     "server-busy": ("the server is busy; ask again in a few seconds", "服务器繁忙，请过几秒再试"),
     "query-slow": ("the question took longer than {seconds} seconds and was stopped", "查询超过 {seconds} 秒，已中止"),
     "query-memory": ("the question needed more than {megabytes} MB of memory and was stopped", "查询所需内存超过 {megabytes} MB，已中止"),
@@ -584,6 +588,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "line {line}, column {column}: {word} would change the store, which this endpoint only reads",
         "第 {line} 行第 {column} 列：{word} 会修改图谱库，而本端点只读",
     ),
+    "client-gone": ("the client went away", "客户端已断开"),
     "sparql-update": ("updates are refused: this endpoint only reads", "不接受更新：本端点只读"),
     "sparql-query-missing": (
         "there is no query: send ?query=…, a form with query=…, or the query itself as application/sparql-query",

@@ -7,10 +7,14 @@ from typing import Any, Final
 
 from policygraph.viz.server.answering import question_job
 from policygraph.viz.server.checking import findings_job
+from policygraph.viz.server.counting import counts_job
 from policygraph.viz.server.drawing import picture_job
+from policygraph.viz.server.sparql_job import sparql_job
 
 JOBS: Final[Mapping[str, Callable[..., Any]]] = {
     "question": question_job,
     "picture": picture_job,
+    "counts": counts_job,
     "findings": findings_job,
+    "sparql": sparql_job,
 }

@@ -1,7 +1,8 @@
 """Worker processes for whatever may take long or much memory: a query cannot be stopped, a process can.
 
-A question waits for a free worker, is answered within its time or its worker is killed, and is asked once more where the worker
-died without its fault or ours. Workers are started by a fork server, a small process without threads that has the modules loaded.
+A question waits for a free worker, is answered within its time or its worker is killed, and is asked again where the worker died
+without its fault. Who no longer waits for the answer (the task is cancelled) frees the worker, which is killed. Workers are started
+by a fork server, a small process without threads that has the modules loaded.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import pickle
+import signal
+import threading
+import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -47,6 +52,33 @@ class _Died(Exception):
     """The worker ended without an answer."""
 
 
+_OVERFLOWN: Final = frozenset({-signal.SIGSEGV, -signal.SIGILL})
+"""How a process ends whose stack overflows."""
+_ATTEMPTS: Final = 3
+"""How often a question is asked whose worker somebody else ends: who kills one may kill the next."""
+
+
+class _Question:
+    """A question on its way: who asks may give it up, whichever thread and worker have it by then."""
+
+    def __init__(self) -> None:
+        self.given_up = False
+        self._worker: _Worker | None = None
+        self._lock: Final = threading.Lock()
+
+    def given_to(self, one: _Worker | None) -> None:
+        with self._lock:
+            self._worker = one
+            if self.given_up and one is not None:
+                one.process.kill()
+
+    def give_up(self) -> None:
+        with self._lock:
+            self.given_up = True
+            if self._worker is not None:
+                self._worker.process.kill()
+
+
 class Pool:
     """Runs jobs (see jobs.py) in processes. `start` before, `stop` after."""
 
@@ -58,6 +90,7 @@ class Pool:
         self._all: dict[int, _Worker] = {}
         self._free = asyncio.Semaphore(limits.workers)
         self._waiting = 0
+        self._stopped = False
         self._threads: Final = ThreadPoolExecutor(limits.workers, "worker")
 
     async def start(self) -> None:
@@ -66,6 +99,7 @@ class Pool:
         self._idle = list(await asyncio.gather(*(loop.run_in_executor(self._threads, self._spawn) for _ in range(self.limits.workers))))
 
     async def stop(self) -> None:
+        self._stopped = True
         for one in list(self._all.values()):
             one.kill()
         self._all.clear()
@@ -74,11 +108,12 @@ class Pool:
 
     @property
     def pids(self) -> tuple[int, ...]:
-        """Of the living workers."""
-        return tuple(pid for pid, one in self._all.items() if one.process.is_alive())
+        """Of the workers."""
+        return tuple(self._all)
 
     async def run(self, job: str, arguments: Mapping[str, Any], *, seconds: float | None = None) -> Any:
-        """What the job returns. Raises Refused: busy (503), too slow (504), too much memory (507); PolicyGraphError: what the job raised."""
+        """What the job returns. Raises Refused: busy (503), too slow (504), too much memory (507), ended without an answer (500);
+        PolicyGraphError: what the job raised. Cancelled, it ends the worker."""
         if self._waiting >= self.limits.waiting:
             raise Refused(503, "server-busy", retry=5)
         self._waiting += 1
@@ -89,43 +124,62 @@ class Pool:
             raise Refused(503, "server-busy", retry=5) from error
         finally:
             self._waiting -= 1
-        work = asyncio.get_running_loop().run_in_executor(self._threads, self._ask, job, dict(arguments), seconds or self.limits.seconds)
+        question = _Question()
+        work = asyncio.get_running_loop().run_in_executor(
+            self._threads, self._ask, question, job, dict(arguments), seconds or self.limits.seconds
+        )
         # The slot is free when the work has ended, also where nobody waits for it any more.
         work.add_done_callback(lambda _: self._free.release())
-        ok, value = await asyncio.shield(work)
+        try:
+            ok, value = await asyncio.shield(work)
+        except asyncio.CancelledError:
+            question.give_up()
+            raise
         if ok:
             return value
         raise value
 
-    def _ask(self, job: str, arguments: dict[str, Any], seconds: float) -> tuple[bool, Any]:
-        for last in (False, True):
-            one = self._take()
+    def _ask(self, question: _Question, job: str, arguments: dict[str, Any], seconds: float) -> tuple[bool, Any]:
+        until = time.monotonic() + seconds
+        for _ in range(_ATTEMPTS):
+            if question.given_up or self._stopped:
+                break
+            one: _Worker | None = None
             try:
-                answer = self._exchange(one, (job, arguments, self.limits), seconds)
-            except _Died:
-                self._drop(one)
-                if last:
-                    return False, Refused(507, "query-memory", megabytes=self.limits.megabytes)
-                continue
+                one = self._take()
+                question.given_to(one)
+                answer = self._exchange(one, (job, arguments, self.limits, seconds), until)
             except TimeoutError:
                 self._drop(one)
                 return False, Refused(504, "query-slow", seconds=f"{seconds:g}")
+            except (_Died, EOFError, OSError):  # also where the fork server was ended
+                ended = self._ended(one)
+                if ended == -signal.SIGABRT:
+                    return False, self._no_memory()
+                if ended in _OVERFLOWN:
+                    return False, Refused(400, "query-overflow")
+                continue
             except BaseException:
                 self._drop(one)
                 raise
+            finally:
+                question.given_to(None)
             if answer == worker.OUT_OF_MEMORY:
                 self._drop(one)
-                return False, Refused(507, "query-memory", megabytes=self.limits.megabytes)
+                return False, self._no_memory()
             self._idle.append(one)
             ok, value = answer
             return ok, value
-        raise AssertionError
+        return False, Refused(500, "query-ended")
+
+    def _no_memory(self) -> Refused:
+        return Refused(507, "query-memory", megabytes=self.limits.megabytes)
 
     @staticmethod
-    def _exchange(one: _Worker, question: object, seconds: float) -> Any:
+    def _exchange(one: _Worker, question: object, until: float) -> Any:
         try:
             one.pipe.send_bytes(pickle.dumps(question))
-            if not one.pipe.poll(seconds):
+            if not one.pipe.poll(max(0.0, until - time.monotonic())):
                 raise TimeoutError
             return pickle.loads(one.pipe.recv_bytes())
         except TimeoutError:
@@ -134,22 +188,40 @@ class Pool:
             raise _Died from error
 
     def _take(self) -> _Worker:
-        while self._idle:
-            one = self._idle.pop()
+        while True:
+            try:
+                one = self._idle.pop()
+            except IndexError:
+                return self._spawn()
             if one.process.is_alive():
                 return one
             self._drop(one)
-        return self._spawn()
 
-    def _drop(self, one: _Worker) -> None:
-        self._all.pop(one.process.pid or 0, None)
-        one.kill()
+    def _drop(self, one: _Worker | None) -> None:
+        if one is not None:
+            self._all.pop(one.process.pid or 0, None)
+            one.kill()
+
+    def _ended(self, one: _Worker | None) -> int | None:
+        """How a worker ended, as multiprocessing has it: -9 for the signal 9. It is dropped."""
+        if one is None:
+            return None
+        with suppress(OSError):  # the fork server is gone, which knew
+            one.process.join(1)
+        ended = one.process.exitcode
+        self._drop(one)
+        return ended
 
     def _spawn(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=worker.serve, args=(theirs, str(self.store)), daemon=True)
-        process.start()
-        theirs.close()
+        try:
+            process = self._context.Process(target=worker.serve, args=(theirs, str(self.store)), daemon=True)
+            process.start()
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         made = _Worker(process, ours)
         self._all[process.pid or 0] = made
         return made

@@ -49,11 +49,14 @@ class Site:
 
     async def read(self, function: Callable[[Store], _Read]) -> _Read:
         """What a short reading of the store gives, in a thread; once more where the generation went away in the middle of it."""
-        store = self.snapshots.get().store
+        before = self.snapshots.get()
         try:
-            return await run_in_threadpool(function, store)
-        except OSError:
-            return await run_in_threadpool(function, self.snapshots.get(afresh=True).store)
+            return await run_in_threadpool(function, before.store)
+        except Exception as error:  # a text or an index that is gone has errors of its own
+            now = self.snapshots.get(afresh=isinstance(error, OSError))
+            if now is before:
+                raise
+        return await run_in_threadpool(function, now.store)
 
 
 def site_of(request: Request) -> Site:

@@ -42,40 +42,42 @@ class Snapshots:
         """
         with self._lock:
             try:
-                label = _label(self.path)
-                if afresh or self._held is None or self._held.label != label:
-                    self._open(label)
+                if afresh or self._held is None or self._held.label != _label(self.path):
+                    self._open()
             except (StoreError, OSError):
                 if self._held is None:
                     raise
             assert self._held is not None
             return self._held
 
-    def _open(self, label: str) -> None:
+    def _open(self) -> None:
+        """Opens what the folder is now; named by what was opened, for the pointer may move meanwhile."""
         if not _PROC.is_dir():
-            self._held = Snapshot(Store.open(self.path), label)
+            store = Store.open(self.path)
+            self._held = Snapshot(store, _label(self.path, store.generation))
             return
         root = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
         try:
             store = Store.open(_PROC / str(root))
+            held = Snapshot(store, _label(store.path, store.generation))
         except BaseException:
             os.close(root)
             raise
-        # The descriptor of the one before stays open while somebody may read through it: until the one after next.
-        old, self._root = self._root, root
-        self._held = Snapshot(store, label)
-        if old is not None:
-            threading.Timer(_LINGER, os.close, (old,)).start()
+        old, self._root, self._held = self._root, root, held
+        if old is not None:  # somebody may still read through it
+            closing = threading.Timer(_LINGER, os.close, (old,))
+            closing.daemon = True  # a process that ends does not wait for it
+            closing.start()
 
 
 _LINGER: Final = 120.0
 """Seconds: longer than any request takes."""
 
 
-def _label(path: Path) -> str:
-    """What names the current generation: device and inode of the folder, number and inode of the generation."""
-    generation = current(path)
-    if generation is None:
+def _label(path: Path, generation: int | None = None) -> str:
+    """What names a generation, the current one if none is given: device and inode of the store's folder, number and inode of the generation."""
+    number = current(path) if generation is None else generation
+    if number is None:
         raise StoreError("store-unbuilt", store=str(path))
-    root, folder = path.stat(), (path / "generations" / str(generation)).stat()
-    return f"{root.st_dev:x}-{root.st_ino:x}-{generation}-{folder.st_ino:x}"
+    root, folder = path.stat(), (path / "generations" / str(number)).stat()
+    return f"{root.st_dev:x}-{root.st_ino:x}-{number}-{folder.st_ino:x}"

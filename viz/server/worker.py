@@ -6,58 +6,117 @@ import logging
 import pickle
 import resource
 import signal
+import time
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from policygraph.errors import PolicyGraphError
+from policygraph.errors import PolicyGraphError, StoreError
 from policygraph.viz.server.limits import Limits
 from policygraph.viz.server.snapshots import Snapshots
 
 _LOG: Final = logging.getLogger(__name__)
 OUT_OF_MEMORY: Final = "out of memory"
 _JOBS: Final = "policygraph.viz.server.jobs"
+_GRACE: Final = 5.0
+"""Seconds after its time in which the server ends a worker; after that it ends itself: the server may be gone."""
+_ABSENT: Final = 5.0
+"""Seconds that a worker waits for the store it was started for: one store may be about to take the place of another."""
 
 
 def serve(pipe: Connection, store: str) -> None:
-    """Answers until the other end of the pipe is closed. A question is (job, arguments, limits), an answer (True, value) or
+    """Answers until the other end of the pipe is closed. A question is (job, arguments, limits, seconds), an answer (True, value) or
     (False, error): a PolicyGraphError, or a RuntimeError for a fault of the job."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     jobs = import_module(_JOBS).JOBS
-    snapshots = Snapshots(Path(store))
-    limited = False
+    snapshots, memory = Snapshots(Path(store)), _Memory()
+    try:
+        _opened(snapshots)
+    except (PolicyGraphError, OSError):
+        _LOG.debug("no store yet", exc_info=True)  # the first question says so, unless there is one by then
     while True:
         try:
-            job, arguments, limits = pickle.loads(pipe.recv_bytes())
+            job, arguments, limits, seconds = pickle.loads(pipe.recv_bytes())
         except EOFError:
             return
+        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
         try:
-            if not limited:
-                snapshots.get()
-                _limit(limits)
-                limited = True
-            try:
-                answer: Any = (True, jobs[job](snapshots, limits, **arguments))
-            except OSError:  # the files of the generation went away in the middle
-                snapshots.get(afresh=True)
-                answer = (True, jobs[job](snapshots, limits, **arguments))
+            memory.limit(_opened(snapshots), limits)
+            answer: Any = (True, _answer(jobs[job], snapshots, limits, arguments))
         except PolicyGraphError as error:
             answer = (False, error)
         except MemoryError:
             pipe.send_bytes(pickle.dumps(OUT_OF_MEMORY))
             return
-        except Exception as error:
+        except BaseException as error:  # a panic of Rust code is no Exception
             _LOG.exception("job %s", job)
             answer = (False, RuntimeError(f"{job}: {type(error).__name__}: {error}"))
-        pipe.send_bytes(pickle.dumps(answer))
+        try:
+            message = pickle.dumps(answer)
+        except MemoryError:
+            message = pickle.dumps(OUT_OF_MEMORY)
+        del answer
+        pipe.send_bytes(message)
+        del message
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        if memory.grown(limits):
+            return
 
 
-def _limit(limits: Limits) -> None:
-    """Memory: so much beside what the process has now, with the store open."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) if Path("/proc/self/statm").exists() else 0
-    most = pages * resource.getpagesize() + limits.megabytes * 1_000_000
-    if pages:
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _opened(snapshots: Snapshots) -> str:
+    """The label of the current snapshot. Raises StoreError where there is no store, also a moment later."""
+    until = time.monotonic() + _ABSENT
+    while True:
+        try:
+            return snapshots.get().label
+        except (StoreError, OSError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _answer(job: Callable[..., Any], snapshots: Snapshots, limits: Limits, arguments: Mapping[str, Any]) -> Any:
+    """What the job returns; once more where the files of the generation went away in the middle of it."""
+    before = snapshots.get().label
+    try:
+        return job(snapshots, limits, **arguments)
+    except MemoryError:
+        raise
+    except Exception as error:
+        if not isinstance(error, OSError) and snapshots.get().label == before:
+            raise
+    snapshots.get(afresh=True)
+    return job(snapshots, limits, **arguments)
+
+
+class _Memory:
+    """How much address space the process may take: so much beside what it has with the store open."""
+
+    def __init__(self) -> None:
+        self.label = ""
+        self.base = 0
+
+    def limit(self, label: str, limits: Limits) -> None:
+        if label == self.label:
+            return
+        self.label, self.base = label, _size()
+        if self.base:
+            _, hard = resource.getrlimit(resource.RLIMIT_AS)
+            resource.setrlimit(resource.RLIMIT_AS, (self.base + limits.megabytes * 1_000_000, hard))
+
+    def grown(self, limits: Limits) -> bool:
+        """Whether questions left so much behind that the next one would have less than half of what it may take."""
+        return bool(self.base) and _size() > self.base + limits.megabytes * 500_000
+
+
+def _size() -> int:
+    """Bytes of address space; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
