@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 
 from policygraph.errors import UsageError
 
-_LONGEST_HEAD: Final = 131_072
-"""Bytes of the first line and the headers: a query in an address may be long."""
+_LONGEST_HEAD: Final = 524_288
+"""Bytes of the first line and the headers: a query of 100 kB in an address has three times that, percent-encoded."""
 _GRACE: Final = 5
 """Seconds for answers under way when the server ends."""
 
