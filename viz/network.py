@@ -30,7 +30,8 @@ class Look:
     """How nodes or lines of a kind look: a row of the legend. `name`: the kind, and the word of its label; `shape`: of nodes, one of
     vis-network's (dot, square, diamond, triangle, star, hexagon …); `dash`: of lines, empty: unbroken; `request`: of nodes,
     whether a box shows or hides them and how it stands at first, None: no box; `labels_from`: of nodes, how near (1: as laid out)
-    one has to be to read their labels. Signs beside the colour tell kinds apart for those who do not see colours."""
+    one has to be to read their labels; `border`: the colour round small ones should be near their own; `legend`: the word of the
+    legend, where it says more than the name. Signs beside the colour tell kinds apart for those who do not see colours."""
 
     name: str
     colour: str
@@ -39,6 +40,8 @@ class Look:
     width: float = 1
     request: bool | None = None
     labels_from: float = 0
+    border: str = "#1b1b1b"
+    legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def _data(drawing: Drawing) -> dict[str, Any]:
             "periods": [-1 if line.periods is None else line.periods for line in drawing.lines] if drawing.on else [],
         },
         "dots": [
-            {"name": look.name, "colour": look.colour, "shape": look.shape, "request": look.request, "labels_from": look.labels_from}
+            {"name": look.name, "colour": look.colour, "shape": look.shape, "request": look.request, "labels_from": look.labels_from, "border": look.border}
             for look in drawing.dots
         ],
         "strokes": [{"name": look.name, "colour": look.colour, "dash": look.dash, "width": look.width} for look in drawing.strokes],

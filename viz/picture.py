@@ -16,8 +16,8 @@ Subject = Literal["document", "indicator"]
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for. `subject`: the document (number, title, IRI) or the indicator (words, IRI) of kinds that are about one;
-    `on`: the day whose status is shown; `whole`: everything in one page, however much; `parts`: what the names of the pages of
-    parts begin with."""
+    `on`: the day whose status is shown; `whole`: everything in one page, however much; `parts`: the folder
+    that the pages of parts will be in, as text, seen from the page that links to them."""
 
     lang: str
     on: date

@@ -7,9 +7,18 @@ from typing import Final
 
 from policygraph.errors import UsageError
 from policygraph.graph.store import Store
+from policygraph.viz.agencies_page import agencies
 from policygraph.viz.picture import Picture, View, Wish
 
-VIEWS: Final[tuple[View, ...]] = ()
+VIEWS: Final[tuple[View, ...]] = (
+    View(
+        "agencies",
+        None,
+        ("Agencies and clauses", "机构与条款"),
+        ("Who is in charge of what, in which role, with whom?", "谁承担什么职责，角色为何，与谁共同承担？"),
+        agencies,
+    ),
+)
 BY_KIND: Final[Mapping[str, View]] = {view.kind: view for view in VIEWS}
 
 

@@ -9,9 +9,12 @@ const NET = (() => {
   const kindOf = (i) => data.dots[N.kind[i]].name;
   const linesIn = L.kind.length;
   const layers = new Map(data.dots.filter((dot) => dot.request !== null).map((dot) => [dot.name, dot.request]));
-  const on = (kind) => layers.get(kind) !== false;
+  const kinds = new Set(data.dots.map((dot) => dot.name));
+  const on = (kind) => kinds.has(kind) && layers.get(kind) !== false;
   const state = {choices: new Map(), on: data.on, status: "", least: null, near: null, at: null, hovered: null, hits: [], hit: -1};
-  const strokes = data.strokes.map((one) => ({color: {color: one.colour + "c8", highlight: one.colour, hover: one.colour, inherit: false}, dashes: one.dash.length ? one.dash : false, width: one.width}));
+  // Where lines are many they let through what is behind them.
+  const look = (one, clear) => ({color: {color: one.colour + clear, highlight: one.colour, hover: one.colour, inherit: false}, dashes: one.dash.length ? one.dash : false});
+  const strokes = ["c8", "70"].map((clear) => data.strokes.map((one) => look(one, clear)));
   let hooks = {};
   let net = null, nodes = null, edges = null;
   let shown = {nodes: new Set(), lines: new Map(), order: [], near: new Map(), left: 0, least: 1};
@@ -45,10 +48,10 @@ const NET = (() => {
 
   function passing() {
     const found = [], wanted = [...state.choices].map(([name, option]) => [L.facets[name], option]), known = new Map();
-    const of_day = state.status && L.periods.length;
+    const ofDay = state.status && L.periods.length;
     for (let i = 0; i < linesIn; i++) {
       if (!wanted.every(([facet, option]) => (Array.isArray(facet[i]) ? facet[i].includes(option) : facet[i] === option))) continue;
-      if (of_day) {
+      if (ofDay) {
         const rows = L.periods[i];
         if (!known.has(rows)) known.set(rows, fits(rows));
         if (!known.get(rows)) continue;
@@ -111,10 +114,13 @@ const NET = (() => {
 
   const radius = (i) => (sizes.has(i) ? sizes.get(i) : N.size[i]);
   const node = (i) => ({id: i, x: N.x[i], y: N.y[i], group: kindOf(i), size: radius(i)});
-  const edge = (line) => ({id: line.id, from: line.from, to: line.to, ...strokes[line.kind], width: strokes[line.kind].width * Math.min(5, 1 + Math.log2(line.weight) / 2)});
+  const edge = (line) => ({id: line.id, from: line.from, to: line.to, ...strokes[crowded() ? 1 : 0][line.kind], width: data.strokes[line.kind].width * Math.min(5, 1 + Math.log2(line.weight) / 2)});
+
+  const crowded = () => shown.lines.size > 250;
+  const same = (one, other) => one && one.weight === other.weight && one.kind === other.kind;
 
   function draw() {
-    const next = chosen(), first = nodes === null, before = shown;
+    const next = chosen(), first = nodes === null, before = shown, clear = crowded();
     next.order = [...next.nodes].sort((a, b) => N.kind[a] - N.kind[b] || radius(b) - radius(a) || a - b);
     next.near = new Map();
     for (const line of next.lines.values()) for (const end of [line.from, line.to]) next.near.has(end) ? next.near.get(end).push(line) : next.near.set(end, [line]);
@@ -126,7 +132,7 @@ const NET = (() => {
       edges.remove([...before.lines.keys()].filter((id) => !next.lines.has(id)));
       nodes.remove([...before.nodes].filter((i) => !next.nodes.has(i)));
       nodes.update([...next.nodes].filter((i) => !before.nodes.has(i) || (nodes.get(i) || {}).size !== radius(i)).map(node));
-      edges.update([...next.lines.values()].filter((line) => (before.lines.get(line.id) || {}).weight !== line.weight).map(edge));
+      edges.update([...next.lines.values()].filter((line) => clear !== crowded() || !same(before.lines.get(line.id), line)).map(edge));
     }
     if (!next.nodes.has(state.at)) state.at = null;
     tell();
@@ -163,7 +169,7 @@ const NET = (() => {
   function labels(context) {
     const {width, height} = extent(), scale = net.getScale(), centre = net.getViewPosition(), ratio = context.canvas.width / width;
     const x = (i) => (N.x[i] - centre.x) * scale + width / 2, y = (i) => (N.y[i] - centre.y) * scale + height / 2;
-    const taken = [], free = (a) => !taken.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
+    const taken = [], free = (a) => a[0] >= 0 && a[2] <= width && !taken.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 4, strokeStyle: "#ffffff", fillStyle: "#1b1b1b"});
@@ -173,23 +179,27 @@ const NET = (() => {
       context.font = `${whole ? "bold " : ""}13px ${font}`;
       const key = (whole ? "b" : "") + i;
       if (!widths.has(key)) widths.set(key, context.measureText(text).width);
-      const half = widths.get(key) / 2 + 3, below = y(i) + radius(i) * scale + 2, area = [x(i) - half, below, x(i) + half, below + 17];
-      if (!whole && !free(area)) return false;
-      taken.push(area);
-      context.strokeText(text, x(i), below + 1);
-      context.fillText(text, x(i), below + 1);
-      return true;
+      const half = widths.get(key) / 2 + 3, r = radius(i) * scale;
+      // Below the node, else above it, else on its right or left.
+      const tops = [[x(i), y(i) + r + 2], [x(i), y(i) - r - 19], [x(i) + r + half + 1, y(i) - 8], [x(i) - r - half - 1, y(i) - 8]];
+      const at = tops.find(([cx, top]) => free([cx - half, top, cx + half, top + 17])) || (whole ? tops[0] : null);
+      if (!at) return;
+      taken.push([at[0] - half, at[1], at[0] + half, at[1] + 17]);
+      context.strokeText(text, at[0], at[1] + 1);
+      context.fillText(text, at[0], at[1] + 1);
     };
     const first = [...new Set([state.at, state.hovered])].filter((i) => i !== null && shown.nodes.has(i) && seen(i));
+    // Large nodes are never written over, small ones only by the labels of those that matter more.
+    const disc = (i) => { const r = radius(i) * scale * 0.9; taken.push([x(i) - r, y(i) - r, x(i) + r, y(i) + r]); };
     const rest = [];
     for (const i of shown.order) {
       if (!seen(i) || first.includes(i)) continue;
-      const r = radius(i) * scale;
-      if (r >= 7 && taken.length < 300) taken.push([x(i) - r * 0.8, y(i) - r * 0.8, x(i) + r * 0.8, y(i) + r * 0.8]);
-      if (data.dots[N.kind[i]].labels_from <= scale && rest.length < 800) rest.push(i);
+      const large = radius(i) * scale >= 12 && taken.length < 100;
+      if (large) disc(i);
+      if (data.dots[N.kind[i]].labels_from <= scale && rest.length < 800) rest.push([i, large]);
     }
     first.forEach((i) => write(i, true));
-    rest.forEach((i) => write(i, false));
+    for (const [i, large] of rest) { if (!large) disc(i); write(i, false); }
     context.restore();
   }
 
@@ -225,7 +235,7 @@ const NET = (() => {
 
   function show(i) {
     select(i);
-    PG.show(() => [el("h2", {}, name(i)), el("p", {class: "quiet"}, PG.label(kindOf(i))), near([i]), hooks.describe ? hooks.describe(i) : neighbours(i)]);
+    PG.show(() => [el("h2", {}, name(i)), el("p", {class: "quiet"}, PG.label(kindOf(i))), near([i]), hooks.describe ? hooks.describe(i) : neighbours(i)].flat(9));
     keep(i);
   }
 
@@ -234,7 +244,7 @@ const NET = (() => {
     net.unselectAll();
     if (shown.lines.has(line.id)) net.selectEdges([line.id]);
     const head = () => [el("h2", {}, button(line.from), " – ", button(line.to)), el("p", {class: "quiet"}, PG.label(data.strokes[line.kind].name), ` · ${PG.word("weight")} ${line.weight}`), near([line.from, line.to])];
-    PG.show(() => [...head(), hooks.describeLine ? hooks.describeLine(line) : null]);
+    PG.show(() => [head(), hooks.describeLine ? hooks.describeLine(line) : null].flat(9));
   }
 
   const neighbours = (i) => many(shown.near.get(i) || [], (line) => el("p", {}, button(line.from === i ? line.to : line.from)));
@@ -430,14 +440,14 @@ const NET = (() => {
     if (window.innerWidth < 900) box("legend").open = false;
     const many = size > 2000 || linesIn > 4000;
     const look = (dot) => {
-      const colours = {background: dot.colour, border: "#1b1b1b"};
+      const colours = {background: dot.colour, border: dot.border};
       return {shape: dot.shape, color: {...colours, highlight: {...colours, border: "#000000"}, hover: colours}};
     };
     net = new vis.Network(place, {}, {
       physics: false,
       layout: {improvedLayout: false},
       groups: Object.fromEntries(data.dots.map((dot) => [dot.name, look(dot)])),
-      nodes: {font: {size: 0}, borderWidth: 1, borderWidthSelected: 5, fixed: true},
+      nodes: {font: {size: 0}, borderWidth: 1, borderWidthSelected: 3, fixed: true},
       edges: {smooth: false, selectionWidth: 2, hoverWidth: 0},
       interaction: {dragNodes: false, hover: true, hideEdgesOnDrag: many, hideEdgesOnZoom: many, selectConnectedEdges: false, keyboard: false},
     });

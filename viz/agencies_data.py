@@ -1,0 +1,210 @@
+"""What the picture of agencies is made of, read from a store in a handful of queries: agencies, clauses, documents, roles."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from policygraph.graph.networks import ROLES
+from policygraph.graph.query import Rows, run
+from policygraph.graph.reasons import with_words
+from policygraph.graph.store import Store
+from policygraph.graph.terms import Value
+from policygraph.ontology.namespace import POL
+
+_HERE: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words and where they stand: ranges of characters of a source."""
+
+    words: str
+    source: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An agency, or a group of them."""
+
+    iri: str
+    label: str
+    is_group: bool
+    level: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time in which a status holds; `because`: English and Chinese."""
+
+    status: str
+    start: str | None
+    end: str | None
+    because: tuple[str, str]
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A document in which an agency has a role."""
+
+    iri: str
+    number: str
+    title: str
+    issued_on: date | None
+    issuers: str
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """A target of a clause. `value`: comparator, number and measure."""
+
+    indicator: str
+    value: str
+    year: str
+    scope: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFacts:
+    """A clause in which an agency has a role. `document`: IRI; `periods`: its own, or those of the document."""
+
+    iri: str
+    document: str
+    path: str
+    heading: str
+    quote: Quote
+    periods: tuple[Period, ...]
+    targets: tuple[TargetFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """That a text gives an agency a role: the name as printed, the table row, what it does, the words."""
+
+    printed: str
+    row: str
+    duty: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An agency's role in a clause, and where it is told. `agency`, `clause`: IRIs."""
+
+    agency: str
+    clause: str
+    role: str
+    told: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All of it. `documents` are in the order of their days, `clauses` in that of documents and text. `unresolved`: printed names
+    that no rule settled; `unplaced`: responsibilities of table rows that belong to no clause; neither is among the roles."""
+
+    bodies: tuple[Body, ...]
+    documents: tuple[DocumentFacts, ...]
+    clauses: tuple[ClauseFacts, ...]
+    roles: tuple[Role, ...]
+    unresolved: int = 0
+    unplaced: int = 0
+
+    def only(self, documents: Iterable[str]) -> Facts:
+        """What concerns these documents (IRIs)."""
+        wanted = frozenset(documents)
+        clauses = tuple(one for one in self.clauses if one.document in wanted)
+        names = {one.iri for one in clauses}
+        roles = tuple(one for one in self.roles if one.clause in names)
+        agencies = {one.agency for one in roles}
+        return replace(
+            self,
+            bodies=tuple(one for one in self.bodies if one.iri in agencies),
+            documents=tuple(one for one in self.documents if one.iri in wanted),
+            clauses=clauses,
+            roles=roles,
+        )
+
+
+def read(store: Store) -> Facts:
+    """The facts of a store."""
+    bodies = {str(row[0]): _body(row) for row in _rows(store, "agencies-bodies.rq")}
+    periods = _periods(store)
+    documents = tuple(
+        DocumentFacts(str(iri), str(number or ""), str(title or ""), on if isinstance(on, date) else None, str(issuers or ""), periods.get(str(iri), ()))
+        for iri, number, title, on, issuers in _rows(store, "agencies-documents.rq")
+    )
+    places = {one.iri: i for i, one in enumerate(documents)}
+    clauses = _clauses(store, periods)
+    clauses.sort(key=lambda one: places[one.document])
+    roles = [one for one in _roles(store) if one.agency in bodies]
+    ((unresolved, unplaced),) = _rows(store, "agencies-gaps.rq")
+    assert isinstance(unresolved, int)
+    assert isinstance(unplaced, int)
+    return Facts(tuple(bodies.values()), documents, tuple(clauses), tuple(roles), unresolved, unplaced)
+
+
+def _body(row: tuple[Value, ...]) -> Body:
+    iri, label, kind, level, region = row
+    return Body(str(iri), str(label), kind == POL.AgencyGroup, str(level), str(region))
+
+
+def _periods(store: Store) -> dict[str, tuple[Period, ...]]:
+    found: dict[str, list[Period]] = defaultdict(list)
+    for thing, status, start, end, words, source, spans, english, chinese in _rows(store, "agencies-periods.rq"):
+        quote = _quote(words, source, spans)
+        because = (with_words(str(english or ""), "en", quote.words), with_words(str(chinese or ""), "zh", quote.words))
+        found[str(thing)].append(Period(str(status), _text(start), _text(end), because, quote))
+    return {thing: tuple(sorted(rows, key=lambda one: one.start or "")) for thing, rows in found.items()}
+
+
+def _clauses(store: Store, periods: dict[str, tuple[Period, ...]]) -> list[ClauseFacts]:
+    targets: dict[str, list[TargetFacts]] = defaultdict(list)
+    for clause, indicator, comparator, value, measure, year, scope, words, source, spans in _rows(store, "agencies-targets.rq"):
+        amount = " ".join(str(one) for one in (comparator, value, measure) if one is not None)
+        telling = TargetFacts(str(indicator), amount, _text(year) or "", _text(scope) or "", _quote(words, source, spans))
+        targets[str(clause)].append(telling)
+    found: dict[str, ClauseFacts] = {}
+    for clause, document, path, heading, text, source, spans in _rows(store, "agencies-clauses.rq"):
+        iri, whole = str(clause), str(document)
+        own = periods.get(iri) or periods.get(whole, ())
+        found.setdefault(
+            iri, ClauseFacts(iri, whole, str(path), str(heading or ""), _quote(text, source, spans), own, tuple(dict.fromkeys(targets.get(iri, ()))))
+        )
+    return list(found.values())
+
+
+def _roles(store: Store) -> Iterable[Role]:
+    told: dict[tuple[str, str, str], dict[str, Telling]] = defaultdict(dict)
+    for iri, clause, agency, role, printed, row, duty, words, source, spans in _rows(store, "agencies-roles.rq"):
+        there = told[str(clause), str(agency), str(role)]
+        done = _text(duty) or ""
+        if (before := there.get(str(iri))) and done not in before.duty:
+            done = f"{before.duty}、{done}"
+        there[str(iri)] = Telling(str(printed), _text(row) or "", done, before.quote if before else _quote(words, source, spans))
+    for (clause_, agency_, role_), tellings in sorted(told.items(), key=lambda item: (item[0][0], ROLES.index(item[0][2]), item[0][1])):
+        yield Role(agency_, clause_, role_, tuple(tellings.values()))
+
+
+def _quote(words: Value, source: Value, spans: Value) -> Quote:
+    ranges = json.loads(str(spans)) if spans else []
+    return Quote(str(words or ""), str(source or ""), tuple((start, end) for start, end in ranges or ()))
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _rows(store: Store, query: str) -> tuple[tuple[Value, ...], ...]:
+    answer = run(store, (_HERE / query).read_text(encoding="utf-8"))
+    assert isinstance(answer, Rows)
+    return answer.rows
