@@ -49,7 +49,7 @@ class Citation:
 
 def citations(store: Store) -> list[Citation]:
     """The documents of a store whose text is held, by date of issue, number and title; those without a date first."""
-    found = (_citation(store, iri) for iri in instances(store.quads, POL.Document) if one(store.quads, iri, POL.heldAs) == POL.Held)
+    found = (citation(store, iri) for iri in instances(store.quads, POL.Document) if one(store.quads, iri, POL.heldAs) == POL.Held)
     return sorted(found, key=lambda one: (one.issued_on or date.min, one.number or "", one.title, one.document))
 
 
@@ -60,7 +60,8 @@ def export(store: Store, form: Format, output: BinaryIO) -> int:
     return len(found)
 
 
-def _citation(store: Store, iri: str) -> Citation:
+def citation(store: Store, iri: str) -> Citation:
+    """Of one document."""
     quads = store.quads
     source, issue = one(quads, iri, POL.source), one(quads, iri, POL.publishedIn)
     issued_on = _day(one(quads, iri, POL.issuedOn))

@@ -36,6 +36,11 @@ class Entry:
         return is_quiet(self.change)
 
 
+def diff_policy() -> str:
+    """The policy of the page (Content-Security-Policy), for a server that sends it as a header."""
+    return f"default-src 'none'; style-src 'sha256-{_hash(_source('diff.css'))}'; base-uri 'none'; form-action 'none'"
+
+
 def diff_page(comparison: Comparison, lang: str) -> str:
     """The page, its labels in `lang` ("zh", else English); the words of the documents stay as they are."""
     style = _source("diff.css")
@@ -48,10 +53,14 @@ def diff_page(comparison: Comparison, lang: str) -> str:
         lang="zh" if lang.startswith("zh") else "en",
         words={name: pair[lang.startswith("zh")] for name, pair in WORDS.items()},
         style=Markup(style),  # ours, and named by its hash: it goes in as it is
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        style_hash=_hash(style),
         sides=[("A", comparison.a), ("B", comparison.b)],
         sections=sections,
     )
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _source(name: str) -> str:

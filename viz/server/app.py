@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policygraph.errors import PolicyGraphError
-from policygraph.viz.server import dumps, findings, machine, pictures, questions, sparql, static
+from policygraph.viz.server import dumps, findings, machine, pages_beside, pages_home, pages_lists, pictures, questions, resources, sparql, static
 from policygraph.viz.server.cache import Cache
 from policygraph.viz.server.hosts import Hosts, names
 from policygraph.viz.server.html import POLICY
@@ -24,7 +24,17 @@ from policygraph.viz.server.problems import problem, status_of
 from policygraph.viz.server.site import Options, Site
 from policygraph.viz.server.snapshots import Snapshots
 
-ROUTES: Final[tuple[BaseRoute, ...]] = (*static.ROUTES, *questions.ROUTES, *pictures.ROUTES, *findings.ROUTES, *sparql.ROUTES, *machine.ROUTES, *dumps.ROUTES)
+PAGES: Final = (*pages_home.ROUTES, *pages_lists.ROUTES, *resources.ROUTES, *pages_beside.ROUTES)
+ROUTES: Final[tuple[BaseRoute, ...]] = (
+    *static.ROUTES,
+    *questions.ROUTES,
+    *pictures.ROUTES,
+    *findings.ROUTES,
+    *sparql.ROUTES,
+    *machine.ROUTES,
+    *dumps.ROUTES,
+    *PAGES,
+)
 _HEADERS: Final = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),

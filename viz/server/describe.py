@@ -114,12 +114,12 @@ def serialise(description: Description, form: RdfFormat, note: str | None = None
     if form == RdfFormat.RDF_XML:
         triples = [_for_xml(triple) for triple in triples]
     if form == RdfFormat.N_TRIPLES:
-        return pyoxigraph.serialize(triples, format=form)
+        return pyoxigraph.serialize(triples, format=form) or b""
     by_subject: dict[str, list[Triple]] = defaultdict(list)
     for triple in triples:
         by_subject[str(triple.subject)].append(triple)
     together = [triple for own in by_subject.values() for triple in own]
-    return pyoxigraph.serialize(together, format=form, prefixes=_prefixes(triples))
+    return pyoxigraph.serialize(together, format=form, prefixes=_prefixes(triples)) or b""
 
 
 def _prefixes(triples: Iterable[Triple]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from policygraph.viz.server.answering import question_job
 from policygraph.viz.server.checking import findings_job
+from policygraph.viz.server.comparing import compare_job
 from policygraph.viz.server.counting import counts_job
 from policygraph.viz.server.drawing import picture_job
 from policygraph.viz.server.sparql_job import sparql_job
@@ -16,5 +17,6 @@ JOBS: Final[Mapping[str, Callable[..., Any]]] = {
     "picture": picture_job,
     "counts": counts_job,
     "findings": findings_job,
+    "compare": compare_job,
     "sparql": sparql_job,
 }

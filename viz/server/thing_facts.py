@@ -1,0 +1,158 @@
+"""What a document or clause states, for its page: units, targets, incentives, norms, each with its words and place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+import pyoxigraph
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from policygraph.graph.reference import one, subjects
+from policygraph.graph.show import evidence
+from policygraph.graph.terms import RDF_TYPE
+from policygraph.ontology.namespace import POL, SKOS
+
+Row = dict[str, Any]
+Values = Mapping[str, list[str]]
+ROLES: Final = ("lead", "responsible", "cooperating")
+_SIGNS: Final = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ "}
+_NORMS: Final = {
+    POL.Obligation: "obligation",
+    POL.Prohibition: "prohibition",
+    POL.Permission: "permission",
+    POL.Encouragement: "encouragement",
+}
+
+
+def statements(quads: pyoxigraph.Store, iri: str) -> Values:
+    """Property → values as text, sorted, each once."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in quads.quads_for_pattern(NamedNode(iri), None, None, None):
+        if not isinstance(quad.object, BlankNode | Triple):
+            found[quad.predicate.value].add(quad.object.value)
+    return defaultdict(list, {name: sorted(values) for name, values in found.items()})
+
+
+def facts(quads: pyoxigraph.Store, stated: Iterable[str]) -> dict[str, list[Row]]:
+    """The facts among `stated` (IRIs) by kind: `units, targets, incentives, norms, stacking`, in the order of the text.
+
+    Each has `iri, clause, path, words, source, spans, rule` and what its kind has.
+    """
+    found: dict[str, list[Row]] = {kind: [] for _, kind, _ in _KINDS}
+    labels: dict[str, str | None] = {}
+    for iri in stated:
+        told = statements(quads, iri)
+        types = told[RDF_TYPE.value]
+        for name, kind, build in _KINDS:
+            if name in types:
+                place = {"iri": iri, "clause": first(told, POL.clause), "path": first(told, POL.path)}
+                found[kind].append(place | build(told) | evidence(quads, iri))
+    for rows in found.values():
+        rows.sort(key=lambda row: (row["spans"], row.get("role") in ROLES and ROLES.index(row["role"]), row["iri"]))
+    for row in found["units"]:
+        for agency in row["agencies"]:
+            if agency not in labels:
+                labels[agency] = one(quads, agency, SKOS.prefLabel)
+        row["agencies"] = [(agency, labels[agency]) for agency in row["agencies"]]
+    return found
+
+
+def stated_in(quads: pyoxigraph.Store, document: str) -> list[str]:
+    """The facts of a document."""
+    return subjects(quads, POL.inDocument, NamedNode(document))
+
+
+def stated_by(quads: pyoxigraph.Store, clause: str) -> list[str]:
+    """The facts of a clause."""
+    return subjects(quads, POL.clause, NamedNode(clause))
+
+
+def first(told: Values, name: str) -> str | None:
+    return told[name][0] if told[name] else None
+
+
+def _unit(told: Values) -> Row:
+    return {
+        "role": first(told, POL.role),
+        "printed": first(told, POL.printedName),
+        "agencies": told[POL.agency],
+        "duty": first(told, POL.duty),
+        "row_label": first(told, POL.rowLabel),
+        "unresolved": bool(told[POL.unresolved]),
+    }
+
+
+def _target(told: Values) -> Row:
+    return {
+        "name": first(told, POL.indicatorName),
+        "indicator": first(told, POL.indicator),
+        "amount": amount(told),
+        "comparable": comparable(told),
+        "year": first(told, POL.year),
+        "scope": first(told, POL.scope),
+        "kind": first(told, POL.targetKind),
+        "binding": first(told, POL.binding),
+        "baseline": plain(first(told, POL.baseline)),
+    }
+
+
+def _incentive(told: Values) -> Row:
+    return {
+        "subject": first(told, POL.subject),
+        "amount": amount(told),
+        "form": first(told, POL.form),
+        "period": first(told, POL.period),
+    }
+
+
+def _norm(told: Values) -> Row:
+    return {
+        "kind": next((_NORMS[name] for name in told[RDF_TYPE.value] if name in _NORMS), None),
+        "bearer": first(told, POL.bearer),
+        "cue": first(told, POL.cue),
+        "action": first(told, POL.action),
+        "exception": first(told, POL.exception),
+        "deadline": first(told, POL.deadline),
+    }
+
+
+def _stacking(told: Values) -> Row:
+    return {"kind": first(told, POL.stackingKind)}
+
+
+_KINDS: Final[tuple[tuple[str, str, Callable[[Values], Row]], ...]] = (
+    (POL.Responsibility, "units", _unit),
+    (POL.Target, "targets", _target),
+    (POL.Incentive, "incentives", _incentive),
+    (POL.Norm, "norms", _norm),
+    (POL.StackingRule, "stacking", _stacking),
+)
+
+
+def amount(told: Values) -> str:
+    """The amount as printed: ≥ 4.2 万亩; the printed words of a value that is no digit."""
+    value = first(told, POL.printedValue) or plain(first(told, POL.value)) or ""
+    sign = _SIGNS.get(first(told, POL.comparator) or "=", "")
+    return f"{sign}{value} {first(told, POL.measure) or ''}".strip()
+
+
+def comparable(told: Values) -> str | None:
+    """The amount in the unit in which all of a kind are compared; None where that is the printed one."""
+    value, measure = plain(first(told, POL.normalizedValue)), first(told, POL.normalizedMeasure)
+    if value is None or (value == plain(first(told, POL.value)) and measure == first(told, POL.measure)):
+        return None
+    return f"{_SIGNS.get(first(told, POL.comparator) or '=', '')}{value} {measure or ''}".strip()
+
+
+def plain(number: str | None) -> str | None:
+    """A decimal number with marks between thousands and without needless zeros."""
+    if number is None:
+        return None
+    try:
+        text = f"{Decimal(number):,f}"
+    except InvalidOperation:
+        return number
+    return text.rstrip("0").rstrip(".") if "." in text else text
