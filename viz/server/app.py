@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policygraph.errors import PolicyGraphError
-from policygraph.viz.server import dumps, findings, machine, pages_beside, pages_home, pages_lists, pictures, questions, resources, sparql, static
+from policygraph.viz.server import dumps, editor, findings, machine, pages_beside, pages_home, pages_lists, pictures, questions, resources, sparql, static
 from policygraph.viz.server.cache import Cache
 from policygraph.viz.server.hosts import Hosts, names
 from policygraph.viz.server.html import POLICY
@@ -28,6 +28,7 @@ PAGES: Final = (*pages_home.ROUTES, *pages_lists.ROUTES, *resources.ROUTES, *pag
 ROUTES: Final[tuple[BaseRoute, ...]] = (
     *static.ROUTES,
     *questions.ROUTES,
+    *editor.ROUTES,
     *pictures.ROUTES,
     *findings.ROUTES,
     *sparql.ROUTES,

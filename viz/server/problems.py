@@ -19,7 +19,9 @@ def status_of(error: PolicyGraphError) -> int:
 def problem(request: Request, status: int, reason: PolicyGraphError | str, headers: Mapping[str, str] | None = None) -> Response:
     """An error as short text, or as a page for who asks for HTML."""
     if "text/html" not in request.headers.get("accept", ""):
-        return PlainTextResponse(f"{reason}\n", status, dict(headers or {}))
+        # programs are told in English; a script of a page says its language
+        told = reason.message("zh") if isinstance(reason, PolicyGraphError) and request.query_params.get("lang") == "zh" else reason
+        return PlainTextResponse(f"{told}\n", status, dict(headers or {}))
     lang = "zh" if request.query_params.get("lang") == "zh" or request.headers.get("accept-language", "").lower().startswith("zh") else "en"
     message = reason.message(lang) if isinstance(reason, PolicyGraphError) else reason
     return render(request, "error.html", status=status, headers=dict(headers or {}), message=message, code=status, near=[])
