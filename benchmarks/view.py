@@ -1,0 +1,120 @@
+"""How long until a network is there to be seen, in a real browser: from the start of navigation to the first drawing.
+
+    .venv/bin/python benchmarks/view.py [--no-stock]
+
+Made-up networks of agencies, documents and clauses of 1,000, 3,000 and 10,000 nodes, each forced into one page (`--whole`); the middle
+of some runs in Chromium. Beside it the page that pyvis itself makes of the same network at 1,000 nodes, and how much longer that takes
+(about a minute; `--no-stock` leaves it out).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from policygraph.viz.agencies_data import Body, ClauseFacts, DocumentFacts, Facts, Period, Quote, Role, Telling
+from policygraph.viz.agencies_page import picture_of
+from policygraph.viz.picture import Wish
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from browser import chromium, watched
+from playwright.sync_api import Browser
+from pyvis.network import Network
+
+_SIZES: Final = ((1_000, 1.0), (3_000, None), (10_000, 2.0))
+"""Nodes, and the seconds that are promised."""
+_RUNS: Final = 5
+_STOCK: Final = 1_000
+_STOCK_LIMIT: Final = 300_000
+_NAMES: Final = ("水利局", "财政局", "渡口管理处", "统计局", "商务局", "交通运输局", "档案馆", "公园管理中心")
+_TIME: Final = "performance.getEntriesByName('first-picture').map(entry => entry.startTime)[0]"
+
+
+def made_up(nodes: int) -> Facts:
+    """So many agencies, documents and clauses together: 5 agencies and 3 documents in 100."""
+    agencies, documents = nodes // 20, nodes * 3 // 100
+    clauses = nodes - agencies - documents
+    bodies = tuple(Body(f"a{i}", f"云岚市第{i}{_NAMES[i % len(_NAMES)]}", i % 40 == 39, "市", f"云岚{i % 7}区") for i in range(agencies))
+    period = Period("现行有效", "2020-01-01", None, ("in force", "施行"), Quote("自发布之日起施行。", "云岚市公报.txt", ((1, 9),)))
+    papers = tuple(
+        DocumentFacts(
+            f"d{i}", f"云政办〔{2010 + i * 15 // documents}〕{i}号", f"关于渡口事务第{i}号的通知", date(2010 + i * 15 // documents, 5, 1), "云岚市", (period,)
+        )
+        for i in range(documents)
+    )
+    sentence = "推进渡口与码头的修缮，完善渡船检验制度，加强汛期值守，落实经费保障，每年公布渡运情况。" * 3
+    parts = tuple(
+        ClauseFacts(
+            f"c{i}",
+            f"d{i * documents // clauses}",
+            f"二/{i}",
+            f"第{i}项任务",
+            Quote(f"{i}.{sentence}", "云岚市公报.txt", ((i * 200, i * 200 + 120),)),
+            (period,),
+            (),
+        )
+        for i in range(clauses)
+    )
+    told = Quote("（责任单位：市水利局、市财政局）", "云岚市公报.txt", ((7, 30),))
+    roles = tuple(
+        Role(f"a{(i * 7 + k * k * 13) % agencies}", f"c{i}", ("lead", "responsible", "cooperating")[k], (Telling("市水利局", "", "", told),))
+        for i in range(clauses)
+        for k in range(3)
+    )
+    return Facts(bodies, papers, parts, roles)
+
+
+def stock(facts: Facts) -> str:
+    """The page of pyvis as it comes, of the same nodes and lines."""
+    network = Network(directed=True, cdn_resources="in_line")
+    for one in facts.bodies:
+        network.add_node(one.iri, label=one.label)
+    for document in facts.documents:
+        network.add_node(document.iri, label=document.number)
+    for clause in facts.clauses:
+        network.add_node(clause.iri, label=f"{clause.path} {clause.heading}")
+        network.add_edge(clause.document, clause.iri)
+    for role in facts.roles:
+        network.add_edge(role.agency, role.clause)
+    mark = '<script>network.once("afterDrawing", () => performance.mark("first-picture"))</script></body>'
+    return str(network.generate_html()).replace("</body>", mark)
+
+
+def seconds(browser: Browser, html: str, folder: Path, limit: int = 60_000) -> float:
+    """From the start of navigation to the first drawing."""
+    file = folder / "page.html"
+    file.write_text(html, encoding="utf-8")
+    page, _ = watched(browser)
+    page.set_default_timeout(limit)
+    # What pyvis asks of other servers is refused at once: only the drawing is measured.
+    page.route("http*://**", lambda route: route.abort())
+    page.goto(file.as_uri())
+    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0", timeout=limit)
+    taken = float(page.evaluate(_TIME))
+    page.close()
+    return taken / 1000
+
+
+def main(with_stock: bool) -> int:
+    failed = False
+    found: dict[int, float] = {}
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        for nodes, promised in _SIZES:
+            html = picture_of(made_up(nodes), Wish(lang="zh", on=date(2024, 6, 1), whole=True)).page.html
+            found[nodes] = median(seconds(browser, html, Path(folder)) for _ in range(_RUNS))
+            told = f"promised {promised:.1f}" if promised else ""
+            failed = failed or (promised is not None and found[nodes] > promised)
+            sys.stdout.write(f"{nodes:>6} nodes, {len(html.encode()) / 1e6:4.1f} MB: first picture after {found[nodes]:5.2f} s  {told}\n")
+        if with_stock:
+            taken = seconds(browser, stock(made_up(_STOCK)), Path(folder), _STOCK_LIMIT)
+            sys.stdout.write(f"{_STOCK:>6} nodes, the page of pyvis itself: {taken:.2f} s, ratio {taken / found[_STOCK]:.0f}\n")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main("--no-stock" not in sys.argv[1:]))
