@@ -6,9 +6,11 @@ Text is escaped by Jinja. Pages hold no script but those of /static/, which the 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -63,10 +65,19 @@ def _asked_lang(request: Request) -> bool:
 
 def link(request: Request, path: str, /, **parameters: object) -> str:
     """The address of a page of the site, which keeps the reader's day and language. `path`: what is percent-encoded in it stays so."""
-    kept = {}
-    with suppress(UsageError):  # a day that is none is not kept
+    return _address(path, _kept(request), parameters)
+
+
+def _kept(request: Request) -> dict[str, str]:
+    """The day and the language that the reader asked for; a day that is none is not kept."""
+    with suppress(UsageError):
         reader = reader_of(request)
-        kept = {"on": reader.on.isoformat() if reader.asked_on else None, "lang": reader.lang if reader.asked_lang else None}
+        day = {"on": reader.on.isoformat()} if reader.asked_on else {}
+        return day | ({"lang": reader.lang} if reader.asked_lang else {})
+    return {}
+
+
+def _address(path: str, kept: Mapping[str, str], parameters: Mapping[str, object]) -> str:
     every = {name: str(value) for name, value in {**kept, **parameters}.items() if value is not None}
     return encoded(path) + (f"?{urlencode(every)}" if every else "")
 
@@ -94,16 +105,19 @@ def render(
     zh = reader.lang == "zh"
     every = {**WORDS, **(words or {})}
 
+    base, asked = site_of(request).store.manifest.base, _kept(request)
+
+    @cache
     def iri_link(iri: str) -> str | None:
-        path = iri_path(request, iri)
-        return None if path is None else link(request, path)
+        path = path_of(iri, base)
+        return None if path is None else _address(path, asked, {})
 
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in ("on", "lang")]
     day = [("on", reader.on.isoformat())] if reader.asked_on else []
     html = PAGES.get_template(f"server/{template}").render(
         reader=reader,
         word=lambda name: every[name][zh],
-        link=lambda path, **parameters: link(request, path, **parameters),
+        link=lambda path, /, **parameters: _address(path, asked, parameters),
         iri_link=iri_link,
         here=request.url.path,
         address=address_of(request),
