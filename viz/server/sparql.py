@@ -21,7 +21,7 @@ from policygraph.viz.server.pool import Refused
 from policygraph.viz.server.problems import problem, status_of
 from policygraph.viz.server.site import Site, site_of
 from policygraph.viz.server.sparql_description import description
-from policygraph.viz.server.sparql_formats import ROWS, TRIPLES, AnswerFormat, media_types, wanted
+from policygraph.viz.server.sparql_formats import ROWS, TRIPLES, AnswerFormat, by_media_type, media_types, wanted
 from policygraph.viz.server.sparql_job import Reply
 from policygraph.viz.server.sparql_request import Asked, asked
 from policygraph.viz.server.sparql_results import CUT
@@ -124,11 +124,11 @@ def _description_format(request: Request, name: str | None) -> AnswerFormat | No
             raise UsageError("sparql-format", format=name[:60], formats=", ".join(one.name for one in TRIPLES))
         return form
     accept = ", ".join(request.headers.getlist("accept")) or None
-    types = [(one, media) for one in TRIPLES for media in (one.media_type, *one.accepted)]
-    best = preferred(accept, [*(media for _, media in types), _HTML])
+    types = by_media_type(TRIPLES)
+    best = preferred(accept, [*types, _HTML])
     if best is None:
         raise QueryError("sparql-accept", types=f"{media_types(TRIPLES)}, {_HTML}")
-    return next((one for one, media in types if media == best), None)
+    return types.get(best)
 
 
 ROUTES: Final = (Route(PATH, endpoint, methods=_METHODS), Route(PATH + "/", endpoint, methods=_METHODS))

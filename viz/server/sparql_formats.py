@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,6 +81,11 @@ def of_name(name: str | None, formats: Iterable[AnswerFormat]) -> AnswerFormat |
     return next((one for one in formats if one.name == name), None)
 
 
+def by_media_type(formats: Sequence[AnswerFormat]) -> dict[str, AnswerFormat]:
+    """Formats by what Accept may call them; the names of their own go before others, which are those of whole families."""
+    return {one.media_type: one for one in formats} | {name: one for one in formats for name in one.accepted}
+
+
 def media_types(formats: Iterable[AnswerFormat]) -> str:
     return ", ".join(one.media_type for one in formats)
 
@@ -91,7 +96,7 @@ def _named(name: str, formats: Iterable[AnswerFormat]) -> AnswerFormat | None:
     return next((one for one in formats if given in one.names or given == one.media_type), None)
 
 
-def _accepted(accept: str | None, formats: Iterable[AnswerFormat]) -> AnswerFormat | None:
-    every = [(one, name) for one in formats for name in (one.media_type, *one.accepted)]
-    best = preferred(accept, [name for _, name in every])
-    return next((one for one, name in every if name == best), None)
+def _accepted(accept: str | None, formats: Sequence[AnswerFormat]) -> AnswerFormat | None:
+    every = by_media_type(formats)
+    best = preferred(accept, every)
+    return every[best] if best else None

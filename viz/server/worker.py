@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import pickle
 import resource
 import signal
+import sys
 import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -33,6 +35,7 @@ def serve(pipe: Connection, store: str) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _silence()
     jobs = import_module(_JOBS).JOBS
     snapshots, memory = Snapshots(Path(store)), _Memory()
     try:
@@ -66,6 +69,14 @@ def serve(pipe: Connection, store: str) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         if memory.grown(limits):
             return
+
+
+def _silence() -> None:
+    """What code that is not Python writes on its way out (memory that is not to be had) is not for the log; what Python logs is."""
+    stderr, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    sys.stderr = os.fdopen(stderr, "w", encoding="utf-8", errors="backslashreplace", buffering=1)
 
 
 def _opened(snapshots: Snapshots) -> str:
