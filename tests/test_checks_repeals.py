@@ -52,6 +52,24 @@ EDITION = """
     # 第九条 | | 同时废止。
     @ repeals | | 岚江省渡口管理条例 | 第九条 | 同时废止
 """
+BUREAU = """
+    = 云水〔2031〕2号 | 云岚市水利局关于渡船的意见 | 云岚市水利局 | 2031-02-01
+    : region=云岚市; level=市
+    ¶ ¶1 | {agreed}，提出以下意见。
+    # 一 | 废止 | 《云岚市渡口管理办法》（云政办〔2028〕9号）予以废止。
+    @ repeals | 云政办〔2028〕9号 | 云岚市渡口管理办法 | 一 | 《云岚市渡口管理办法》（云政办〔2028〕9号）予以废止
+"""
+CONGRESS = """
+    = | 云岚市水上交通条例 | 云岚市人民代表大会常务委员会 | 2026-03-01
+    : region=云岚市; level=市; adoptions=2026-03-01
+    # 第一条 | | 为了水上交通安全。
+"""
+LATER = """
+    = | 云岚市{name}条例 | 云岚市人民代表大会常务委员会 | {day}
+    : region=云岚市; level=市; adoptions={day}
+    # 第九条 | | 同时废止。
+    @ repeals | | 云岚市水上交通条例 | 第九条 | 同时废止
+"""
 PLANTED = [
     ("the number of another document that is held", "missing-repeal-target", FERRY + MARKET + clearing("云政办〔2028〕12号", FERRY_RULES)),
     ("the number of a document about something else", "missing-repeal-target", MARKET + clearing("云政办〔2028〕12号", "云岚市校车安全办法")),
@@ -81,8 +99,24 @@ PLANTED = [
      + clearing("岚政发〔2026〕4号", "岚江省人民政府关于加强水运工作的意见")),
     ("a county repeals what the city issued", "rank-inverted-repeal",
      FERRY + clearing("云政办〔2028〕9号", FERRY_RULES).replace("level=市", "level=县")),
+    ("a serial that is not the one of the title", "missing-repeal-target", FERRY + clearing("云政办〔2028〕8号", FERRY_RULES)),
+    ("what a bureau of the province issued, not held", "rank-inverted-repeal",
+     clearing("岚水文〔2026〕4号", "岚江省水利厅关于做好渡口除险工作的通知")),
+    ("a rule of the province, by its title", "rank-inverted-repeal", clearing("", "岚江省渡口管理办法")),
+    ("a bureau, of its government", "rank-inverted-repeal", FERRY + BUREAU.format(agreed="为了管好渡船")),
+    ("a government, of its people's congress", "rank-inverted-repeal", CONGRESS + clearing("", "云岚市水上交通条例")),
+    ("a regulation repealed twice by title", "double-repeal", CONGRESS + LATER.format(name="水域保护", day="2029-05-01")
+     + LATER.format(name="河湖管理", day="2031-05-01")),
 ]  # fmt: skip
 HARMLESS = [
+    ("a bureau, with consent of the government", FERRY + BUREAU.format(agreed="经市政府同意")),
+    ("a bureau, of its own", FERRY.replace(OFFICE, "云岚市水利局").replace("云政办", "云水") + BUREAU.format(agreed="为了管好渡船").replace("云政办", "云水")),
+    ("a bureau, of the government of another place", FERRY.replace("region=云岚市", "region=碧水市") + BUREAU.format(agreed="为了管好渡船")),
+    ("a notice that passes on what the province issued", clearing("云政办〔2026〕4号", "云岚市人民政府办公室转发岚江省水利厅关于渡口除险的通知")),
+    ("a rule of the city with the name of the province", clearing("", "岚江省云岚市渡口管理办法")),
+    ("a regulation repealed once", CONGRESS + LATER.format(name="水域保护", day="2029-05-01")),
+    ("a regulation enacted anew between two repeals", CONGRESS + CONGRESS.replace("2026-03-01", "2030-03-01")
+     + LATER.format(name="水域保护", day="2029-05-01") + LATER.format(name="河湖管理", day="2031-05-01")),
     ("the right number", FERRY + clearing("云政办〔2028〕9号", FERRY_RULES)),
     ("the title of the notice", FERRY + clearing("云政办〔2028〕9号", f"{OFFICE}关于印发云岚市渡口管理办法的通知")),
     ("a title cut short", FERRY + clearing("云政办〔2028〕9号", "渡口管理办法")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
@@ -66,7 +67,7 @@ def duplicate_number(facts: Facts) -> Iterator[Finding]:
     for document, source, title in _copies(facts):
         about = facts.documents[document]
         if about["number"] and _differ(str(about["title"]), title):
-            place = _found(facts, document, source, title)
+            place = replace(_found(facts, document, source, title), title=title)
             yield Finding("duplicate-number", (_head(facts, document), place), {"number": about["number"]})
     for entries in _by_source(facts).values():
         numbers: dict[str, list[Row]] = defaultdict(list)

@@ -16,16 +16,18 @@ import networkx as nx
 
 from policygraph.graph.resolve import number_key, number_keys
 from policygraph.graph.title_rules import RULES, Names, asked, rule_of
+from policygraph.graph.titles import key, names_itself
 from policygraph.graph.validity import REPEALED
 from policygraph.model import DocumentNumber
 from policygraph.queries.checks.cited import called, names, printed_title
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
+from policygraph.queries.checks.ranks import GOVERNMENT, Rank, agreed
 from policygraph.queries.checks.title_cores import same
 
 _WHOLE: Final = "repeals"
 _REPEALS: Final = frozenset({_WHOLE, "partially_repeals"})
-_RANKS: Final = {"县": 1, "市": 2, "省": 3, "国家": 4}
+_BY_TITLE: Final = frozenset({"stub"})
 _CLOSEST: Final = frozenset(rule.name for rule in RULES[:3])
 _SHARE: Final = 0.4
 """Two titles with fewer characters of their matter in common are of two documents, whatever was shortened."""
@@ -83,16 +85,19 @@ def missing_repeal_target(facts: Facts) -> Iterator[Finding]:
     register = Register.of(facts)
     for row, by in _repeals(facts):
         if other := _another(register, row, by):
-            title = other.names.title
-            values = {"number": row["number"], "printed": printed_title(row), "known": title, "document": called(by)}
+            beside = number_key(other.number) != number_key(str(row["number"]))
+            known = f"{other.names.title}（{other.number}）" if beside else other.names.title
+            values = {"number": row["number"], "printed": printed_title(row), "known": known, "document": called(by)}
             yield Finding("missing-repeal-target", (facts.place(row), other.place), values, {"series": "names its body"})
 
 
 def _another(register: Register, row: Row, by: Row) -> Known | None:
     """What the printed number stands for, where it is not what the printed title names."""
     known, printed = register.named(row), printed_title(row)
-    if not known or not printed:
+    if not printed:
         return None
+    if not known:
+        return _beside(register, row, by, printed)
     rules = [rule_of(one.names, printed) for one in known]
     if any(rule is not None and rule.name in _CLOSEST for rule in rules):
         return None
@@ -105,6 +110,19 @@ def _another(register: Register, row: Row, by: Row) -> Known | None:
     if older:
         return known[0]
     return None if any(same(printed, one.names, share=_SHARE) for one in known) else known[0]
+
+
+def _beside(register: Register, row: Row, by: Row, printed: str) -> Known | None:
+    """The one text or entry that has the title by another number of the same series and year: one of the two is a slip. Of a number
+    that the store does not know nothing else is said."""
+    number = DocumentNumber.parse(number_key(str(row["number"] or "")))
+    found = {one.number: one for one in register.titles.get(asked(printed), ()) if one.document != by["document"]}
+    if number is None or number.year is None or not number.names_issuer or len(found) != 1:
+        return None
+    other, one = next(iter(found.items()))
+    its = DocumentNumber.parse(number_key(other))
+    same_series = its is not None and (its.series, its.year) == (number.series, number.year) and its.serial != number.serial
+    return one if same_series and not _after(one.issued_on, by["issued_on"]) else None
 
 
 def _after(day: date | None, other: date | None) -> bool:
@@ -173,7 +191,7 @@ def double_repeal(facts: Facts) -> Iterator[Finding]:
     """A document that was repealed before, by another one, when this one was issued."""
     by_target: dict[str, list[tuple[Row, Row]]] = defaultdict(list)
     for row, by in _repeals(facts):
-        if row["type"] == _WHOLE and row["target"] and row["number"] and row["effect_day"] and by["issued_on"]:
+        if row["type"] == _WHOLE and row["target"] and row["effect_day"] and by["issued_on"] and _one_edition(facts, row):
             by_target[str(row["target"])].append((row, by))
     for target, found in by_target.items():
         found.sort(key=lambda one: (one[0]["effect_day"], one[1]["issued_on"], str(one[1]["document"])))
@@ -183,8 +201,20 @@ def double_repeal(facts: Facts) -> Iterator[Finding]:
             repealed = line is not None and line.status == REPEALED and line.by == one["document"]
             if not repealed or by["document"] == one["document"] or by["issued_on"] <= first["effect_day"] or _same_text(one, by):
                 continue
-            values = {"document": called(by), "repealed": row["number"], "day": first["effect_day"].isoformat(), "earlier": called(one)}
+            repealed = row["number"] or called(facts.documents[target])
+            values = {"document": called(by), "repealed": repealed, "day": first["effect_day"].isoformat(), "earlier": called(one)}
             yield Finding("double-repeal", (facts.place(row), facts.place(first)), values, {"resolved-by": str(row["rule"])})
+
+
+def _one_edition(facts: Facts, row: Row) -> bool:
+    """Whether a repeal means one text: by number, or by a title that one text held has and that names its place."""
+    if row["number"]:
+        return True
+    target = facts.documents[str(row["target"])]
+    printed = key(str(row["title"] or ""))
+    if not target["held"] or row["rule"] not in _CLOSEST or not names_itself(printed):
+        return False
+    return sum(asked(printed) in names(one).all() for one in facts.documents.values()) == 1
 
 
 def _same_text(one: Row, other: Row) -> bool:
@@ -193,16 +223,18 @@ def _same_text(one: Row, other: Row) -> bool:
 
 
 def rank_inverted_repeal(facts: Facts) -> Iterator[Finding]:
-    """A body that repeals the document of a higher one, whose text is held."""
+    """A body that repeals the document of a higher one, as its text or its printed title tells."""
     for row, by in _repeals(facts):
         target = facts.documents.get(str(row["target"] or ""))
-        if target is None or not target["held"] or not (row["number"] or row["rule"] in _CLOSEST):
+        if target is None or not (row["number"] or row["rule"] in _CLOSEST or row["rule"] in _BY_TITLE):
             continue
-        low, high = _RANKS.get(str(by["level"] or ""), 0), _RANKS.get(str(target["level"] or ""), 0)
-        if low and high > low:
-            values = {"document": called(by), "level": by["level"], "repealed": called(target), "higher": target["level"]}
-            other = facts.title_place(str(target["document"]))
-            yield Finding("rank-inverted-repeal", (facts.place(row), other), values, {"resolved-by": str(row["rule"])}, "higher")
+        own, other = Rank.of(by), Rank.of(target)
+        if not other.over(own) or (other.level == own.level and other.kind == GOVERNMENT and agreed(facts, str(by["document"]))):
+            continue
+        (zh, en), (higher_zh, higher_en) = own.called(other), other.called(own)
+        values = {"document": called(by), "level": zh, "level_en": en, "repealed": called(target), "higher": higher_zh, "higher_en": higher_en}
+        places = (facts.place(row), *([facts.title_place(str(target["document"]))] if target["held"] else []))
+        yield Finding("rank-inverted-repeal", places, values, {"resolved-by": str(row["rule"])}, "higher")
 
 
 CHECKS: Final = (
@@ -244,7 +276,10 @@ CHECKS: Final = (
     Check(
         "rank-inverted-repeal",
         "warning",
-        ("{document} ({level}) repeals {repealed}, which a higher body issued ({higher})", "{document}（{level}级）废止上级文件{repealed}（{higher}级）"),
+        (
+            "{document} ({level_en}) repeals {repealed}, which a higher body issued ({higher_en})",
+            "{document}（{level}）废止上位机关的文件{repealed}（{higher}）",
+        ),
         ("A body cannot repeal what a higher one issued.", "下级机关无权废止上级机关的文件。"),
         ("Repeal only the implementing document of one's own body.", "只能废止本级的配套文件。"),
         rank_inverted_repeal,
