@@ -169,10 +169,10 @@ def page(request: Request, template: str, **values: Any) -> Response:
         labels = INCOMING if direction == "in" else RELATIONS
         return labels.get(name, (name, name))[zh]
 
-    def standing(status: str) -> tuple[str, str]:
-        """What to call a status, and its class."""
-        english, mark = STATUSES.get(status, (status, "unknown"))
-        return (status if zh else f"{status} {english}"), mark
+    def standing(status: str) -> tuple[str, str, str]:
+        """A status, how English says it, the class of its mark."""
+        english, mark = STATUSES.get(status, ("", "unknown"))
+        return status, "" if zh else english, mark
 
     store = site_of(request).store
     return render(

@@ -13,7 +13,7 @@ const NET = (() => {
   const on = (kind) => kinds.has(kind) && layers.get(kind) !== false;
   const state = {choices: new Map(), on: data.on, status: "", least: null, near: null, at: null, hovered: null, hits: [], hit: -1};
   // Where lines are many they let through what is behind them.
-  const look = (one, clear) => ({color: {color: one.colour + clear, highlight: one.colour, hover: one.colour, inherit: false}, dashes: one.dash.length ? one.dash : false});
+  const look = (one, clear) => ({color: one.colour + clear, ...(one.dash.length ? {dashes: one.dash} : {})});
   const strokes = ["c8", "70"].map((clear) => data.strokes.map((one) => look(one, clear)));
   let hooks = {};
   let net = null, nodes = null, edges = null;
@@ -162,6 +162,19 @@ const NET = (() => {
     const beside = legend.open && width > 900 ? legend.offsetWidth + 10 : 0, margin = Math.min(60, width / 8);
     const scale = Math.min(1.5, (width - beside - 2 * margin) / Math.max(1, right - left), (height - 50) / Math.max(1, bottom - top));
     net.moveTo({position: {x: (left + right - beside / scale) / 2, y: (top + bottom) / 2 + 8 / scale}, scale});
+  }
+
+  /** Dashes too fine to be seen are drawn as a line: thousands of them take the browser seconds. */
+  function undash() {
+    const any = net.body.edges[net.body.edgeIndices[0]];
+    let kind = any && any.edgeType;
+    while (kind && !Object.hasOwn(kind, "_drawDashedLine")) kind = Object.getPrototypeOf(kind);
+    if (!kind) return;
+    const dashed = kind._drawDashedLine;
+    kind._drawDashedLine = function (context, values, ...others) {
+      if (net.getScale() >= 0.25 || this.from === this.to) dashed.call(this, context, values, ...others);
+      else this._line(context, values, ...others);
+    };
   }
 
   /** Labels that do not cover each other: the nodes that matter most have theirs first; more appear the nearer one comes. */
@@ -440,14 +453,14 @@ const NET = (() => {
     if (window.innerWidth < 900) box("legend").open = false;
     const many = size > 2000 || linesIn > 4000;
     const look = (dot) => {
-      const colours = {background: dot.colour, border: dot.border};
-      return {shape: dot.shape, color: {...colours, highlight: {...colours, border: "#000000"}, hover: colours}};
+      const colours = {background: dot.colour, border: dot.border ? "#1b1b1b" : dot.colour};
+      return {shape: dot.shape, borderWidth: dot.border ? 1 : 0, color: {...colours, highlight: {...colours, border: "#000000"}, hover: colours}};
     };
     net = new vis.Network(place, {}, {
       physics: false,
       layout: {improvedLayout: false},
       groups: Object.fromEntries(data.dots.map((dot) => [dot.name, look(dot)])),
-      nodes: {font: {size: 0}, borderWidth: 1, borderWidthSelected: 3, fixed: true},
+      nodes: {font: {size: 0}, borderWidthSelected: 3, fixed: true},
       edges: {smooth: false, selectionWidth: 2, hoverWidth: 0},
       interaction: {dragNodes: false, hover: true, hideEdgesOnDrag: many, hideEdgesOnZoom: many, selectConnectedEdges: false, keyboard: false},
     });
@@ -455,6 +468,7 @@ const NET = (() => {
     listen();
     net.once("afterDrawing", () => performance.mark("first-picture"));
     net.setData({nodes, edges});
+    undash();
     fit();
     if (location.hash) fromHash();
   }

@@ -43,6 +43,7 @@
       const seconds = ((performance.now() - began) / 1000).toFixed(2);
       if (!response.ok) wrong(text);
       else show(text, response.headers, seconds);
+      status.scrollIntoView({block: "nearest"});
     } catch (error) {
       if (mine !== running) return;
       status.textContent = word(mine.signal.aborted ? "cancelled" : "unreachable");
@@ -64,6 +65,7 @@
     status.textContent = "";
     status.className = "";
     at("result-heading").hidden = false;
+    at("result-heading").scrollIntoView({block: "nearest"});
   }
 
   /** The address holds the query, so that it can be passed on; nothing else does. */
