@@ -15,7 +15,7 @@ from typing import Any
 
 import pyoxigraph
 import pytest
-from query_examples import GIVEN, LINKED
+from query_examples import GIVEN, LATER, LINKED, PLAN
 from rdflib import Dataset, Graph, Literal
 from toy_gazette import NEW, OLD, extract, write
 
@@ -30,32 +30,6 @@ from policygraph.graph.terms import Iri
 from policygraph.loaders.sources import collect
 from policygraph.queries.runner import ask, load, names, plain, sparql
 
-PLAN = """
-= 云政办〔2023〕5号 | 云岚市人民政府办公室关于渡口建设的通知 | 云岚市人民政府办公室 | 2023-05-01
-: region=云岚市
-# 一 | 渡口建设 | 渡口要多。
-# 二 | 科技 | 科技要强。
-# 三 | 别的 | 别的也要。
-& 一 | 市发改委 | lead | 渡口要多
-& 一 | 市财政局 | lead | 渡口要多
-& 一 | 市海渔局 | responsible | 渡口要多
-& 二 | 市科技局 | responsible | 科技要强
-& 附件1 | 市海渔局 | cooperating | 别的也要 | (1) | 渡口 | 受理
-$ 一 | 新增渡口 | >= | 3 | 百座 | 2024 | | 渡口要多
-$ 二 | 研发投入强度 | >= | 2.8 | % | 2024 | 东区 | 科技要强
-$ 三 | 渡船 | = | 7 | 艘 | 2025 | | 别的也要
-$ 附件1 | 渡船 | = | 9 | 艘 | | | 别的也要
-$ | 渡船补助资金 | = | 4 | 万元 | 2026 | | 别的也要 | budget
-"""
-LATER = """
-= 云政办〔2024〕6号 | 云岚市人民政府办公室关于渡船的通知 | 云岚市人民政府办公室 | 2024-05-01
-: region=云岚市
-# 一 | 渡船 | 渡船要好。
-& 一 | 市发展改革委 | responsible | 渡船要好
-$ 一 | 全社会R&D经费占GDP比重 | >= | 30 | ‰ | 2025 | | 渡船要好
-$ 一 | 研发投入强度 | = | 5 | 亿元 | 2025 | | 渡船要好
-$ 一 | 年度新增渡口 | ~ | 0.05 | 万座 | 2025 | | 渡船要好
-"""
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 CORPUS = EXAMPLES.parents[1] / "shared" / "corpus" / "wenzhou"
 FOLDER = Path(__file__).with_name("queries")
