@@ -526,7 +526,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{kind} 须指明对象（{subject}）：policygraph view {kind} 名称 -o FILE.html",
     ),
     "view-subject-needless": ("{kind} is about the whole store, not about {subject}", "{kind} 针对整个图谱库，不针对 {subject}"),
-    "parameter-missing": ("{name}=… is missing, or longer than {most} characters", "缺少参数 {name}=…，或超过 {most} 个字符"),
+    "page-parameter-missing": ("{name}=… is missing, or longer than {most} characters", "缺少参数 {name}=…，或超过 {most} 个字符"),
     "citation-unheld": ("{reference}: only mentioned; its text is not held", "{reference}：仅被提及，没有正文"),
     "thing-missing": ("{name}: the store knows nothing of that name", "{name}：图谱库中没有这一条目"),
     "reference-empty": ("which one? Give a number or title: /find?ref=…", "请给出文号或标题：/find?ref=…"),

@@ -65,7 +65,7 @@ async def citing(request: Request) -> Response:
 def _reference(asked: Asked, name: str) -> str:
     reference = asked.text(name)
     if not reference or len(reference) > _LONGEST:
-        raise UsageError("parameter-missing", name=name, most=_LONGEST)
+        raise UsageError("page-parameter-missing", name=name, most=_LONGEST)
     return reference
 
 
