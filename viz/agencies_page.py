@@ -219,7 +219,7 @@ def _drawing(facts: Facts, wish: Wish, shown: Sequence[Sequence[Body]], *, claus
     if documents:
         kinds.append(Look("document_node", "#e69f00", shape="square", request=wish.whole, labels_from=0.12))
     if clauses:
-        kinds.append(Look("clause", "#cc79a7", shape="triangle", request=wish.whole, labels_from=1.2, border="#94446f"))
+        kinds.append(Look("clause", "#cc79a7", shape="triangle", request=wish.whole, labels_from=1.2, border=False))
     return _with_lines(facts, wish, bodies, ordered, nodes, kinds, first, clauses=clauses, page_of=page_of, most=most)
 
 

@@ -30,7 +30,7 @@ class Look:
     """How nodes or lines of a kind look: a row of the legend. `name`: the kind, and the word of its label; `shape`: of nodes, one of
     vis-network's (dot, square, diamond, triangle, star, hexagon …); `dash`: of lines, empty: unbroken; `request`: of nodes,
     whether a box shows or hides them and how it stands at first, None: no box; `labels_from`: of nodes, how near (1: as laid out)
-    one has to be to read their labels; `border`: the colour round small ones should be near their own; `legend`: the word of the
+    one has to be to read their labels; `border`: a black one, for those that are not small; `legend`: the word of the
     legend, where it says more than the name. Signs beside the colour tell kinds apart for those who do not see colours."""
 
     name: str
@@ -40,7 +40,7 @@ class Look:
     width: float = 1
     request: bool | None = None
     labels_from: float = 0
-    border: str = "#1b1b1b"
+    border: bool = True
     legend: str = ""
 
 

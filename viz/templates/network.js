@@ -14,7 +14,7 @@ const NET = (() => {
   const state = {choices: new Map(), on: data.on, status: "", least: null, near: null, at: null, hovered: null, hits: [], hit: -1};
   // Where lines are many they let through what is behind them.
   const look = (one, clear) => ({color: one.colour + clear, ...(one.dash.length ? {dashes: one.dash} : {})});
-  const strokes = ["c8", "70"].map((clear) => data.strokes.map((one) => look(one, clear)));
+  const strokes = ["c8", "70", "38"].map((clear) => data.strokes.map((one) => look(one, clear)));
   let hooks = {};
   let net = null, nodes = null, edges = null;
   let shown = {nodes: new Set(), lines: new Map(), order: [], near: new Map(), left: 0, least: 1};
@@ -114,9 +114,9 @@ const NET = (() => {
 
   const radius = (i) => (sizes.has(i) ? sizes.get(i) : N.size[i]);
   const node = (i) => ({id: i, x: N.x[i], y: N.y[i], group: kindOf(i), size: radius(i)});
-  const edge = (line) => ({id: line.id, from: line.from, to: line.to, ...strokes[crowded() ? 1 : 0][line.kind], width: data.strokes[line.kind].width * Math.min(5, 1 + Math.log2(line.weight) / 2)});
+  const edge = (line) => ({id: line.id, from: line.from, to: line.to, ...strokes[crowded()][line.kind], width: data.strokes[line.kind].width * Math.min(5, 1 + Math.log2(line.weight) / 2)});
 
-  const crowded = () => shown.lines.size > 250;
+  const crowded = () => (shown.lines.size > 5000 ? 2 : shown.lines.size > 250 ? 1 : 0);
   const same = (one, other) => one && one.weight === other.weight && one.kind === other.kind;
 
   function draw() {
