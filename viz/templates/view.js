@@ -19,7 +19,7 @@ const PG = (() => {
       if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
       else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child === null || child === undefined) continue;
       made.append(child instanceof Node ? child : document.createTextNode(String(child)));
     }
@@ -51,7 +51,7 @@ const PG = (() => {
   function show(make) {
     if (panel.hidden) opener = document.activeElement;
     shown = make;
-    content.replaceChildren(...[make()].flat().filter(Boolean));
+    content.replaceChildren(...[make()].flat(Infinity).filter(Boolean));
     panel.hidden = false;
     panel.scrollTop = 0;
     window.dispatchEvent(new Event("resize"));
@@ -70,7 +70,7 @@ const PG = (() => {
     for (const one of document.querySelectorAll("[data-word]")) one.textContent = word(one.dataset.word);
     for (const one of document.querySelectorAll("[data-word-title]")) one.setAttribute("aria-label", word(one.dataset.wordTitle));
     for (const one of document.querySelectorAll("[data-word-placeholder]")) one.setAttribute("placeholder", word(one.dataset.wordPlaceholder));
-    if (shown) content.replaceChildren(...[shown()].flat().filter(Boolean));
+    if (shown) content.replaceChildren(...[shown()].flat(Infinity).filter(Boolean));
     listeners.forEach((listener) => listener(lang));
   }
 
