@@ -217,9 +217,9 @@ def _drawing(facts: Facts, wish: Wish, shown: Sequence[Sequence[Body]], *, claus
     if any(body.is_group for body in bodies):
         kinds.append(Look("group", "#f0e442", shape="diamond"))
     if documents:
-        kinds.append(Look("document_node", "#e69f00", shape="square", request=wish.whole, labels_from=0.12))
+        kinds.append(Look("document_node", "#e69f00", shape="square", request=wish.whole, labels_from=0.12, legend="documents"))
     if clauses:
-        kinds.append(Look("clause", "#cc79a7", shape="triangle", request=wish.whole, labels_from=1.2, border=False))
+        kinds.append(Look("clause", "#cc79a7", shape="triangle", request=wish.whole, labels_from=1.2, border=False, legend="clauses"))
     return _with_lines(facts, wish, bodies, ordered, nodes, kinds, first, clauses=clauses, page_of=page_of, most=most)
 
 

@@ -31,7 +31,7 @@ def _sector(size: int, start: float, width: float, rim: float, spacing: float) -
     enough for one member, but does not go beyond the rim: near the middle its members would stand on those of others."""
     places: list[Point] = []
     whole = width > 6
-    radius = 0.0 if whole else max(spacing * 0.6, min(spacing / width, rim - size * spacing))
+    radius = 0.0 if whole else max(spacing * 0.6, min(spacing / width, max(rim * 0.6, rim - size * spacing)))
     while len(places) < size:
         fits = max(1, int(width * radius / spacing))
         many = min(fits, size - len(places))

@@ -114,7 +114,7 @@ const NET = (() => {
 
   const radius = (i) => (sizes.has(i) ? sizes.get(i) : N.size[i]);
   const node = (i) => ({id: i, x: N.x[i], y: N.y[i], group: kindOf(i), size: radius(i)});
-  const edge = (line) => ({id: line.id, from: line.from, to: line.to, ...strokes[crowded()][line.kind], width: data.strokes[line.kind].width * Math.min(5, 1 + Math.log2(line.weight) / 2)});
+  const edge = (line) => ({id: line.id, from: line.from, to: line.to, ...strokes[crowded()][line.kind], width: data.strokes[line.kind].width * Math.min(3, 1 + Math.log2(line.weight) / 3)});
 
   const crowded = () => (shown.lines.size > 5000 ? 2 : shown.lines.size > 250 ? 1 : 0);
   const same = (one, other) => one && one.weight === other.weight && one.kind === other.kind;
@@ -248,7 +248,7 @@ const NET = (() => {
 
   function show(i) {
     select(i);
-    PG.show(() => [el("h2", {}, name(i)), el("p", {class: "quiet"}, PG.label(kindOf(i))), near([i]), hooks.describe ? hooks.describe(i) : neighbours(i)].flat(9));
+    PG.show(() => [el("h2", {}, name(i)), el("p", {class: "quiet"}, PG.label(kindOf(i))), near([i]), hooks.describe ? hooks.describe(i) : neighbours(i)]);
     keep(i);
   }
 
@@ -257,7 +257,7 @@ const NET = (() => {
     net.unselectAll();
     if (shown.lines.has(line.id)) net.selectEdges([line.id]);
     const head = () => [el("h2", {}, button(line.from), " – ", button(line.to)), el("p", {class: "quiet"}, PG.label(data.strokes[line.kind].name), ` · ${PG.word("weight")} ${line.weight}`), near([line.from, line.to])];
-    PG.show(() => [head(), hooks.describeLine ? hooks.describeLine(line) : null].flat(9));
+    PG.show(() => [head(), hooks.describeLine ? hooks.describeLine(line) : null]);
   }
 
   const neighbours = (i) => many(shown.near.get(i) || [], (line) => el("p", {}, button(line.from === i ? line.to : line.from)));
@@ -269,7 +269,7 @@ const NET = (() => {
   }
 
   function centre(i) {
-    net.moveTo({position: {x: N.x[i], y: N.y[i]}, scale: Math.max(net.getScale(), data.dots[N.kind[i]].labels_from, 0.7)});
+    net.moveTo({position: {x: N.x[i], y: N.y[i]}, scale: Math.max(net.getScale(), data.dots[N.kind[i]].labels_from, 0.5)});
   }
 
   /** A node into the picture, whatever hides it. */
@@ -354,11 +354,11 @@ const NET = (() => {
   function list() {
     const linked = (i) => {
       const lines = shown.near.get(i) || [];
-      const found = [...new Set(lines.map((line) => (line.from === i ? line.to : line.from)))];
-      return [found.slice(0, 8).flatMap((other, k) => [k ? "、" : null, button(other)]), found.length > 8 ? ` … (${found.length})` : null];
+      const one = (line) => el("span", {}, button(line.from === i ? line.to : line.from), " ", PG.label(data.strokes[line.kind].name), line.weight > 1 ? ` × ${line.weight}` : null);
+      return el("div", {class: "linked"}, lines.slice(0, 8).map(one), lines.length > 8 ? `… (${lines.length})` : null);
     };
     const body = el("tbody");
-    const row = (i) => el("tr", {}, el("th", {scope: "row"}, button(i)), el("td", {}, PG.label(kindOf(i))), el("td", {}, ...linked(i)));
+    const row = (i) => el("tr", {}, el("th", {scope: "row"}, button(i)), el("td", {}, PG.label(kindOf(i))), el("td", {}, linked(i)));
     const more = el("button", {type: "button", onclick: () => rows(body.children.length)});
     const rows = (from) => {
       body.append(...shown.order.slice(from, from + 200).map(row));
