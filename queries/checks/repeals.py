@@ -232,7 +232,7 @@ def rank_inverted_repeal(facts: Facts) -> Iterator[Finding]:
         if not other.over(own) or (other.level == own.level and other.kind == GOVERNMENT and agreed(facts, str(by["document"]))):
             continue
         (zh, en), (higher_zh, higher_en) = own.called(other), other.called(own)
-        values = {"document": called(by), "level": zh, "level_en": en, "repealed": called(target), "higher": higher_zh, "higher_en": higher_en}
+        values = {"document": called(by), "level_zh": zh, "level_en": en, "repealed": called(target), "higher_zh": higher_zh, "higher_en": higher_en}
         places = (facts.place(row), *([facts.title_place(str(target["document"]))] if target["held"] else []))
         yield Finding("rank-inverted-repeal", places, values, {"resolved-by": str(row["rule"])}, "higher")
 
@@ -278,7 +278,7 @@ CHECKS: Final = (
         "warning",
         (
             "{document} ({level_en}) repeals {repealed}, which a higher body issued ({higher_en})",
-            "{document}（{level}）废止上位机关的文件{repealed}（{higher}）",
+            "{document}（{level_zh}）废止上位机关的文件{repealed}（{higher_zh}）",
         ),
         ("A body cannot repeal what a higher one issued.", "下级机关无权废止上级机关的文件。"),
         ("Repeal only the implementing document of one's own body.", "只能废止本级的配套文件。"),
