@@ -1,0 +1,103 @@
+"""A store whose texts try everything that pages are attacked with: in titles, headings, units, numbers, indicators, sources.
+
+The texts are made up and pass through the toy extractor (toy_gazette.py), so that hostile text reaches the pages as a source
+would bring it. `PAYLOADS` are all there; a page is safe if none runs (`RAN` stays unset) and those that it shows are shown as text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import toy_gazette
+
+from policygraph.graph.build import build
+from policygraph.loaders.sources import SourceFile
+from policygraph.model import Extraction
+
+RAN: Final = "__ran"
+"""The property of `window` that a payload sets where it runs."""
+_DO: Final = f"window.{RAN}=1"
+
+PAYLOADS: Final[tuple[str, ...]] = (
+    f"<script>{_DO}</script>",
+    f"</script><script>{_DO}</script>",
+    f"<!--<script>{_DO}</script>-->",
+    f"<img src=x onerror={_DO}>",
+    f"<svg onload={_DO}>",
+    f"<svg><script>{_DO}</script></svg>",
+    f"<a href=javascript:{_DO}>href</a>",
+    f'" onmouseover="{_DO}" x="',
+    f"' autofocus onfocus='{_DO}",
+    f"javascript:{_DO}//",
+    f"</title><script>{_DO}</script>",
+    f"</style><script>{_DO}</script>",
+    f"</textarea><script>{_DO}</script>",
+    f"<iframe srcdoc='<script>parent.{RAN}=1</script>'></iframe>",
+    "<base href=//127.0.0.1:9/><link rel=stylesheet href=//127.0.0.1:9/x>",
+    "<meta http-equiv=refresh content='0;url=//127.0.0.1:9/'>",
+    f"<object data='data:text/html,<script>{_DO}</script>'></object>",
+    "<form action=//127.0.0.1:9/><button>x</button></form>",
+    f"`${{{_DO}}}`",
+    "{{ 7*7 }}{% raw %}${7*7}#{7*7}",
+    "__proto__",
+    "constructor.prototype.toString",
+    f"甲\u2028{_DO}\u2029乙",
+    "倒\u202e序\u2066文\u2069字",
+    "&lt;b&gt;实体&amp;&#x3c;script&#x3e;",
+    "x:expression(alert(1));background:url(//127.0.0.1:9/x)",
+    "../../../../etc/passwd",
+    "\\u003cscript\\u003e\\x3c",
+    "%3Cscript%3E%00%2e%2e%2f",
+    "长" * 400,
+)
+
+
+def text() -> str:
+    """Notices that hold every payload somewhere, as marks ⟦0⟧, ⟦1⟧ …: each in a title, and in turn as heading, unit, scope …"""
+    lines: list[str] = []
+    for place in range(len(PAYLOADS)):
+        one, other = f"⟦{place}⟧", f"⟦{(place + 1) % len(PAYLOADS)}⟧"
+        lines += [
+            f"= 云政办〔2031〕{place + 1}号 | {one} | {one} | 2031-05-{place % 28 + 1:02d}",
+            f": region=云岚市;instrument={other};effective_from=2031-06-01;expires_on=2031-12-31",
+            f"# 一 | {one} | {other}",
+            f"& 一 | {one} | lead | {one}",
+            f"& 一 | 市财政局 | cooperating | {other}",
+            f"$ 一 | 渡口{one} | >= | 3 | 个 | 2031 | {other} | {one}",
+            f"$ 一 | 渡口 | >= | {place} | 个 | 2031 | {other} | {one}",
+            f"* 一 | {one} | 20 | 万元 | cap | {other} | {one}",
+            f"^ 一 | obligation | 应当 | {one} | {other} | | | {one}",
+            f"@ repeals | 云政办〔2030〕{place + 1}号 | {one} | 一 | {other}",
+            f"% {one} | 项目;单位 | {other};{one} | {one}",
+            f"= {one} | 云岚市第{place + 1}号渡口管理办法 | 市{one}局 | 2031-06-{place % 28 + 1:02d}",
+            f"# {one} | 总则 | {one}",
+        ]
+    return "\n".join(lines)
+
+
+def extract(source: SourceFile) -> Extraction:
+    """As the toy extractor does, with the payloads in place of their marks, also in the words that are the evidence."""
+    found = _filled(toy_gazette.extract(source))
+    assert isinstance(found, Extraction)
+    return found
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, str):
+        return re.sub(r"⟦(\d+)⟧", lambda mark: PAYLOADS[int(mark[1])], value)
+    if isinstance(value, tuple):
+        return tuple(map(_filled, value))
+    if isinstance(value, dict):
+        return {name: _filled(part) for name, part in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.replace(value, **{field.name: _filled(getattr(value, field.name)) for field in dataclasses.fields(value) if field.init})
+    return value
+
+
+def store(folder: Path) -> Path:
+    """The store, built in a folder."""
+    build([toy_gazette.write(folder, "源<b>'\"&.txt", text())], folder / "store", extract=extract)
+    return folder / "store"
