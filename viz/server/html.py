@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 
 from policygraph.errors import UsageError
 from policygraph.viz.page import PAGES, Words
-from policygraph.viz.server.addresses import encoded, path_of
+from policygraph.viz.server.addresses import LONGEST, encoded, path_of
 from policygraph.viz.server.site import site_of
 from policygraph.viz.server.words import WORDS
 
@@ -88,9 +88,9 @@ def iri_path(request: Request, iri: str) -> str | None:
 
 
 def address_of(request: Request) -> str:
-    """The path that was asked for, as the request has it."""
-    raw = request.scope.get("raw_path") or request.url.path.encode()
-    return encoded(bytes(raw).decode("ascii", "replace"))
+    """The path that was asked for, as the request has it; that of the first page for one that is too long."""
+    raw = bytes(request.scope.get("raw_path") or request.url.path.encode())
+    return encoded(raw.decode("ascii", "replace")) if len(raw) <= LONGEST else "/"
 
 
 def render(

@@ -36,10 +36,10 @@ _QUALITY: Final = re.compile(r";\s*q\s*=\s*(?P<q>[01](?:\.\d{0,3})?)\s*(?:;|$)",
 
 def wanted(accept: str | None, forms: Sequence[Form] = FORMS) -> Form | None:
     """The form that a client wants most; of those that it wants alike the first. None: it takes none of them."""
-    types = [(form, name) for form in forms for name in (form.media_type, *form.also)]
-    name = preferred(accept, [name for _, name in types])
-    # The other names of a form count less than its own: application/json is asked for by many who know nothing of JSON-LD.
-    return next((form for form, one in types if one == name), None)
+    types = {form.media_type: form for form in forms}
+    others = {name: form for form in forms for name in form.also}
+    name = preferred(accept, [*types, *others])
+    return (types | others)[name] if name else None
 
 
 def preferred(accept: str | None, media_types: Iterable[str]) -> str | None:
