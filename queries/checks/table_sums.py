@@ -53,9 +53,10 @@ class Sum:
         low = sum((part.value for part in known if part.op != "<="), Decimal(0))
         high = None if any(part.op == ">=" for part in known) or len(known) < len(told) else sum((part.value for part in known), Decimal(0))
         slack = self.slack(known)
-        if self.total.op != "<=" and high is not None and high + slack < self.total.value:
+        # strictly: of three parts with one digit each, rounding makes 0.1 and not 0.2
+        if self.total.op != "<=" and high is not None and (high + slack < self.total.value or self.total.value - high == slack > 0):
             return None if self._is_mean(known) else False
-        if self.total.op != ">=" and low - slack > self.total.value:
+        if self.total.op != ">=" and (low - slack > self.total.value or low - self.total.value == slack > 0):
             return None if self._is_mean(known) else False
         return True if len(known) == len(told) else None
 
@@ -139,7 +140,10 @@ def _down(grid: Grid) -> list[Sum]:
             found += _sum(grid, label, column, name, unit, at, parts, names, numbers)
         for at in grand:
             parts = (subs or groups) + _loose(rows, subs or groups, grand, sections) if subs or groups else plain_rows
-            found += _sum(grid, label, column, name, unit, at, parts, names, numbers)
+            told = list(_sum(grid, label, column, name, unit, at, parts, names, numbers))
+            leaves = list(_sum(grid, label, column, name, unit, at, [i for i in plain_rows if i not in subs], names, numbers))
+            # a 小计 that is wrong is told of itself, not again of a 合计 that all the rows come to
+            found += told if not any(one.verdict() is True for one in leaves) else leaves
     return found
 
 
