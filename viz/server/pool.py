@@ -54,7 +54,7 @@ class _Died(Exception):
 
 _OVERFLOWN: Final = frozenset({-signal.SIGSEGV, -signal.SIGILL})
 """How a process ends whose stack overflows."""
-_ATTEMPTS: Final = 3
+_ATTEMPTS: Final = 5
 """How often a question is asked whose worker somebody else ends: who kills one may kill the next."""
 
 
