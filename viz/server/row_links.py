@@ -85,21 +85,22 @@ class RowLinks:
 
 
 def clause_of(store: Store, path: str, documents: Sequence[str], place: tuple[str, Sequence[Sequence[int]]] | None) -> str | None:
-    """The clause with this path in one of the documents: the one that has the words, where their source and places are known."""
-    clauses = [iri for document in documents if _is_clause(store, iri := store.iris.part(document, "clause", path))]
+    """The clause with this path in one of the documents. Where several have one, it is that which has the words, whose source
+    and places tell it; none where that cannot be told."""
+    found = [iri for document in documents if _is_clause(store, iri := store.iris.part(document, "clause", path))]
     if place:
-        clauses = [iri for iri in clauses if _has(store, iri, *place)]
-    return clauses[0] if len(clauses) == 1 else None
+        proofs = {iri: evidence(store.quads, iri) for iri in found}
+        found = [iri for iri in found if proofs[iri]["source"] == place[0]]
+        found = [iri for iri in found if _meet(place[1], proofs[iri]["spans"] or ())] or found
+    return found[0] if len(found) == 1 else None
 
 
 def _is_clause(store: Store, iri: str) -> bool:
     return any(store.quads.quads_for_pattern(node(iri), RDF_TYPE, node(POL.Clause), None))
 
 
-def _has(store: Store, clause: str, source: str, spans: Sequence[Sequence[int]]) -> bool:
-    """Whether the words stand in the clause. One that is printed twice with its path has another IRI the second time."""
-    proof = evidence(store.quads, clause)
-    return proof["source"] == source and any(start < last and first < end for start, end in spans for first, last in proof["spans"] or ())
+def _meet(spans: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> bool:
+    return any(start < last and first < end for start, end in spans for first, last in others)
 
 
 def linked(store: Store, rows: Rows) -> tuple[list[list[str | None]], dict[str, str]]:
