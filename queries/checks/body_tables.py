@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from policygraph.graph.indicator_words import is_general, kinds, spelling
+from policygraph.graph.indicator_words import is_general, kinds
 from policygraph.graph.measures import counts, decimal, factor_of, normalize
 from policygraph.loaders.quantities import Quantity, plain, quantities
 from policygraph.loaders.table_units import caption_unit
@@ -21,59 +20,84 @@ from policygraph.loaders.target_cells import Entry
 from policygraph.loaders.target_tables import entries
 from policygraph.loaders.target_years import Period
 from policygraph.model import Cell
+from policygraph.queries.checks.body_rows import Told, core, spoken_rows, statements
 from policygraph.queries.checks.facts import Facts, Row, spans_of
 from policygraph.queries.checks.frame import Check, Finding
 from policygraph.queries.checks.grids import Grid, grids, head, is_whole, number
 from policygraph.queries.checks.sayings import Saying, sayings
 from policygraph.queries.checks.thresholds import rows_below
 
-_LIGHT: Final = re.compile(
-    r"老旧|各类|通信|的|项目|工程|数量|总数|总量|任务|长度|里程|完成|实现|开展|实施|达到|建成|建设|培育|打造|创建|力争|数$|个数|以上|本地|\d+[个家项条座台]"
-)
 _YEARLY: Final = re.compile(r"每年|年均|当年|当期")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An entry of a table: what, how much, for when and where."""
-
-    grid: Grid
-    entry: Entry
-    core: str
-    year: int | None
+_SHORT: Final = 80
+_OF_ROWS: Final = frozenset({"table-row", "table-prose"})
+"""Entries that a sentence names by the words of their row, or in the words of the cell."""
 
 
 def body_units(facts: Facts) -> Iterator[Finding]:
     """The digits of body and table are the same, the unit is not: 3000万立方米 and 3000亿立方米."""
-    for target, told in _pairs(facts, loose=True):
-        value = told.entry.quantity.figures[0][1]
-        unit = told.entry.quantity.unit
-        if unit is None or target["measure"] is None or Decimal(str(target["value"])) != decimal(value):
+    for target, told in _apart(facts, loose=True):
+        value, unit = told.entry.quantity.figures[0][1], told.entry.quantity.unit
+        exact = told.entry.rule in _OF_ROWS
+        if unit is None or target["measure"] is None or len(told.entry.quantity.figures) > 1:
             continue
-        if decimal(value) < 10 and _core(str(target["printed"])) != told.core:
+        if decimal(value) < 10 and not exact and core(str(target["printed"])) != told.core:
             continue
-        (one, name), (other, other_name) = factor_of(str(target["measure"])), factor_of(unit)
-        if name is None or other_name is None or (name == other_name and one == other) or {name, other_name} <= {"%", "百分点"}:
-            continue
-        if name != other_name and (counts(name) or counts(other_name) or "/" in name + other_name or "次" in name + other_name):
-            continue
-        yield _finding(facts, "body-table-unit", target, told)
+        if _other_unit(Decimal(str(target["value"])), str(target["measure"]), decimal(value), unit):
+            yield _finding(facts, "body-table-unit", target, told)
+
+
+def _other_unit(one: Decimal, measure: str, other: Decimal, unit: str) -> bool:
+    """Whether two values differ in their units alone, or by some zeros that one of the units has more: 3亿个 and 30000个."""
+    (times, name), (other_times, other_name) = factor_of(measure), factor_of(unit)
+    if name is None or other_name is None or {name, other_name} <= {"%", "百分点"}:
+        return False
+    if name != other_name and not (counts(name) and counts(other_name)):
+        if counts(name) or counts(other_name) or "/" in name + other_name or "次" in name + other_name:
+            return False
+        return one == other
+    if times == other_times or not one or not other:
+        return False
+    ratio = (one * times) / (other * other_times)
+    return one == other or (_digits(one) == _digits(other) and not _FEW < ratio < 1 / _FEW)
+
+
+_FEW: Final = Decimal("0.002")
+"""Between this and its inverse a zero or two are lost, and it is the value that differs."""
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    """The digits of a value without the zeros behind."""
+    return value.normalize().as_tuple().digits
 
 
 def body_values(facts: Facts) -> Iterator[Finding]:
     """The same thing for the same year and region has one value in the body and another in the table."""
-    for target, told in _pairs(facts, loose=False):
+    for target, told in _apart(facts, loose=False):
         figures = told.entry.quantity.figures
         op, value = figures[0]
         if len(figures) > 1 or "~" in (op, target["comparator"]) or target["normal"] is None:
             continue
-        printed = normalize(value, told.entry.quantity.unit)
         unit = told.entry.quantity.unit
-        if printed.unit != target["normal_measure"] or (unit != target["measure"] and Decimal(str(target["value"])) == decimal(value)):
+        printed = normalize(value, unit)
+        if printed.unit != target["normal_measure"] and not (told.entry.rule in _OF_ROWS and counts(printed.unit) and counts(target["normal_measure"])):
+            continue
+        if unit and target["measure"] and _other_unit(Decimal(str(target["value"])), str(target["measure"]), decimal(value), unit):
             continue
         slack = _step(Decimal(str(target["value"])), str(target["measure"] or "")) if unit != target["measure"] else Decimal(0)
+        slack = max(slack, _step(decimal(value), unit or "")) if unit != target["measure"] else slack
         if _contradict(str(target["comparator"]), Decimal(str(target["normal"])), op, printed.value, slack):
             yield _finding(facts, "body-table-value", target, told)
+
+
+def _apart(facts: Facts, *, loose: bool) -> Iterator[tuple[Row, Told]]:
+    """The pairs, those of targets first; of one cell only what is said of it first."""
+    seen: set[object] = set()
+    for target, told in _pairs(facts, loose=loose):
+        if told.entry.rule not in _OF_ROWS:
+            seen.add(told.entry.cell.spans)
+        elif told.entry.cell.spans in seen:
+            continue
+        yield target, told
 
 
 def _step(value: Decimal, unit: str) -> Decimal:
@@ -148,13 +172,14 @@ def _pairs(facts: Facts, *, loose: bool) -> Iterator[tuple[Row, Told]]:
         starts = {start for start, _ in inside}
         body = [one for one in targets[document] if one["kind"] != "budget" and spans_of(one["spans"])[0][0] not in starts and not _in(inside, one)]
         told = [one for grid in own for one in _told(facts, document, grid)]
-        known = {_core(str(one["printed"])) for one in body}
+        known = {core(str(one["printed"])) for one in body}
         body += [one for entry in told if entry.core not in known for one in _spoken(facts, paragraphs.get(document, ()), entry)]
         for target in body:
             same = [one for one in told if _matches(target, one, body, loose=loose)]
             # two entries for one target (two tables, two rows) cannot be told apart
             if len({one.entry.quantity.figures for one in same}) == 1:
                 yield target, same[0]
+        yield from spoken_rows(facts, own, statements(paragraphs.get(document, ())))
 
 
 def _spoken(facts: Facts, paragraphs: Sequence[Saying], told: Told) -> Iterator[dict[str, object]]:
@@ -200,7 +225,7 @@ def _told(facts: Facts, document: str, grid: Grid) -> Iterator[Told]:
     found = [*entries(grid.table, period, caption_unit(grid.table, grid.text))]
     for entry in found or _totals(grid):
         if isinstance(entry, Entry) and not (entry.scope is None and entry.rule == "table-region-rows" and not entry.indicator):
-            yield Told(grid, entry, _core(entry.indicator), entry.year or period.last)
+            yield Told(grid, entry, core(entry.indicator), entry.year or period.last)
 
 
 def _totals(grid: Grid) -> Iterator[Entry]:
@@ -218,27 +243,32 @@ def _totals(grid: Grid) -> Iterator[Entry]:
             yield Entry("table-total", name[year.end() :] if year else name, quantity, int(year[1]) if year else None, None, None, None, cell)
 
 
-def _core(words: str) -> str:
-    return _LIGHT.sub("", spelling(plain(words), None).key)
-
-
 def _matches(target: Row, told: Told, body: Sequence[Row], *, loose: bool) -> bool:
     words = str(target["printed"])
-    core = _core(words)
+    key = core(words)
     scope: str | None = target["scope"] or None
-    if not core or is_general(core) or scope != told.entry.scope:
+    if not key or is_general(key) or scope != told.entry.scope:
         return False
-    if _YEARLY.search(f"{words}{str(target['words']) if len(str(target['words'])) < 80 else ''}") and not _YEARLY.search(told.entry.indicator):
+    if _YEARLY.search(words + _part(target)) and not _YEARLY.search(told.entry.indicator):
         return False
-    same = core == told.core and kinds(words) - {"money"} == kinds(told.entry.indicator) - {"money"}
-    if not same and not (loose and len(told.core) >= 3 and (told.core in core or core in told.core)):
+    same = key == told.core and kinds(words) - {"money"} == kinds(told.entry.indicator) - {"money"}
+    if not same and not (loose and len(told.core) >= 3 and (told.core in key or key in told.core)):
         return False
     if target["year"] is not None and told.year is not None:
         year: int = target["year"]
         return year == told.year
-    # without a year on one side, only what the body says once can be meant
-    said = [one for one in body if _core(str(one["printed"])) == core and (one["scope"] or None) == told.entry.scope]
-    return len(said) == 1
+    # without a year on one side, only what the body says once can be meant, or says again with the same value
+    said = [one for one in body if core(str(one["printed"])) == key and (one["scope"] or None) == told.entry.scope]
+    return len({(one["normal"], one["normal_measure"]) for one in said}) == 1
+
+
+def _part(target: Row) -> str:
+    """The part of its sentence in which a target stands: 年均 in another part is of another number."""
+    words = plain(str(target["words"]))
+    value = f"{target['value']}{target['measure'] or ''}"
+    if value not in words.replace(",", ""):
+        return words if len(words) < _SHORT else ""
+    return next(part for part in re.split("[，；。]", words) if value in part.replace(",", "")) if "，" in words else words
 
 
 CHECKS: Final = (
