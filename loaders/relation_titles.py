@@ -98,6 +98,9 @@ _NOW_OUT: Final = r"(?:[，,]?以下简称[^，,]*)?[，,]?(?:已|于|日前|近
 _PAST: Final = re.compile(r"(?:近日|日前|近期)[^。；]*$|(?:^|[，,。])(?:现就|现将|现对|就|对)$")
 
 
+_LEANS: Final = re.compile(r"(?:根据|依据|按照|依照|贯彻|落实|衔接|废止|修订|修改|替代|代替)[^，。；]*$|原$")
+
+
 def interprets(paper: Paper, title: str, blocks: Sequence[Block]) -> None:
     """The one document that an interpretation explains: from its title; its number from 《…》（…号）已于…印发."""
     text = clean(title)
@@ -117,7 +120,9 @@ def interprets(paper: Paper, title: str, blocks: Sequence[Block]) -> None:
                 told = re.match(_NOW_OUT, sentence.text[at + 1 :]) or _PAST.search(sentence.text[:at])
                 # the title of an interpretation names the instrument, its text the notice that prints it
                 same = name is None or wanted.matches(None, cited.title) or name in (cited.title or "")
-                if number is None and cited.number and cited.title and told and same:
+                # 现对《…》（…号）解读如下: the title itself with a number, of which nothing is said but that it is explained
+                beside = wanted.matches(None, cited.title) and not _LEANS.search(sentence.text[:at])
+                if number is None and cited.number and cited.title and ((told and same) or beside):
                     name, number = cited.title, cited.number
                     evidence = words.evidence(paper.source, "interprets-issued")
     if name or number:

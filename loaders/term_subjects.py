@@ -163,7 +163,8 @@ def _part(phrase: str, *, near: bool, strict: bool) -> Subject | None:
     if here := re.search(_HERE, phrase):
         return Subject("part", here["here"], here=True, sure=True)
     if near and strict and (named := re.search(_NAMED, phrase)) and not SELF.search(phrase):
-        return Subject("part", named["named"])
+        # an attachment may be a table, without a clause that answers
+        return Subject("part", named["named"], sure=bool(re.match("附[件表录]", named["named"])))
     return None
 
 

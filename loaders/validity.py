@@ -33,6 +33,8 @@ _FORM: Final = re.compile(
     r"|(?<!计划)(?<!规划)书|合同|协议|凭证|许可证|[^保认论]证|证明|回执|[^清名]单)(?:[（(][^（()）]*[）)])?\d?$"
     r"|[（(](?:样式|样本|式样|范本|模板|参考格式|格式|示范文本|参考文本)[）)]\d?$"
 )
+# 上述文件自…起不再执行, 附件所列文件自…起停止执行: of those that a decision lists
+_LISTED: Final = re.compile(r"(?:上述|以上|上列|下列|以下|前述|所列|列入|附件|目录)[^，。；]{0,14}(?:文件|规章|办法|通知|意见|规定|制度|目录)")
 _BARE: Final = re.compile(rf"^[{BLANK}（(]*$|[（(]$")
 
 
@@ -160,6 +162,9 @@ def _settled(
     """`of` with what the sentence alone does not tell: whether words that name nothing speak of the document."""
     other = Subject("other")
     shown = text[one.start : one.end]
+    ends = one.ending or bool(re.search("(?:停止执行|停止施行|废止)$", shown))
+    if ends and _LISTED.search(text[: one.start]) and not SELF.search(_LISTED.sub("", text[: one.start])):
+        return other
     if one.role == "effective" and of.kind in {"none", "part"} and _NO_START.search(shown) and of.kind == "part":
         return other
     others_end = one.role == "effective" and of.kind != "part" and re.search("(?:停止执行|废止)$", shown)

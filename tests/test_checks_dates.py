@@ -132,6 +132,61 @@ ROWS: dict[str, tuple[str, Wanted | None]] = {
         printed("一、衔接。按照《云岚市渡口布局规划（2031—2035年）》到2032年底完成选址。\n二、附则。本通知有效期至2032年12月31日。", 22),
         None,
     ),
+    "due before a day, with a verb of its own": (
+        printed("一、更新。本通知施行前已投入使用的渡船，由船主自查，并于2034年3月1日前换领牌照。\n二、附则。本通知有效期至2032年12月31日。", 36),
+        ("deadline-after-expiry", "2034年3月1日前", "2032-12-31"),
+    ),
+    "a column of days of completion": (
+        printed("一、任务。抓紧改造渡口。\n二、附则。本方案有效期至2032年12月31日。\n附件：项目表", 37)
+        + "\n附件\n\n项目表\n\n序号\t项目\t计划竣工时间\n1\t东渡口\t2034年8月\n2\t西渡口\t2032年6月\n",
+        ("deadline-after-expiry", "2034年8月", "2032-12-31"),
+    ),
+    "harmless: a day that tells which": (
+        printed("一、更新。对2034年3月1日前出厂的渡船，不再检验。\n二、附则。本通知有效期至2032年12月31日。", 38),
+        None,
+    ),
+    "harmless: a goal of the year behind a term that ends in its midst": (
+        printed("一、发展目标。到2033年，建成渡口50个。\n二、附则。本意见自2031年6月1日起施行，有效期至2032年8月31日。", 39, kind="意见"),
+        None,
+    ),
+    "a regulation in force before its approval": (
+        (
+            "# 云岚市渡工条例\n\n（2031年3月10日云岚市第八届人民代表大会常务委员会第三次会议通过 "
+            "2031年6月20日岚江省第十五届人民代表大会常务委员会第二次会议批准）\n\n"
+            "第一条 渡工要持证。\n\n第二条 本条例自2031年6月1日起施行。\n"
+        ),
+        ("date-order", "2031-06-01", "2031-06-20"),
+    ),
+    "harmless: a regulation in force after its approval": (
+        (
+            "# 云岚市渡票条例\n\n（2031年3月10日云岚市第八届人民代表大会常务委员会第三次会议通过 "
+            "2031年5月20日岚江省第十五届人民代表大会常务委员会第二次会议批准）\n\n"
+            "第一条 渡票要公示。\n\n第二条 本条例自2031年6月1日起施行。\n"
+        ),
+        None,
+    ),
+    "a standard raised from a day that is past": (
+        printed("经市政府同意，自2031年1月1日起提高全市渡工岗位津贴标准，现通知如下：\n一、标准。每人每月200元。", 40, title="提高渡工岗位津贴标准"),
+        ("retroactive-effect", "2031-01-01", "2031-05-10"),
+    ),
+    "harmless: what the province raised": (
+        printed("省政府自2031年1月1日起提高全省渡工津贴标准，现就做好发放工作通知如下：\n一、发放。按月发放。", 41, title="调整渡工岗位津贴标准"),
+        None,
+    ),
+    "a clause that is excepted from the term": (
+        printed("一、改造渡口。抓紧改造。\n二、补助。给予补助。\n三、附则。除第二条执行至2032年6月30日外，本通知自2031年6月1日起施行，有效期三年。", 42),
+        ("part-ends-earlier", "2032-06-30", "2034-05-31"),
+    ),
+    "what an attachment lists": (
+        printed("一、补助。按照附件所列标准给予补助。\n二、期限。附件所列补助标准有效期至2032年6月30日。\n"
+                "三、附则。本通知自2031年6月1日起施行，有效期三年。\n附件：补助标准", 43)
+        + "\n附件\n\n补助标准\n\n船型\t标准（元）\n大\t300\n小\t200\n",
+        ("part-ends-earlier", "2032-06-30", "2034-05-31"),
+    ),
+    "harmless: from when what is listed is no longer carried out": (
+        printed("一、废止。《云岚市渡口收费办法》（云政办〔2022〕4号）予以废止。\n二、附则。上述文件自2031年4月1日起不再执行。", 44, title="废止文件"),
+        None,
+    ),
     "harmless: no term": (printed("一、任务。2035年底前完成改造。", 23), None),
     "harmless: what the province wants": (
         printed("一、背景。省政府要求到2034年底完成内河渡口改造。\n二、任务。2032年底前完成改造。\n三、附则。本通知有效期至2032年12月31日。", 24),

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from policygraph.loaders.dates import DAY, parse_date
 from policygraph.queries.checks.deadlines import Deadline, deadlines
+from policygraph.queries.checks.excerpts import excerpt
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding
 
 _STATED: Final = frozenset({"stated", "derived"})
 _ROLES: Final = {
     "issued": ("the day of issue", "成文日期"),
+    "approved": ("the day of its approval", "批准日期"),
     "adopted": ("the day of its first adoption", "首次通过日期"),
     "effective": ("the first day in force", "施行日期"),
     "expires": ("the last day in force", "有效期截止日"),
@@ -32,6 +35,8 @@ _GIVES: Final = re.compile(
 _YEAR_NUMBER: Final = re.compile(r"〔(\d{4})〕")
 _OWN_TERMS: Final = re.compile(r"除[^，。；]{0,20}(?:期限|时限|时间|规定|明确|标明|注明)[^，。；]{0,12}外")
 """A term from which clauses that state one of their own are excepted."""
+_APPROVAL: Final = timedelta(days=400)
+"""An approval that came later is that of an amendment."""
 _PEDANTIC: Final = timedelta(days=62)
 """A goal of the year's end in a document whose term of years ends some weeks earlier is no fault that anybody would mend."""
 
@@ -59,11 +64,35 @@ def date_order(facts: Facts) -> Iterator[Finding]:
             yield Finding("date-order", (facts.place(term),), _values("part-until", term["last"], "part-from", term["first"]))
 
 
+_RAISES: Final = re.compile(r"(?:提高|调整|上调|降低|下调|公布|发布|明确|核定|发放|执行)[^，。]{0,30}(?:标准|待遇|津贴|补贴|工资|金|价格|收费|费率|基数|额度)")
+_FROM: Final = re.compile(
+    rf"(?:自|从)(?P<day>{DAY})起[，,]?(?:[^，。；]{{0,16}})(?:提高|调整|上调|降低|下调|取消|恢复|统一|按|实行|发放|增加)(?![^，。；]{{0,30}}(?:以来|废止))"
+)
+_ELSEWHERE: Final = re.compile("国家|全国|全省|省里|省政府|原|此前|曾|已于|以来")
+
+
+def _raised(facts: Facts, document: str) -> Row | None:
+    """Where a notice on a standard says from when the standard is another, and from when the notice itself holds nowhere:
+    自2031年1月1日起提高…津贴标准, in its preamble or a clause. As a row of `dates`."""
+    about = facts.documents[document]
+    if not _RAISES.search(str(about["title"] or "")):
+        return None
+    for row in (*facts.passages.get(document, ()), *facts.clauses.get(document, ())):
+        text = str(row["text"] or "")
+        for sentence in re.finditer(r"[^。；;]+[。；;]?", text):
+            found = _FROM.search(sentence.group())
+            if found and not _ELSEWHERE.search(sentence.group()[: found.start()]) and (day := parse_date(found["day"])):
+                place = excerpt(facts, row, *sentence.span())
+                return {"document": document, "role": "effective", "value": day, "words": place.words, "source": place.source, "spans": place.spans,
+                        "path": place.path}  # fmt: skip
+    return None
+
+
 def retroactive_effect(facts: Facts) -> Iterator[Finding]:
     """In force before it was issued, where grants or standards reach back."""
     granting = _granting(facts)
     for document, told in _stated(facts):
-        issued, effective = told.get("issued"), told.get("effective")
+        issued, effective = told.get("issued"), told.get("effective") or _raised(facts, document)
         if (
             issued
             and effective
@@ -112,12 +141,17 @@ def _stated(facts: Facts) -> Iterator[tuple[str, dict[str, Row]]]:
 def _before_issue(facts: Facts, document: str, issued: Row, effective: Row) -> Row | None:
     """The day of issue, where it holds before that. The 施行 sentence of an amended law is that of its first version: it is
     compared with what the head tells as its first adoption."""
-    if effective["value"] >= issued["value"]:
-        return None
     adopted = [row for row in facts.dates.get(document, ()) if row["role"] == "adopted" and row["value"]]
     if adopted:
         first = min(adopted, key=lambda row: row["value"])
-        return first if effective["value"] < first["value"] else None
+        if effective["value"] < first["value"]:
+            return first
+        # what a city adopts holds when its province has approved it, and not before
+        approved = min((row for row in facts.dates[document] if row["role"] == "approved" and row["value"]), key=lambda row: row["value"], default=None)
+        own = approved is not None and approved["value"] - first["value"] <= _APPROVAL
+        return approved if approved is not None and own and effective["value"] < approved["value"] else None
+    if effective["value"] >= issued["value"]:
+        return None
     amended = re.search(r"修正|修订", str(facts.documents[document]["title"] or "") + str(issued["words"]))
     return None if amended else issued
 
@@ -179,6 +213,8 @@ def _parts(facts: Facts) -> Iterator[tuple[Row, tuple[date, Row]]]:
 
 
 def _late(deadline: Deadline, end: date) -> bool:
+    if deadline.aim and end.month < 12 and deadline.first.year == end.year + 1:
+        return False  # a term of years that ends in the midst of one: the goal is that of the next full year
     return deadline.first > end or (not deadline.whole_year and deadline.last > end) or deadline.last - end > _PEDANTIC
 
 

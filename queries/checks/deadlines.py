@@ -31,10 +31,17 @@ _DEADLINE: Final = re.compile(
     re.VERBOSE,
 )
 _CELL: Final = re.compile(rf"(?P<year>{_YEAR})年(?:(?P<month>{_PART})月(?:(?P<day>{_PART})日)?)?(?P<end>年?[底末])?(?P<before>前)?")
-_DUE: Final = re.compile(r"(?:完成|办结|落实|整改)?(?:时限|期限|时间|节点)(?:要求)?|时间节点|完成时间|时间进度|计划完成时间|完成时限")
+_DUE: Final = re.compile(
+    r"(?:完成|办结|落实|整改)?(?:时限|期限|时间|节点)(?:要求)?|时间节点|时间进度"
+    r"|(?:计划|预计|拟|要求)?(?:完成|建成|竣工|完工|投用|通车|交付|办结|销号|整改|落实)(?:的?(?:时限|期限|时间|日期|节点))(?:要求)?"
+)
 _DOES: Final = re.compile(
     r"完成|建成|达到|实现|建立|形成|落实|出台|制定|编制|开工|启动|投入|投运|投用|新增|培育|改造|提高|提升|下降|降至|突破|超过|基本|全面|力争|确保|取得|培养|引进|建设|整治|消除|淘汰|退出|更新|创建|覆盖"
 )
+_STRICT: Final = re.compile("前|(?:底|末)$")
+"""The end of a form that says of whatever follows that it is due: 2032年10月1日前补办登记."""
+_OF_WHICH: Final = re.compile(r"(?!完成)[^，。；]{0,16}的(?!时限|期限|目标|任务|要求)")
+_TRANSITION: Final = re.compile(r"本[^，。；]{1,10}?(?:施行|实施|执行|印发|发布|公布)(?:之日)?(?:以?前|之前|以?后|之后|时)")
 _NO_DEADLINE: Final = re.compile(
     r"远景|展望|愿景|长远|远期|中长期|长期|申报|申请|兑现|拨付|清算|结算|决算|总结|审计|公示|报送|上报|享受|补助期|过渡期|有效期|施行|试行|执行期|执行至|"
     r"(?:组织|开展|进行|完成)[^，]{0,8}(?:验收|考核|评估|评价)|延续|延长|税率|贷款|任期|届满|出生|年满|规划期|[年月日]起|"
@@ -54,6 +61,8 @@ class Deadline:
     last: date
     whole_year: bool
     place: Place
+    aim: bool = False
+    """Whether the words name a year and nothing of its end, below a heading that speaks of goals: 到2032年，面积达到6万亩."""
 
 
 def deadlines(facts: Facts, document: str) -> Iterator[Deadline]:
@@ -61,7 +70,7 @@ def deadlines(facts: Facts, document: str) -> Iterator[Deadline]:
     about = facts.documents[document]
     begun = about["effective_from"] or about["issued_on"]
     for row in facts.clauses.get(document, ()):
-        if "附则" in str(row["path"]) or _NO_DEADLINE.search(str(row["heading"] or "")):
+        if "附则" in str(row["path"]) or _NO_DEADLINE.search(_TRANSITION.sub("", str(row["heading"] or ""))):
             continue
         found = [one for one in [*_read(facts, row), *_goals(facts, row)] if begun is None or one.first.year - begun.year < _VISION_YEARS]
         if found:
@@ -73,12 +82,15 @@ def _read(facts: Facts, row: Row) -> Iterator[Deadline]:
     text = str(row["text"] or "")
     for sentence in _SENTENCE.finditer(text):
         plain = _TITLE.sub(lambda found: "　" * len(found.group()), sentence.group())
-        if _NO_DEADLINE.search(plain) or not _DOES.search(plain):
+        if _NO_DEADLINE.search(_TRANSITION.sub("", plain)):
             continue
+        does = bool(_DOES.search(plain))
         for found in _DEADLINE.finditer(plain):
-            if days := _days(found):
+            due = _STRICT.search(found.group()) and not _OF_WHICH.match(plain[found.end() :])
+            if (does or due) and (days := _days(found)):
                 first, last, whole = days
-                yield Deadline(found.group(), first, last, whole, excerpt(facts, row, *sentence.span()))
+                aim = whole and first == last and "目标" in str(row["heading"] or "")
+                yield Deadline(found.group(), first, last, whole, excerpt(facts, row, *sentence.span()), aim)
 
 
 def _goals(facts: Facts, row: Row) -> Iterator[Deadline]:

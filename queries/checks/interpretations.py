@@ -15,7 +15,7 @@ from policygraph.queries.checks.interpretation_values import differences
 from policygraph.queries.checks.title_cores import another_matter, same
 
 _CHECK: Final = "interpretation-mismatch"
-_SHARE: Final = 0.5
+_SHARE: Final = 0.55
 
 
 def interpretation_mismatch(facts: Facts) -> Iterator[Finding]:
