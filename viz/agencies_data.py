@@ -169,7 +169,7 @@ def _periods(store: Store) -> dict[str, tuple[Period, ...]]:
 
 def _clauses(store: Store, periods: dict[str, tuple[Period, ...]]) -> list[ClauseFacts]:
     targets: dict[str, list[TargetFacts]] = defaultdict(list)
-    for clause, indicator, comparator, value, measure, year, scope, words, source, spans in _rows(store, "agencies-targets.rq"):
+    for _, clause, indicator, comparator, value, measure, year, scope, words, source, spans in _rows(store, "agencies-targets.rq"):
         amount = " ".join(str(one) for one in (comparator, value, measure) if one is not None)
         telling = TargetFacts(str(indicator), amount, _text(year) or "", _text(scope) or "", _quote(words, source, spans))
         targets[str(clause)].append(telling)

@@ -15,12 +15,14 @@ _GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 
 
 def sectors(sizes: Sequence[int], spacing: float) -> list[list[Point]]:
-    """The places of the members of groups: one sector a group, as wide as it is large, its first members nearest to the middle."""
+    """The places of the members of groups: one sector a group, as wide as it is large and not narrower than the spacing at the rim,
+    its first members nearest to the middle."""
     total = sum(sizes)
     rim = spacing * (math.sqrt(total / math.pi) + 1)
+    shares = [max(2 * math.pi * size / total, spacing / rim) for size in sizes]
     found, start = [], -math.pi / 2
-    for size in sizes:
-        width = 2 * math.pi * size / total
+    for size, share in zip(sizes, shares, strict=True):
+        width = 2 * math.pi * share / sum(shares)
         found.append(_sector(size, start, width, rim, spacing))
         start += width
     return found

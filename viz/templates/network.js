@@ -179,10 +179,12 @@ const NET = (() => {
 
   /** Labels that do not cover each other: the nodes that matter most have theirs first; more appear the nearer one comes. */
   const widths = new Map();
+  let written = [];
   function labels(context) {
     const {width, height} = extent(), scale = net.getScale(), centre = net.getViewPosition(), ratio = context.canvas.width / width;
     const x = (i) => (N.x[i] - centre.x) * scale + width / 2, y = (i) => (N.y[i] - centre.y) * scale + height / 2;
     const taken = [], free = (a) => a[0] >= 0 && a[2] <= width && !taken.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
+    written = [];
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 4, strokeStyle: "#ffffff", fillStyle: "#1b1b1b"});
@@ -197,7 +199,9 @@ const NET = (() => {
       const tops = [[x(i), y(i) + r + 2], [x(i), y(i) - r - 19], [x(i) + r + half + 1, y(i) - 8], [x(i) - r - half - 1, y(i) - 8]];
       const at = tops.find(([cx, top]) => free([cx - half, top, cx + half, top + 17])) || (whole ? tops[0] : null);
       if (!at) return;
-      taken.push([at[0] - half, at[1], at[0] + half, at[1] + 17]);
+      const area = [at[0] - half, at[1], at[0] + half, at[1] + 17];
+      taken.push(area);
+      written.push(area);
       context.strokeText(text, at[0], at[1] + 1);
       context.fillText(text, at[0], at[1] + 1);
     };
@@ -243,7 +247,12 @@ const NET = (() => {
     state.at = i;
     net.unselectAll();
     if (shown.nodes.has(i)) net.selectNodes([i], false);
-    box("spoken").textContent = `${N.label[i]}, ${PG.word(kindOf(i))}, ${(shown.near.get(i) || []).length} ${PG.word("lines_shown")}`;
+    speak();
+  }
+
+  function speak() {
+    const i = state.at;
+    box("spoken").textContent = i === null ? "" : `${N.label[i]}, ${PG.word(kindOf(i))}, ${(shown.near.get(i) || []).length} ${PG.word("lines_shown")}`;
   }
 
   function show(i) {
@@ -436,7 +445,7 @@ const NET = (() => {
       if (event.key === "Enter") { event.preventDefault(); nextHit(event.shiftKey ? -1 : 1); }
     });
     window.addEventListener("hashchange", fromHash);
-    PG.onLanguage(() => { tell(); search(); });
+    PG.onLanguage(() => { tell(); speak(); if (state.hit < 0) search(); });
     net.on("click", (event) => {
       place.focus({preventScroll: true});
       if (event.nodes.length) show(event.nodes[0]);
@@ -473,7 +482,7 @@ const NET = (() => {
     if (location.hash) fromHash();
   }
 
-  return {start, add, plain, many, button, linesOf, holding, on, go, open: show, size, kindOf, lines: L, nodes: N,
+  return {start, radius, add, plain, many, button, linesOf, holding, on, go, open: show, size, kindOf, lines: L, nodes: N,
     shown: () => ({nodes: [...shown.nodes], lines: [...shown.lines.values()]}),
-    where: (i) => net.canvasToDOM({x: N.x[i], y: N.y[i]}), scale: () => net.getScale(), at: () => state.at};
+    where: (i) => net.canvasToDOM({x: N.x[i], y: N.y[i]}), scale: () => net.getScale(), view: () => net.getViewPosition(), at: () => state.at, labels: () => written};
 })();
