@@ -62,7 +62,7 @@ def find_service(sparql: str, prefixes: Mapping[str, str] | None = None) -> int 
 def find_keyword(sparql: str, word: str, prefixes: Mapping[str, str] | None = None) -> int | None:
     """Where a word of letters first stands as a keyword, as an offset; None where it does nowhere, or where the text is no query."""
     places = _places(sparql, word)
-    if not places or is_query(_changed(sparql, places, word), prefixes) or not is_query(sparql, prefixes):
+    if not places or _is_query_without(sparql, places, word, prefixes) or not is_query(sparql, prefixes):
         return None
     return next(keywords(sparql, word, places[:_TRIED], prefixes), places[0])
 
@@ -74,8 +74,17 @@ def keywords(sparql: str, word: str, places: Iterable[int], prefixes: Mapping[st
     """
     for place in places:
         end = place + len(word)
-        if not is_query(_changed(sparql, [place], word), prefixes) and is_query(f"{sparql[:place]} {sparql[place:end]} {sparql[end:]}", prefixes):
+        apart = f"{sparql[:place]} {sparql[place:end]} {sparql[end:]}"
+        if not _is_query_without(sparql, [place], word, prefixes) and is_query(apart, prefixes):
             yield place
+
+
+def _is_query_without(sparql: str, places: Iterable[int], word: str, prefixes: Mapping[str, str] | None) -> bool:
+    """Whether the text is a query with other letters in some places where the word stands."""
+    while (other := "".join(_RANDOM.choices(ascii_lowercase, k=len(word)))) in sparql.lower():
+        pass
+    known = {_changed(name, _places(name, word), other): iri for name, iri in (prefixes or {}).items()}
+    return is_query(_changed(sparql, places, other), {**(prefixes or {}), **known})
 
 
 def is_query(sparql: str, prefixes: Mapping[str, str] | None = None) -> bool:
@@ -94,16 +103,14 @@ def _places(sparql: str, word: str) -> list[int]:
     return [found.start() for found in re.finditer(word, sparql, re.IGNORECASE | re.ASCII)]
 
 
-def _changed(sparql: str, places: Iterable[int], word: str) -> str:
-    """The text with other letters in some places where the word stands, capital where those were, so that different names stay different."""
-    while (other := "".join(_RANDOM.choices(ascii_lowercase, k=len(word)))) in sparql.lower():
-        pass
+def _changed(text: str, places: Iterable[int], other: str) -> str:
+    """The text with other letters in some places, capital where those there are, so that different names stay different."""
     pieces, at = [], 0
     for place in places:
-        end = place + len(word)
-        pieces += [sparql[at:place], *(new.upper() if old.isupper() else new for old, new in zip(sparql[place:end], other, strict=True))]
+        end = place + len(other)
+        pieces += [text[at:place], *(new.upper() if old.isupper() else new for old, new in zip(text[place:end], other, strict=True))]
         at = end
-    return "".join([*pieces, sparql[at:]])
+    return "".join([*pieces, text[at:]])
 
 
 def _unescaped(text: str) -> str:
