@@ -78,6 +78,11 @@ BY_STATUTE = "依照《岚江省渡口管理条例》，制定本意见。"
 PLAN = "根据《岚江省水运行动方案（2030—2031年）》（岚政发〔2030〕1号），提出以下意见。"
 
 PLANTED = [
+    ("still by what is repealed", "cites-repealed", FERRY + REPEALER + citing("cites", "登记时限仍按云政办〔2028〕9号文件规定执行。", title="")),
+    ("goes on carrying out what is repealed", "cites-repealed",
+     FERRY + REPEALER + citing("cites", "渡船检验继续执行云政办〔2028〕9号文件。", title="")),
+    ("the title alone, some months after the term", "cites-expired",
+     ENDED + citing("cites", "渡船按照《云岚市渡口管理办法》登记。", "", day="2030-05-01")),
     ("a basis repealed a year before", "basis-not-in-force", FERRY + REPEALER + citing("based_on", BASIS)),
     ("a basis whose term was over", "basis-not-in-force", ENDED + citing("based_on", BASIS)),
     ("a basis that is not held, repealed by its number", "basis-not-in-force", REPEALER + citing("based_on", BASIS)),
@@ -125,6 +130,8 @@ QUIET = """
 LONGER_PLAN = "根据《岚江省水运行动方案（2030—2033年）》（岚政发〔2030〕1号），提出以下意见。"
 PART = notice("云政办〔2030〕2号", "2030-02-01", "第五条废止。", "@ partially_repeals | 云政办〔2028〕9号 | | 一 | 第五条废止 | 第五条")
 HARMLESS = [
+    ("cases begun before are ended by it", FERRY + REPEALER + citing("cites", "已受理的登记申请，仍按云政办〔2028〕9号文件办理。", title="")),
+    ("paid out by it to the end", FERRY + REPEALER + citing("cites", "尚未兑现的补助，继续执行云政办〔2028〕9号文件。", title="")),
     ("a term not over yet, and the text says not from when it holds", LASTING + citing("based_on", BASIS)),
     ("a term not over yet, and another basis that may go on",
      STATUTE + LASTING + citing("based_on", BASIS, more="; effective_from=2031-06-01") + f"\n@ based_on | | 岚江省渡口管理条例 | 一 | {BASIS}"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from policygraph.graph.resolve import number_key
 from policygraph.graph.title_families import period
-from policygraph.graph.title_rules import Names, rule_of
+from policygraph.graph.title_rules import Names, asked, rule_of
 from policygraph.graph.titles import key, names_itself
 from policygraph.graph.validity import EXPIRED, REPEALED
 from policygraph.model import DocumentNumber
@@ -39,8 +39,14 @@ _BEHIND: Final = re.compile(
 _TITLE_BEFORE: Final = re.compile(r"《(?P<title>[^《》]+)》[（(][^（()）《》、；。]{0,12}$")
 _IN_BRACKETS: Final = re.compile(rf"》?(?:[（(][^（()）]*{_GONE}|[（(](?:原|以下简称原|旧))")
 _LOOKING_BACK: Final = re.compile(
-    rf"{_ISSUED}(?:之日)?(?:以前|之前|前)|仍(?:然)?(?:按|依|适用|执行)|继续(?:有效|执行|按)|替代|取代|代替|衔接|{_GONE}|修订自|回顾|以来"
+    rf"{_ISSUED}(?:之日)?(?:以前|之前|前)|继续有效|替代|取代|代替|衔接|{_GONE}|修订自|回顾|以来"
 )
+_STILL: Final = re.compile("仍(?:然)?(?:按|依|适用|执行)|继续(?:执行|按|适用|参照)")
+_OLD_CASES: Final = re.compile(
+    r"尚未|未(?:兑现|完成|办结|到期|拨付|结清)|已(?:经)?(?:签|受理|享受|批准|认定|立项|备案|申[报请]|建|领取|取得|核定|参加|纳入)|过渡|存量|(?<!按照)原|此前|以往|老(?=[办政用人])"
+    r"|在建|遗留|历史|年度?(?:的|及以前|以前)|期间|之前|以前"
+)
+"""Cases begun under a text that is gone are ended under it (施行前已受理的，仍按…): that is no slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +163,24 @@ def _firm(facts: Facts, citation: Citation, end: End, day: date | None) -> bool:
     if citation.row["rule"] not in _CLOSE or (not citation.target["held"] and not _stands_alone(citation)):
         return False
     if end.status == EXPIRED:
-        return title_years(citation.target) is not None
+        return title_years(citation.target) is not None or (end.reason in _SAID and day is not None and _only_edition(facts, citation))
     repealer = facts.documents.get(end.by or "")
     return repealer is not None and bool(repealer["title"]) and not _takes_over(citation, repealer)
+
+
+_SAID: Final = frozenset({"term-stated", "term-derived"})
+_LATELY: Final = timedelta(days=365)
+"""More than a year after the end of a term a title that is printed alone may be that of an edition that the store does not hold."""
+
+
+def _only_edition(facts: Facts, citation: Citation) -> bool:
+    """Whether a title printed alone means the one text of that name: it names its place, no other document has it, and its term
+    ended not long before."""
+    printed = asked(str(citation.row["title"] or ""))
+    ended = citation.target["expires_on"]
+    if not _stands_alone(citation) or ended is None or citation.day - ended > _LATELY:
+        return False
+    return sum(printed in names(one).all() for one in facts.documents.values()) == 1
 
 
 def _stands_alone(citation: Citation) -> bool:
@@ -183,8 +204,12 @@ def _looks_back(row: Row, kind: str) -> bool:
     name = "".join(str(row["title"] or row["number"] or "").split())
     at = words.find(name)
     if at < 0:
-        return kind != "based_on" and bool(_LOOKING_BACK.search(words))
+        return kind != "based_on" and _tells_of_before(words)
     behind = words[at + len(name) :]
     if _BEFORE.search(words[:at]) or _BEHIND.match(behind) or _IN_BRACKETS.match(behind):
         return True
-    return kind != "based_on" and bool(_LOOKING_BACK.search(words))
+    return kind != "based_on" and _tells_of_before(words)
+
+
+def _tells_of_before(words: str) -> bool:
+    return bool(_LOOKING_BACK.search(words) or (_STILL.search(words) and _OLD_CASES.search(words)))

@@ -29,6 +29,8 @@ _OTHER: Final = re.compile(
     r"其中|征求|收到|采纳|反馈|建议|会议|原|此前|上级|省里|国家|以来|去年|新增|增加|删除|修改|调整(?!为)|涉及|上一轮"
     r"|第[一二三四五六七八九十\d]+(?:章|部分|条)"
 )
+_FOREIGN: Final = re.compile("上级|省里|国家|原(?:办法|政策|规定|意见|方案|文件|条例)|旧版?|上一轮|此前")
+_TURNED: Final = re.compile(r"(?:调整|修订|修改|压缩|精简|扩展|扩充|增加|整合|归并)(?:为|到|至|成)")
 _LIST: Final = re.compile(
     rf"(?P<number>{_NUMERAL})(?:个方面|方面|[大项条个])的?(?:具体|政策|重点|主要|工作){{0,2}}(?:任务|举措|措施|工作|内容)(?:[：，、]|，?(?:即|分别是|主要是|包括)[：，]?)(?=一是)"
 )
@@ -52,16 +54,67 @@ def stated(text: str, names: Names) -> Iterator[tuple[Stated, ...]]:
     """The numbers of each kind that a sentence says the document of these names has; several of one kind: of one and what it
     was made of."""
     for sentence in re.finditer(r"[^。；]+", text):
-        words = sentence.group()
-        if not _ABOUT.search(words) or not _SELF.search(words) or _OTHER.search(words) or names_another(words, names):
-            continue
         kinds: dict[str, list[Stated]] = defaultdict(list)
-        for found in _COUNT.finditer(words):
-            number = int(found["number"]) if found["number"].isdigit() else chinese_number(found["number"].replace("两", "二"))
-            unit = "条" if found["items"] else "章" if found["chapters"] else "部分" if found["parts"] else "板块"
-            if number and number > 1 and (unit != "条" or found["items"] == "条" or "措施" in found.group() or "举措" in found.group()):
-                kinds[unit].append(Stated(number, unit, sentence.start() + found.start(), sentence.start() + found.end()))
+        own = False  # whether what was named last is the document itself
+        for phrase in re.finditer(r"[^，：]+", sentence.group()):
+            words, shift = phrase.group(), sentence.start() + phrase.start()
+            if turned := _TURNED.search(words):  # 由原来的8条措施调整为5条措施
+                words, shift = words[turned.end() :], shift + turned.end()
+            elif _OTHER.search(words) or names_another(words, names):
+                own = own and not _FOREIGN.search(words) and not names_another(words, names)
+                continue
+            own = own or bool(turned) or bool(_SELF.search(words))
+            if not own or not (turned or _ABOUT.search(sentence.group())):
+                continue
+            for one in _counted(words, shift):
+                kinds[one.unit].append(one)
         yield from (tuple(ones) for ones in kinds.values())
+
+
+def _counted(words: str, shift: int) -> Iterator[Stated]:
+    """The counts of a phrase that begins at `shift`."""
+    for found in _COUNT.finditer(words):
+        number = int(found["number"]) if found["number"].isdigit() else chinese_number(found["number"].replace("两", "二"))
+        unit = "条" if found["items"] else "章" if found["chapters"] else "部分" if found["parts"] else "板块"
+        if number and number > 1 and (unit != "条" or found["items"] == "条" or "措施" in found.group() or "举措" in found.group()):
+            yield Stated(number, unit, shift + found.start(), shift + found.end())
+
+
+_SECTION: Final = re.compile(
+    rf"(?P<part>[一-鿿]{{2,8}}?)(?:部分|方面|一章|板块)?(?:共|主要|具体|分别)*(?:明确|提出|部署|安排|细化|列出|包括|包含|分为|涉及)(?:了|为)?"
+    rf"(?P<number>{_NUMERAL})(?:项|条|个|大项?|方面)(?:具体|重点|主要|工作|政策)*(?:任务|举措|措施|内容|事项)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InPart:
+    """A number that is told of one part of the document: at `start` up to `end`; `found` clauses stand below its `heading`."""
+
+    words: str
+    found: int
+    heading: Row
+    start: int
+    end: int
+
+
+def in_parts(text: str, clauses: Sequence[Row]) -> Iterator[InPart]:
+    """The numbers that are told of a part which the document heads by the same words: 主要任务部分明确了八项任务."""
+    for found in _SECTION.finditer(text):
+        part = re.sub("^(?:其中|在|第[一二三四五六七八九十]+)", "", found["part"])
+        headed = [row for row in clauses if len(part) > 1 and part == _NUMBERED.sub("", str(row["heading"] or ""))]
+        number = int(found["number"]) if found["number"].isdigit() else chinese_number(found["number"].replace("两", "二"))
+        if len(headed) != 1 or not number:
+            continue
+        path = str(headed[0]["path"])
+        depths: dict[int, int] = defaultdict(int)
+        for row in clauses:
+            if str(row["path"]).startswith(f"{path}/"):
+                depths[str(row["path"]).count("/")] += 1
+        if depths and number not in depths.values():
+            yield InPart(found.group()[found.start("number") - found.start() :], depths[min(depths)], headed[0], found.start("number"), found.end())
+
+
+_NUMBERED: Final = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*")
 
 
 @dataclass(frozen=True, slots=True)

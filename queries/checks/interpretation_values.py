@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -28,8 +28,9 @@ _AFTER: Final = 8
 _LEAST: Final = 4
 _SHARE: Final = 0.65
 _VERY: Final = 0.9
+_WIDE: Final = 8
 _WINDOW: Final = (36, 18)
-_FILLER: Final = re.compile(r"[\d\s，、：“”（）()《》的给予一次性]|万元|亿元|奖励|补助|补贴|不超过|最高|对")
+_FILLER: Final = re.compile(r"[\d\s，、：“”（）()《》的给予一次性]|万元|亿元|奖励|补助|补贴|不超过|最高|最多|上限|封顶|金额|可达|对")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Value:
     sentence: tuple[str, int]
     context: frozenset[str]
     window: frozenset[str]
+    wide: frozenset[str]
 
 
 def values(rows: Sequence[Row]) -> Iterator[Value]:
@@ -60,6 +62,7 @@ def values(rows: Sequence[Row]) -> Iterator[Value]:
                     row, shift + start, shift + end, found.group(), kind, value, (str(row["document"]) + str(row["path"]), shift),
                     _context(words, start, end),
                     _pairs(words[max(0, start - _WINDOW[0]) : start], words[end : end + _WINDOW[1]]),
+                    _pairs("".join(re.split("[，：]", words[max(0, start - _WINDOW[0]) : start])[-2:]), re.split("[，：]", words[end:])[0]),
                 )  # fmt: skip
 
 
@@ -104,6 +107,9 @@ def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[objec
             continue
         elsewhere = one.value in printed or _figure(one) in printed
         found = _same_words(one, theirs[one.kind], elsewhere=elsewhere)
+        if found is None and not elsewhere and len(one.wide) >= _WIDE:
+            # 对承担项目的企业，资助金额最高可达…: who gets it stands before the comma, and the rest is said in other words
+            found = _same_words(replace(one, context=one.wide), theirs[one.kind], elsewhere=False)
         if found and not _of_another_year(one, sentence, found, issued):
             yield one, found
 

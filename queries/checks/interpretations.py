@@ -10,7 +10,7 @@ from policygraph.queries.checks.cited import called, names, printed_title
 from policygraph.queries.checks.excerpts import excerpt
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
-from policygraph.queries.checks.interpretation_counts import listed, possible, stated
+from policygraph.queries.checks.interpretation_counts import in_parts, listed, possible, stated
 from policygraph.queries.checks.interpretation_values import differences
 from policygraph.queries.checks.title_cores import another_matter, same
 
@@ -79,6 +79,9 @@ def _counts(facts: Facts, told: Row, target: Row) -> Iterator[Finding]:
             place = facts.title_place(str(target["document"]))
             values = {"told": words, "found": f"{nearest}"}
             yield _finding(told, target, (excerpt(facts, row, count.start, count.end), place), ("number of clauses", "条款数"), values)
+        for part in in_parts(str(row["text"]), clauses):
+            places = (excerpt(facts, row, part.start, part.end), facts.place(part.heading))
+            yield _finding(told, target, places, ("number of tasks", "任务数"), {"told": part.words, "found": f"{part.found}"})
         for one in listed(str(row["text"]), names(target), clauses):
             places = (excerpt(facts, row, one.start, one.end), facts.place(one.last))
             yield _finding(told, target, places, ("number of tasks", "任务数"), {"told": one.words, "found": f"{one.found}"})
