@@ -38,8 +38,11 @@ _LIGHT: Final = re.compile(
 _APART: Final = re.compile(r"其中|每|年均|同比|增长|增速|较|比上|各[县地区镇]|分别|不含|第[一二三四]|一期|二期|首期|累计|近|以来")
 _YEAR: Final = re.compile(r"(20\d\d)(?=年)")
 _REGION: Final = re.compile(r"[一-鿿]{1,7}(?:[市县区旗镇乡]|街道)")
-_NAME: Final = re.compile(r"[一-鿿A-Za-z0-9“”·—\-（）（）#+＋]{3,40}")
+_NAME: Final = re.compile(r"[一-鿿A-Za-z0-9“”·—\-（）（）#+＋]{2,40}")
 _TAIL: Final = re.compile(r"(?:建设|新建|改建|扩建|改造)?(?:项目|工程)$")
+_LASTS: Final = re.compile("总投资|总建筑面积|总用地|能力|总长|概算")
+"""What a project has in whatever year."""
+_ABOVE: Final = 4
 _END: Final = "，；。、：（）"
 
 
@@ -66,7 +69,7 @@ class Statement:
 
     @property
     def year(self) -> int | None:
-        found = _YEAR.findall(self.before)
+        found = _YEAR.findall(self.saying.text[: self.start] + self.label)
         return int(found[-1]) if found else None
 
     def row(self, facts: Facts, what: str) -> dict[str, object]:
@@ -103,9 +106,10 @@ def statements(paragraphs: Sequence[Saying]) -> list[Statement]:
     for saying in paragraphs:
         for sentence in re.finditer(r"[^。；]+", saying.text):
             words, last = sentence[0], 0
+            marked = _marks(words)
             for one in quantities(words):
                 if len(one.figures) == 1 and one.unit is not None and one.word is None and not is_time(one):
-                    begin = max(last, *(words.rfind(mark, 0, one.start) + 1 for mark in _END))
+                    begin = max(last, *(marked.rfind(mark, 0, one.start) + 1 for mark in _END))
                     found.append(Statement(saying, words[: one.start], words[begin : one.start], one, sentence.start() + begin, sentence.start() + one.end))
                 last = one.end
     return found
@@ -116,7 +120,7 @@ def spoken_rows(facts: Facts, tables: Sequence[Grid], said: Sequence[Statement])
     for grid in tables:
         of_cells: dict[tuple[object, ...], list[tuple[Statement, Told]]] = defaultdict(list)
         for statement, told in (*_of_rows(grid, said), *_of_prose(grid, said)):
-            of_cells[told.entry.cell.spans].append((statement, told))
+            of_cells[told.entry.cell.spans, told.entry.quantity.start].append((statement, told))
         for pairs in of_cells.values():
             if not any(_agree(statement.quantity, told.entry.quantity) for statement, told in pairs):
                 statement, told = pairs[0]
@@ -141,10 +145,13 @@ def _of_rows(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement,
     caption = caption_unit(table, grid.text)
     heads = [(re.sub(r"^(?:[到至]?20\d\d年?(?:度|底|末)?)", "", name), unit, _year_of(name)) for name, unit in (head(cell.words) for cell in table.header)]
     times = Counter(name for name, _, _ in heads)
+    of_table = _table_year(grid)
     for statement in said:
         at, name = max(((statement.before.rfind(name), name) for name in names), key=lambda one: (one[0] + len(one[1]) if one[0] >= 0 else -1, len(one[1])))
         if at < 0 or _APART.search(statement.before, at) or (_REGION.fullmatch(name) and "（" not in name):
             continue
+        if re.search("[、和及与]$", statement.before[:at]) or (len(name) == 2 and not _bare(statement.label).startswith(name)):
+            continue  # 东渡水厂、西渡水厂总投资6亿元; 梅 of 梅雨
         rest = statement.before[at + len(name) :]
         if len(statement.label) < len(rest):
             rest = statement.label
@@ -152,7 +159,8 @@ def _of_rows(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement,
             row = names[name]
             if column >= len(row) or not what or not _speaks(rest, what, dated=year is not None, alone=rest == statement.label and name not in statement.label):
                 continue
-            if (year is not None and statement.year not in (year, None)) or (times[what] > 1 and (year is None or statement.year != year)):
+            due = year or (None if _LASTS.search(what) else of_table)
+            if (due is not None and statement.year not in (due, None)) or (times[what] > 1 and (year is None or statement.year != year)):
                 continue
             told = number(row[column].words) if row[column].words else None
             known = told.unit or unit_for(what, unit, caption) if told else None
@@ -165,6 +173,14 @@ def _of_rows(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement,
 def _year_of(name: str) -> int | None:
     found = re.findall(r"20\d\d", name)
     return int(found[-1]) if len(found) == 1 else None
+
+
+def _table_year(grid: Grid) -> int | None:
+    """The year that stands above a table (2033年任务清单; of a span the last)."""
+    places = [span for cell in grid.table.header for span in cell.spans]
+    above = [line for line in grid.text[: min(places)[0]].split("\n") if line.strip()][-_ABOVE:] if places else []
+    titles = [grid.table.title or "", *reversed([line for line in above if len(line) < 60 and "。" not in line and "\t" not in line])]
+    return next((int(years[-1]) for title in titles if (years := re.findall(r"(?<![\d〔])20\d\d(?=年(?!\d)|[-—–])", plain(title)))), None)
 
 
 def _names(rows: Sequence[tuple[Cell, ...]]) -> Mapping[str, tuple[Cell, ...]]:
@@ -197,7 +213,8 @@ def _of_prose(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement
     table = grid.table
     by_core: dict[str, list[Statement]] = defaultdict(list)
     for statement in said:
-        by_core[core(_bare(statement.label))].append(statement)
+        by_core[_said(statement.label)].append(statement)
+    of_table = _table_year(grid)
     found: list[tuple[str, Cell, tuple[Cell, ...], Quantity, int | None]] = []
     for i, row in enumerate(table.rows):
         if i in table.ragged:
@@ -208,10 +225,10 @@ def _of_prose(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement
                 continue
             year = _year_of(table.header[column].words) if column < len(table.header) else None
             for one, label, own in _in_cell(words):
-                found.append((label, cell, row, one, own or year))
-    times = Counter(core(_bare(label)) for label, *_ in found)
+                found.append((label, cell, row, one, own or year or of_table))
+    times = Counter(_said(label) for label, *_ in found)
     for label, cell, row, one, year in found:
-        key = core(_bare(label))
+        key = _said(label)
         same = by_core.get(key, [])
         if len(key) < 3 or is_general(key) or times[key] > 1 or not same or any(_REGION.fullmatch(plain(c.words)) for c in row):
             continue
@@ -229,13 +246,24 @@ def _value(quantity: Quantity) -> tuple[object, ...]:
 
 def _in_cell(words: str) -> Iterator[tuple[Quantity, str, int | None]]:
     last = 0
+    marked = _marks(words)
     for one in quantities(words):
-        begin = max(last, *(words.rfind(mark, 0, one.start) + 1 for mark in _END))
+        begin = max(last, *(marked.rfind(mark, 0, one.start) + 1 for mark in _END))
         label = words[begin : one.start]
         last = one.end
         if len(one.figures) == 1 and one.unit is not None and one.word is None and not is_time(one) and not _APART.search(label):
             years = _YEAR.findall(words[: one.start])
             yield one, label, int(years[-1]) if years else None
+
+
+def _marks(words: str) -> str:
+    """The words with the brackets of 县（市、区） blotted out: they end no part of a sentence."""
+    return re.sub("（[市县区、]+）", lambda found: "□" * len(found[0]), words)
+
+
+def _said(label: str) -> str:
+    """What a number is of, with its verb: 培育12个 and 建成4个 are not one."""
+    return spelling(_bare(label), None).key
 
 
 def _bare(label: str) -> str:

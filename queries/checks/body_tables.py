@@ -35,6 +35,10 @@ _OF_ROWS: Final = frozenset({"table-row", "table-prose"})
 
 def body_units(facts: Facts) -> Iterator[Finding]:
     """The digits of body and table are the same, the unit is not: 3000万立方米 and 3000亿立方米."""
+    yield from _once(_units(facts), facts)
+
+
+def _units(facts: Facts) -> Iterator[tuple[Row, Told, str]]:
     for target, told in _apart(facts, loose=True):
         value, unit = told.entry.quantity.figures[0][1], told.entry.quantity.unit
         exact = told.entry.rule in _OF_ROWS
@@ -43,7 +47,7 @@ def body_units(facts: Facts) -> Iterator[Finding]:
         if decimal(value) < 10 and not exact and core(str(target["printed"])) != told.core:
             continue
         if _other_unit(Decimal(str(target["value"])), str(target["measure"]), decimal(value), unit):
-            yield _finding(facts, "body-table-unit", target, told)
+            yield target, told, "body-table-unit"
 
 
 def _other_unit(one: Decimal, measure: str, other: Decimal, unit: str) -> bool:
@@ -72,6 +76,10 @@ def _digits(value: Decimal) -> tuple[int, ...]:
 
 def body_values(facts: Facts) -> Iterator[Finding]:
     """The same thing for the same year and region has one value in the body and another in the table."""
+    yield from _once(_values(facts), facts)
+
+
+def _values(facts: Facts) -> Iterator[tuple[Row, Told, str]]:
     for target, told in _apart(facts, loose=False):
         figures = told.entry.quantity.figures
         op, value = figures[0]
@@ -86,11 +94,11 @@ def body_values(facts: Facts) -> Iterator[Finding]:
         slack = _step(Decimal(str(target["value"])), str(target["measure"] or "")) if unit != target["measure"] else Decimal(0)
         slack = max(slack, _step(decimal(value), unit or "")) if unit != target["measure"] else slack
         if _contradict(str(target["comparator"]), Decimal(str(target["normal"])), op, printed.value, slack):
-            yield _finding(facts, "body-table-value", target, told)
+            yield target, told, "body-table-value"
 
 
 def _apart(facts: Facts, *, loose: bool) -> Iterator[tuple[Row, Told]]:
-    """The pairs, those of targets first; of one cell only what is said of it first."""
+    """The pairs, those of targets first: where one was compared with a cell, no other reading of the sentence is."""
     seen: set[object] = set()
     for target, told in _pairs(facts, loose=loose):
         if told.entry.rule not in _OF_ROWS:
@@ -98,6 +106,16 @@ def _apart(facts: Facts, *, loose: bool) -> Iterator[tuple[Row, Told]]:
         elif told.entry.cell.spans in seen:
             continue
         yield target, told
+
+
+def _once(found: Iterator[tuple[Row, Told, str]], facts: Facts) -> Iterator[Finding]:
+    """One finding a number of a table, however often the body says the other."""
+    seen: set[object] = set()
+    for target, told, check in found:
+        at = (told.entry.cell.spans, told.entry.quantity.start)
+        if at not in seen:
+            seen.add(at)
+            yield _finding(facts, check, target, told)
 
 
 def _step(value: Decimal, unit: str) -> Decimal:
