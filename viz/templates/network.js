@@ -16,6 +16,7 @@ const NET = (() => {
   const look = (one, clear) => ({color: one.colour + clear, ...(one.dash.length ? {dashes: one.dash} : {})});
   const strokes = ["c8", "70", "38"].map((clear) => data.strokes.map((one) => look(one, clear)));
   let hooks = {};
+  let spared = false;
   let net = null, nodes = null, edges = null;
   let shown = {nodes: new Set(), lines: new Map(), order: [], near: new Map(), left: 0, least: 1};
   let sizes = new Map();
@@ -135,6 +136,7 @@ const NET = (() => {
       edges.update([...next.lines.values()].filter((line) => clear !== crowded() || !same(before.lines.get(line.id), line)).map(edge));
     }
     if (!next.nodes.has(state.at)) state.at = null;
+    if (!first) spare();
     tell();
   }
 
@@ -164,16 +166,22 @@ const NET = (() => {
     net.moveTo({position: {x: (left + right - beside / scale) / 2, y: (top + bottom) / 2 + 8 / scale}, scale});
   }
 
-  /** Dashes too fine to be seen are drawn as a line: thousands of them take the browser seconds. */
-  function undash() {
+  /** Spares the browser seconds where lines are thousands: those out of the picture are not drawn, dashes only where they can be told. */
+  function spare() {
     const any = net.body.edges[net.body.edgeIndices[0]];
     let kind = any && any.edgeType;
     while (kind && !Object.hasOwn(kind, "_drawDashedLine")) kind = Object.getPrototypeOf(kind);
-    if (!kind) return;
-    const dashed = kind._drawDashedLine;
-    kind._drawDashedLine = function (context, values, ...others) {
-      if (net.getScale() >= 0.25 || this.from === this.to) dashed.call(this, context, values, ...others);
-      else this._line(context, values, ...others);
+    if (!kind || spared) return;
+    spared = true;
+    const {_drawDashedLine: dashed, _drawLine: unbroken} = kind;
+    const out = ({from, to}) => {
+      const {x, y} = net.getViewPosition(), {width, height} = extent(), w = width / net.getScale() / 2 + 60, h = height / net.getScale() / 2 + 60;
+      return Math.max(from.x, to.x) < x - w || Math.min(from.x, to.x) > x + w || Math.max(from.y, to.y) < y - h || Math.min(from.y, to.y) > y + h;
+    };
+    kind._drawLine = function (...given) { if (!out(this)) unbroken.apply(this, given); };
+    kind._drawDashedLine = function (...given) {
+      if (out(this)) return;
+      (this.from === this.to || (net.getScale() >= 0.25 && crowded() < 2) ? dashed : unbroken).apply(this, given);
     };
   }
 
@@ -477,7 +485,7 @@ const NET = (() => {
     listen();
     net.once("afterDrawing", () => performance.mark("first-picture"));
     net.setData({nodes, edges});
-    undash();
+    spare();
     fit();
     if (location.hash) fromHash();
   }
