@@ -134,9 +134,9 @@ def _decided(quads: pyoxigraph.Store, iri: str) -> dict[str, Card]:
 
 def relations(quads: pyoxigraph.Store, iri: str) -> list[Card]:
     """What a document says of others, in the order of its text, and then what others say of it; fields as in `card`."""
-    out = [_relation(quads, "out", m) for m in subjects(quads, POL.mentioningDocument, NamedNode(iri))]
+    out = [relation(quads, "out", m) for m in subjects(quads, POL.mentioningDocument, NamedNode(iri))]
     into = [
-        _relation(quads, "in", mention)
+        relation(quads, "in", mention)
         for mention in subjects(quads, POL.resolvedTo, NamedNode(iri))
         if one(quads, mention, POL.mentioningDocument) not in (iri, None)
     ]
@@ -146,7 +146,8 @@ def relations(quads: pyoxigraph.Store, iri: str) -> list[Card]:
     ]
 
 
-def _relation(quads: pyoxigraph.Store, direction: str, mention: str) -> Card:
+def relation(quads: pyoxigraph.Store, direction: str, mention: str) -> Card:
+    """What a mention says; fields as in `card`."""
     target = one(quads, mention, POL.resolvedTo if direction == "out" else POL.mentioningDocument)
     effects = subjects(quads, POL.fromMention, NamedNode(mention))
     printed = direction == "out"

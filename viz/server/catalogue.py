@@ -78,8 +78,6 @@ class IndicatorRow:
 class Overview:
     """What the home page counts."""
 
-    held: int
-    mentioned: int
     clauses: int
     agencies: int
     indicators: int
@@ -179,18 +177,14 @@ def overview(store: Store) -> Overview:
     """The counts of the home page."""
 
     def count(cls: str) -> int:
-        return len({quad.subject for quad in store.quads.quads_for_pattern(None, RDF_TYPE, node(cls), None)})
+        return sum(1 for _ in store.quads.quads_for_pattern(None, RDF_TYPE, node(cls), None))
 
-    rows = documents(store)
     unsettled: dict[str, int] = defaultdict(int)
     told = runner.ask(store, "unresolved")
     kind, mentions = told.columns.index("kind"), told.columns.index("mentions")
     for row in told.rows:
         unsettled[str(row[kind])] += int(str(row[mentions]))
-    held = sum(row.held for row in rows)
     return Overview(
-        held=held,
-        mentioned=len(rows) - held,
         clauses=count(POL.Clause),
         agencies=count(POL.Agency),
         indicators=count(POL.Indicator),

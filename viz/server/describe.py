@@ -16,6 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 import pyoxigraph
@@ -81,7 +82,8 @@ def describe(quads: pyoxigraph.Store, thing: str, limit: int = LIMIT) -> Descrip
                 tell(triple.object.value)
 
     tell(thing)
-    leading = sorted((quad.triple for quad in quads.quads_for_pattern(None, None, NamedNode(thing), None)), key=_order)
+    into = islice(quads.quads_for_pattern(None, None, NamedNode(thing), None), limit + 1)
+    leading = sorted({quad.triple for quad in into}, key=_order)
     for triple in leading:
         if triple.predicate.value in _BELOW and isinstance(triple.subject, NamedNode):
             tell(triple.subject.value)

@@ -94,7 +94,7 @@ def missing(request: Request, reason: PolicyGraphError, near: Near, status: int 
     """An error with what may be meant: a page for who wants one, else text."""
     if preferred(request.headers.get("accept"), ("text/plain", HTML.media_type)) != HTML.media_type:
         listed = "".join(f"  {name}  {link(request, path)}\n" for name, iri in near if (path := iri_path(request, iri)))
-        return PlainTextResponse(f"{reason}\n{listed}", status, {"Vary": "Accept, Accept-Language"})
+        return PlainTextResponse(f"{reason}\n{listed}", status, {"Vary": "Accept, Accept-Language", "Access-Control-Allow-Origin": "*"})
     found = [(name, path) for name, iri in near if (path := iri_path(request, iri))]
     return render(request, "error.html", status=status, message=reason.message(_lang(request)), code=status, near=found)
 

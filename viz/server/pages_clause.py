@@ -7,15 +7,15 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import NamedNode
 
-from policygraph.graph.reference import name_of, one, subjects
-from policygraph.graph.show import evidence, relations
+from policygraph.graph.reference import one, subjects
+from policygraph.graph.show import evidence, relation
 from policygraph.graph.standing import on_day, periods_of
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import DCTERMS, POL
 from policygraph.viz.server.tables import row_cells, table
 from policygraph.viz.server.thing_facts import facts, first, stated_by, statements
-from policygraph.viz.server.thing_page import Asked, Kind, Row, document_row
+from policygraph.viz.server.thing_page import Asked, Kind, Row, document_row, shown_relations
 
 _KINDS: Final = {POL.Clause: "clause", POL.Passage: "passage", POL.Table: "table", POL.TableRow: "row"}
 
@@ -51,19 +51,15 @@ def read(store: Store, iri: str, asked: Asked) -> dict[str, Any]:
         "table": table(quads, iri) if kind == "table" else None,
         "cells": sorted(row_cells(quads, iri).items()) if kind == "row" else None,
         "facts": facts(quads, stated_by(quads, iri)),
-        "mentions": _mentions(quads, iri, document) if kind == "clause" else [],
+        "mentions": _mentions(quads, iri) if kind == "clause" else [],
         "proof": evidence(quads, iri),
     }
 
 
-def _mentions(quads: pyoxigraph.Store, iri: str, document: str) -> list[Row]:
-    """What the clause says of other documents."""
-    path = one(quads, iri, POL.path)
-    found = [row for row in relations(quads, document) if row["direction"] == "out" and row["path"] == path]
-    for row in found:
-        row["clause"] = None
-        row["candidates"] = [(candidate, name_of(quads, candidate)) for candidate in row["candidates"]]
-    return found
+def _mentions(quads: pyoxigraph.Store, iri: str) -> list[Row]:
+    """What the clause says of other documents, in the order of the text."""
+    found = [relation(quads, "out", mention) for mention in subjects(quads, POL.mentionIn, NamedNode(iri))]
+    return shown_relations(quads, sorted(found, key=lambda row: (row["spans"], row["type"] or "", row["title"] or "")), {})
 
 
 def _parents(quads: pyoxigraph.Store, iri: str) -> list[Row]:

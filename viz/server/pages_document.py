@@ -9,14 +9,14 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import NamedNode
 
-from policygraph.graph.reference import name_of, one, subjects, texts
+from policygraph.graph.reference import one, subjects, texts
 from policygraph.graph.show import card, evidence
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import DCTERMS, POL, SKOS
 from policygraph.viz.server.tables import table
 from policygraph.viz.server.thing_facts import facts, first, stated_in, statements
-from policygraph.viz.server.thing_page import Asked, Kind, Row
+from policygraph.viz.server.thing_page import Asked, Kind, Row, shown_relations
 
 MANY_CELLS: Final = 3000
 """Cells of tables on the page of a document; tables behind that have their own page only."""
@@ -31,9 +31,7 @@ def read(store: Store, iri: str, asked: Asked) -> dict[str, Any]:
         for row in rows:
             by_clause[row["clause"]][kind].append(row)
     clauses = {clause["path"]: clause["clause"] for clause in reversed(found["clauses"])}
-    for row in found["relations"]:
-        row["clause"] = clauses.get(row["path"]) if row["direction"] == "out" else None
-        row["candidates"] = [(candidate, name_of(quads, candidate)) for candidate in row["candidates"]]
+    found["relations"] = shown_relations(quads, found["relations"], clauses)
     return {
         "card": found,
         "iri": iri,

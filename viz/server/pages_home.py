@@ -27,7 +27,8 @@ async def home(request: Request) -> Response:
     site = site_of(request)
     counts, rows = await kept(site, overview), await kept(site, documents)
     newest = [row for row in rows if row.held and row.issued_on <= reader_of(request).on.isoformat()][:NEWEST]
-    return page(request, "home.html", counts=counts, newest=newest)
+    held = sum(row.held for row in rows)
+    return page(request, "home.html", counts=counts, held=held, mentioned=len(rows) - held, newest=newest)
 
 
 async def search_page(request: Request) -> Response:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Final
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from policygraph.errors import UsageError
 from policygraph.graph.reference import one, subjects, texts
@@ -19,6 +21,8 @@ from policygraph.viz.server.thing_page import Asked, Kind, Page, document_row
 
 MOST: Final = 200
 """Statements of a thing without a page of its own, each way."""
+_READ: Final = 10_000
+"""Statements that are put in order."""
 AROUND: Final = 400
 """Characters of a source before and behind the place that is asked for."""
 _PLACE: Final = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9}){0,199}")
@@ -99,12 +103,20 @@ def _pieces(store: Store, digest: str | None, at: str) -> list[tuple[str, bool]]
 def read_thing(store: Store, iri: str, asked: Asked) -> dict[str, Any]:
     """The values of thing.html: its statements and those that lead to it, each way the first of many."""
     quads, lang = store.quads, asked.reader.lang
-    own = sorted(quads.quads_for_pattern(NamedNode(iri), None, None, None), key=lambda quad: (quad.predicate.value, str(quad.object)))
-    into = sorted(quads.quads_for_pattern(None, None, NamedNode(iri), None), key=lambda quad: (quad.predicate.value, str(quad.subject)))
-    says = [(_property(quads, quad.predicate.value, lang), *_value(quads, quad.object, lang)) for quad in own[:MOST]]
-    leads = [(_property(quads, quad.predicate.value, lang), *_value(quads, quad.subject, lang)) for quad in into[:MOST]]
+    own, said = _some(quads.quads_for_pattern(NamedNode(iri), None, None, None))
+    into, led = _some(quads.quads_for_pattern(None, None, NamedNode(iri), None))
+    says = [(_property(quads, quad.predicate.value, lang), *_value(quads, quad.object, lang)) for quad in own]
+    leads = [(_property(quads, quad.predicate.value, lang), *_value(quads, quad.subject, lang)) for quad in into]
     types = [_property(quads, name, lang) for name in texts(quads, iri, RDF_TYPE.value)]
-    return {"iri": iri, "label": _label(quads, iri, lang), "types": types, "says": says, "leads": leads, "counts": (len(own), len(into)), "most": MOST}
+    return {"iri": iri, "label": _label(quads, iri, lang), "types": types, "says": says, "leads": leads, "counts": (said, led), "most": MOST}
+
+
+def _some(quads: Iterable[Quad]) -> tuple[list[Quad], int]:
+    """The first of many statements in order, and how many there are; of very many those that come first."""
+    counted = iter(quads)
+    read = list(islice(counted, _READ))
+    total = len(read) + sum(1 for _ in counted)
+    return sorted(read, key=lambda quad: (quad.predicate.value, str(quad.subject), str(quad.object)))[:MOST], total
 
 
 def _value(quads: pyoxigraph.Store, term: object, lang: str) -> tuple[str, str | None]:

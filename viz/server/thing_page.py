@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pyoxigraph
 
 from policygraph.errors import UsageError
-from policygraph.graph.reference import one
+from policygraph.graph.reference import name_of, one, texts
 from policygraph.graph.store import Store
+from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import DCTERMS, POL
 from policygraph.viz.server.html import Reader
 
@@ -79,3 +80,20 @@ def document_row(quads: pyoxigraph.Store, iri: str) -> Row:
         "date": one(quads, iri, POL.issuedOn),
         "held": one(quads, iri, POL.heldAs) == POL.Held,
     }
+
+
+def shown_relations(quads: pyoxigraph.Store, rows: Iterable[Row], clauses: Mapping[str, str]) -> list[Row]:
+    """Relations as a page shows them: with the names of candidates, and the clause that says it, found by its path."""
+    found = []
+    for row in rows:
+        target = row["document"]
+        is_work = target is not None and not row["held"] and POL.Work in texts(quads, target, RDF_TYPE.value)
+        found.append(
+            row
+            | {
+                "held": row["held"] or is_work,  # a work is no document that could be held
+                "clause": clauses.get(row["path"] or "") if row["direction"] == "out" else None,
+                "candidates": [(candidate, name_of(quads, candidate)) for candidate in row["candidates"]],
+            }
+        )
+    return found
