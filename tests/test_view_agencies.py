@@ -406,6 +406,15 @@ def test_neighbourhood_and_back(tab: Tab) -> None:
 
 
 @needs_browser
+def test_a_neighbourhood_has_the_documents_of_its_clauses(tab: Tab) -> None:
+    tab.locator("[data-layer=clause]").check()
+    tab.locator("[data-layer=document_node]").check()
+    tab.evaluate("location.hash = '#near-' + NET.nodes.label.indexOf('云岚市应急管理局')")
+    tab.wait_for_function("NET.shown().nodes.length === 3")
+    assert labels(tab) == {_ALARM, "二 值守", "云政办〔2020〕5号"}
+
+
+@needs_browser
 def test_an_address_leads_to_a_neighbourhood(browser: Browser, file: Path) -> None:
     page, seen = watched(browser)
     page.goto(f"{file.as_uri()}#near-1")

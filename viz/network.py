@@ -125,7 +125,7 @@ def network_page(
         words=every,
         data=_data(drawing),
         styles=("network.css", *styles),
-        scripts=("network.js", *scripts),
+        scripts=("network_canvas.js", "network.js", *scripts),
         libraries=(vis(),),
         title_word=title,
         title_text=every[title][lang == "zh"],

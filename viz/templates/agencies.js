@@ -128,5 +128,5 @@
   }
 
   const words = (i) => (isClause(i) && D.clauses.length ? [D.clauses[i - firstClause][1], text(D.clauses[i - firstClause][2])].join("\n") : "");
-  NET.start({derive, describe, describeLine, text: words});
+  NET.start({derive, describe, describeLine, text: words, whole: (line) => line.kind === PART});
 })();

@@ -5,7 +5,6 @@ const NET = (() => {
   const size = N.kind.length;
   const box = (id) => document.getElementById(id);
   const place = box("network");
-  const font = getComputedStyle(document.documentElement).fontFamily;
   const kindOf = (i) => data.dots[N.kind[i]].name;
   const linesIn = L.kind.length;
   const layers = new Map(data.dots.filter((dot) => dot.request !== null).map((dot) => [dot.name, dot.request]));
@@ -16,7 +15,6 @@ const NET = (() => {
   const look = (one, clear) => ({color: one.colour + clear, ...(one.dash.length ? {dashes: one.dash} : {})});
   const strokes = ["c8", "70", "38"].map((clear) => data.strokes.map((one) => look(one, clear)));
   let hooks = {};
-  let spared = false;
   let net = null, nodes = null, edges = null;
   let shown = {nodes: new Set(), lines: new Map(), order: [], near: new Map(), left: 0, least: 1};
   let sizes = new Map();
@@ -94,6 +92,8 @@ const NET = (() => {
       const centres = state.near.filter((i) => seen.has(i));
       kept = new Set(centres);
       for (const line of lines) { if (centres.includes(line.from)) kept.add(line.to); if (centres.includes(line.to)) kept.add(line.from); }
+      // What the neighbours are part of comes along.
+      if (hooks.whole) for (const line of lines) if (hooks.whole(line) && kept.has(line.to)) kept.add(line.from);
       lines = lines.filter((line) => kept.has(line.from) && kept.has(line.to));
     }
     let least = state.least || 1;
@@ -136,7 +136,7 @@ const NET = (() => {
       edges.update([...next.lines.values()].filter((line) => clear !== crowded() || !same(before.lines.get(line.id), line)).map(edge));
     }
     if (!next.nodes.has(state.at)) state.at = null;
-    if (!first) spare();
+    if (!first) CANVAS.spare();
     tell();
   }
 
@@ -166,67 +166,7 @@ const NET = (() => {
     net.moveTo({position: {x: (left + right - beside / scale) / 2, y: (top + bottom) / 2 + 8 / scale}, scale});
   }
 
-  /** Spares the browser seconds where lines are thousands: those out of the picture are not drawn, dashes only where they can be told. */
-  function spare() {
-    const any = net.body.edges[net.body.edgeIndices[0]];
-    let kind = any && any.edgeType;
-    while (kind && !Object.hasOwn(kind, "_drawDashedLine")) kind = Object.getPrototypeOf(kind);
-    if (!kind || spared) return;
-    spared = true;
-    const {_drawDashedLine: dashed, _drawLine: unbroken} = kind;
-    const out = ({from, to}) => {
-      const {x, y} = net.getViewPosition(), {width, height} = extent(), w = width / net.getScale() / 2 + 60, h = height / net.getScale() / 2 + 60;
-      return Math.max(from.x, to.x) < x - w || Math.min(from.x, to.x) > x + w || Math.max(from.y, to.y) < y - h || Math.min(from.y, to.y) > y + h;
-    };
-    kind._drawLine = function (...given) { if (!out(this)) unbroken.apply(this, given); };
-    kind._drawDashedLine = function (...given) {
-      if (out(this)) return;
-      (this.from === this.to || (net.getScale() >= 0.25 && crowded() < 2) ? dashed : unbroken).apply(this, given);
-    };
-  }
-
-  /** Labels that do not cover each other: the nodes that matter most have theirs first; more appear the nearer one comes. */
-  const widths = new Map();
-  let written = [];
-  function labels(context) {
-    const {width, height} = extent(), scale = net.getScale(), centre = net.getViewPosition(), ratio = context.canvas.width / width;
-    const x = (i) => (N.x[i] - centre.x) * scale + width / 2, y = (i) => (N.y[i] - centre.y) * scale + height / 2;
-    const taken = [], free = (a) => a[0] >= 0 && a[2] <= width && !taken.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
-    written = [];
-    context.save();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 4, strokeStyle: "#ffffff", fillStyle: "#1b1b1b"});
-    const seen = (i) => x(i) > -60 && x(i) < width + 60 && y(i) > -30 && y(i) < height + 10;
-    const write = (i, whole) => {
-      const text = whole || N.label[i].length <= 18 ? N.label[i].slice(0, 80) : N.label[i].slice(0, 17) + "…";
-      context.font = `${whole ? "bold " : ""}13px ${font}`;
-      const key = (whole ? "b" : "") + i;
-      if (!widths.has(key)) widths.set(key, context.measureText(text).width);
-      const half = widths.get(key) / 2 + 3, r = radius(i) * scale;
-      // Below the node, else above it, else on its right or left.
-      const tops = [[x(i), y(i) + r + 2], [x(i), y(i) - r - 19], [x(i) + r + half + 1, y(i) - 8], [x(i) - r - half - 1, y(i) - 8]];
-      const at = tops.find(([cx, top]) => free([cx - half, top, cx + half, top + 17])) || (whole ? tops[0] : null);
-      if (!at) return;
-      const area = [at[0] - half, at[1], at[0] + half, at[1] + 17];
-      taken.push(area);
-      written.push(area);
-      context.strokeText(text, at[0], at[1] + 1);
-      context.fillText(text, at[0], at[1] + 1);
-    };
-    const first = [...new Set([state.at, state.hovered])].filter((i) => i !== null && shown.nodes.has(i) && seen(i));
-    // Large nodes are never written over, small ones only by the labels of those that matter more.
-    const disc = (i) => { const r = radius(i) * scale * 0.9; taken.push([x(i) - r, y(i) - r, x(i) + r, y(i) + r]); };
-    const rest = [];
-    for (const i of shown.order) {
-      if (!seen(i) || first.includes(i)) continue;
-      const large = radius(i) * scale >= 12 && taken.length < 100;
-      if (large) disc(i);
-      if (data.dots[N.kind[i]].labels_from <= scale && rest.length < 800) rest.push([i, large]);
-    }
-    first.forEach((i) => write(i, true));
-    for (const [i, large] of rest) { if (!large) disc(i); write(i, false); }
-    context.restore();
-  }
+  const CANVAS = network_canvas({nodes: N, dots: data.dots, radius, extent, crowded: () => crowded(), net: () => net, shown: () => shown, first: () => [state.at, state.hovered]});
 
   // ---- one node, one line
 
@@ -462,7 +402,7 @@ const NET = (() => {
     });
     net.on("hoverNode", (event) => { state.hovered = event.node; });
     net.on("blurNode", () => { state.hovered = null; });
-    net.on("afterDrawing", labels);
+    net.on("afterDrawing", CANVAS.labels);
   }
 
   function start(given) {
@@ -485,12 +425,12 @@ const NET = (() => {
     listen();
     net.once("afterDrawing", () => performance.mark("first-picture"));
     net.setData({nodes, edges});
-    spare();
+    CANVAS.spare();
     fit();
     if (location.hash) fromHash();
   }
 
   return {start, radius, add, plain, many, button, linesOf, holding, on, go, open: show, size, kindOf, lines: L, nodes: N,
     shown: () => ({nodes: [...shown.nodes], lines: [...shown.lines.values()]}),
-    where: (i) => net.canvasToDOM({x: N.x[i], y: N.y[i]}), scale: () => net.getScale(), view: () => net.getViewPosition(), at: () => state.at, labels: () => written};
+    where: (i) => net.canvasToDOM({x: N.x[i], y: N.y[i]}), scale: () => net.getScale(), view: () => net.getViewPosition(), at: () => state.at, labels: CANVAS.written};
 })();
