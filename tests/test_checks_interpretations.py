@@ -89,10 +89,16 @@ PLANTED = [
     ("beside how many are new", "7条", RULES + told("《办法》共7条，其中新增2条。", title=MANAGED)),
     ("made of others", "6条措施", MEASURES + told("《措施》由原来的8条措施调整为6条措施。")),
     ("of one part", "四项任务", PARTED + told("其中重点任务部分明确了四项任务。")),
+    ("how many years", "有效期五年", MEASURES + told("本措施自2031年6月1日起施行，有效期五年。")),
+    ("one of three tiers", "60万元",
+     MEASURES + told("新认定的国家级、省级、市级示范渡运企业分别奖励100万元、60万元、30万元。")),
     ("who gets it before a comma", "90万元", MEASURES + told("对按实际里程运营的电动渡船，补贴金额最高可达90万元。")),
     ("the title beside the number", "云岚市城市供水办法", MEASURES + told("略。", title="云岚市城市供水办法")),
 ]  # fmt: skip
 HARMLESS = [
+    ("the right term", MEASURES + told("本措施有效期三年。")),
+    ("the term of the old one", MEASURES + told("原措施有效期五年。")),
+    ("an old policy of a year", RULES + told("2025年出台的老政策共有9条，已到期。", title=MANAGED)),
     ("as many as the part has", PARTED + told("其中重点任务部分明确了两项任务。")),
     ("a part that the document does not head so", PARTED + told("渡口建设部分明确了三项任务。")),
     ("what the old one had, and the right number", RULES + told("原办法共18条，修订后的《办法》共5条。", title=MANAGED)),

@@ -102,6 +102,8 @@ PLANTED = [
     ("a serial that is not the one of the title", "missing-repeal-target", FERRY + clearing("云政办〔2028〕8号", FERRY_RULES)),
     ("what a bureau of the province issued, not held", "rank-inverted-repeal",
      clearing("岚水文〔2026〕4号", "岚江省水利厅关于做好渡口除险工作的通知")),
+    ("a bureau of the province named before the title", "rank-inverted-repeal",
+     clearing("岚水文〔2026〕4号", "关于做好渡口除险工作的通知").replace("《关于做好渡口", "省水利厅《关于做好渡口")),
     ("a rule of the province, by its title", "rank-inverted-repeal", clearing("", "岚江省渡口管理办法")),
     ("a bureau, of its government", "rank-inverted-repeal", FERRY + BUREAU.format(agreed="为了管好渡船")),
     ("a government, of its people's congress", "rank-inverted-repeal", CONGRESS + clearing("", "云岚市水上交通条例")),

@@ -22,6 +22,7 @@ _VALUE: Final = re.compile(
 _BACK: Final = re.compile(
     r"原|由\d|从\d|提高到|提高至|调整为|调整到|降低到|降至|增加到|截至|截止目前|目前|去年|上年|以来|同比|已(?:建成|达到|累计|完成)|累计|增幅|增加了|提高了|比\S{0,6}(?:提高|增加)"
 )
+_DAYS: Final = re.compile(r"\d{4}年(?:\d{1,2}月)?|\d{1,2}月\d{1,2}日|(?<=月)\d{1,2}日|〔\d{4}〕\d+号")
 _YEARS: Final = re.compile(r"(?<!\d)(\d{4})年(?!\d)")
 _BEFORE: Final = 16
 _AFTER: Final = 8
@@ -30,7 +31,7 @@ _SHARE: Final = 0.65
 _VERY: Final = 0.9
 _WIDE: Final = 8
 _WINDOW: Final = (36, 18)
-_FILLER: Final = re.compile(r"[\d\s，、：“”（）()《》的给予一次性]|万元|亿元|奖励|补助|补贴|不超过|最高|最多|上限|封顶|金额|可达|对")
+_FILLER: Final = re.compile(r"[\d\s，、：“”（）()《》的给予一次性]|万元|亿元|奖励|补助|补贴|不超过|最高|最多|上限|封顶|金额|可达|按照|按|对")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,20 @@ def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[objec
     for one in values(rows):
         theirs[one.kind].append(one)
     printed = {one.value for ones in theirs.values() for one in ones} | known | set(_all_numbers(rows))
-    for one in values(told):
+    ours = list(values(told))
+    for one in ours:
         text = plain(str(one.row["text"]))
         sentence = re.split(r"[。；]", text[: one.start])[-1] + re.split(r"[。；]", text[one.start :])[0]
         if one.value in known or _BACK.search(sentence) or len(one.context) < _LEAST - 1 or names_another(sentence, names):
             continue
         elsewhere = one.value in printed or _figure(one) in printed
-        found = _same_words(one, theirs[one.kind], elsewhere=elsewhere)
+        # what the sentence tells rightly beside it is not what it means: 达到1000万元的奖励15万元
+        right = {other.value for other in ours if other.sentence == one.sentence and other is not one}
+        left = [other for other in theirs[one.kind] if other.value not in right]
+        found = _same_words(one, left, elsewhere=elsewhere)
         if found is None and not elsewhere and len(one.wide) >= _WIDE:
             # 对承担项目的企业，资助金额最高可达…: who gets it stands before the comma, and the rest is said in other words
-            found = _same_words(replace(one, context=one.wide), theirs[one.kind], elsewhere=False)
+            found = _same_words(replace(one, context=one.wide), left, elsewhere=False)
         if found and not _of_another_year(one, sentence, found, issued):
             yield one, found
 
@@ -152,8 +157,8 @@ def _figure(one: Value) -> object:
 
 
 def _all_numbers(rows: Sequence[Row]) -> Iterator[object]:
-    """Every figure of the document as printed, whatever its unit: 20、30万元."""
+    """Every figure of the document as printed, whatever its unit (20、30万元), but for those of days and document numbers."""
     for row in rows:
-        for figure in re.findall(r"\d+(?:\.\d+)?", plain(str(row["text"] or ""))):
+        for figure in re.findall(r"\d+(?:\.\d+)?", _DAYS.sub("", plain(str(row["text"] or "")))):
             yield figure
             yield Decimal(figure)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Final
 
+from policygraph.loaders.dates import chinese_number
+from policygraph.loaders.term_words import counted
 from policygraph.queries.checks.cited import called, names, printed_title
 from policygraph.queries.checks.excerpts import excerpt
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
 from policygraph.queries.checks.interpretation_counts import in_parts, listed, possible, stated
 from policygraph.queries.checks.interpretation_values import differences
-from policygraph.queries.checks.title_cores import another_matter, same
+from policygraph.queries.checks.title_cores import another_matter, names_another, same
 
 _CHECK: Final = "interpretation-mismatch"
 _SHARE: Final = 0.55
@@ -38,6 +42,7 @@ def interpretation_mismatch(facts: Facts) -> Iterator[Finding]:
         if len(explained[pair[0]]) == 1:
             yield from _counts(facts, told, target)
             yield from _values(facts, told, target)
+            yield from _term(facts, told, target)
 
 
 def _rows(facts: Facts, document: Row) -> list[Row]:
@@ -85,6 +90,28 @@ def _counts(facts: Facts, told: Row, target: Row) -> Iterator[Finding]:
         for one in listed(str(row["text"]), names(target), clauses):
             places = (excerpt(facts, row, one.start, one.end), facts.place(one.last))
             yield _finding(told, target, places, ("number of tasks", "任务数"), {"told": one.words, "found": f"{one.found}"})
+
+
+_LENGTH: Final = re.compile(r"有效期(?:限|间)?(?:为|暂定为?|是|共)?(?P<years>[一二两三四五六七八九十]|\d{1,2})年(?![度内以])")
+_MONTH: Final = timedelta(days=31)
+
+
+def _term(facts: Facts, told: Row, target: Row) -> Iterator[Finding]:
+    """How many years it holds, where the document states both its days."""
+    first, last = target["effective_from"], target["expires_on"]
+    for row in _rows(facts, told) if first and last else ():
+        for sentence in re.finditer(r"[^。；]+", str(row["text"])):
+            found = _LENGTH.search(sentence.group())
+            if not found or re.search("原|此前|旧|老|延长", sentence.group()) or names_another(sentence.group(), names(target)):
+                continue
+            years = chinese_number(found["years"].replace("两", "二"))
+            end = counted(first, ((years, "年"),)) if years else None
+            if end is not None and abs(end - last) > _MONTH:
+                expires = next((one for one in facts.dates.get(str(target["document"]), ()) if one["role"] == "expires"), None)
+                place = facts.place(expires) if expires else facts.title_place(str(target["document"]))
+                at = sentence.start()
+                places = (excerpt(facts, row, at + found.start(), at + found.end()), place)
+                yield _finding(told, target, places, ("term", "有效期"), {"told": found.group(), "found": last.isoformat()})
 
 
 def _values(facts: Facts, told: Row, target: Row) -> Iterator[Finding]:

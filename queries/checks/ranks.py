@@ -24,6 +24,7 @@ _PLACE: Final = re.compile(
     r"(?P<县>(?![市城辖新]区)(?!.{1,10}(?:开发|新|园|景|度假|示范|功能|集聚)区)[一-鿿]{1,8}?(?:自治县|县|区|旗)(?!域))?"
 )
 _NATION: Final = re.compile("国务院|全国|中华人民共和国|国家")
+_BEFORE: Final = re.compile(r"(?P<body>[一-鿿]{2,20}?(?:政府(?:办公[厅室])?|[局厅]|委员会))(?:\d{4}年)?(?:(?:印发|发布|下发|制定)的)?$")
 _RULE: Final = ("条例", "办法", "规定", "规则", "细则")
 _AGREED: Final = re.compile(
     r"经[^，。；]{0,12}(?:政府|市长|县长|区长|常务会议)[^，。；]{0,14}(?:同意|批准|授权|审议|通过|研究|决定)|(?:受|根据)[^，。；]{0,8}政府的?(?:委托|授权)"
@@ -45,6 +46,14 @@ class Rank:
         if row["held"]:
             return cls(_LEVELS.get(str(row["level"] or ""), 0), _kind(issuers), row["region"])
         return cls.by_title(str(row["title"] or ""))
+
+    @classmethod
+    def told(cls, row: Row, title: str) -> Rank:
+        """The rank of who issued a document that is not held, by its title or the words before it: 省水利厅《关于…的意见》."""
+        rank = cls.by_title(title)
+        words = "".join(str(row["words"] or "").split())
+        before = _BEFORE.search(words[: max(words.find(f"《{title}"), 0)])
+        return cls.by_title(before["body"] + title) if before and title.startswith("关于") and not rank.level else rank
 
     @classmethod
     def by_title(cls, title: str) -> Rank:

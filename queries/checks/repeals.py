@@ -228,7 +228,8 @@ def rank_inverted_repeal(facts: Facts) -> Iterator[Finding]:
         target = facts.documents.get(str(row["target"] or ""))
         if target is None or not (row["number"] or row["rule"] in _CLOSEST or row["rule"] in _BY_TITLE):
             continue
-        own, other = Rank.of(by), Rank.of(target)
+        own = Rank.of(by)
+        other = Rank.of(target) if target["held"] else Rank.told(row, str(row["title"] or target["title"] or ""))
         if not other.over(own) or (other.level == own.level and other.kind == GOVERNMENT and agreed(facts, str(by["document"]))):
             continue
         (zh, en), (higher_zh, higher_en) = own.called(other), other.called(own)
