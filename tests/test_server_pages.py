@@ -193,6 +193,12 @@ def test_an_agency_is_filtered_by_role(client: httpx.Client) -> None:
     assert client.get(path, params={"page": "99"}).status_code == 400
 
 
+def test_a_page_names_its_address_and_its_data(client: httpx.Client) -> None:
+    page = client.get(NEW + "/clause/一", params={"on": "2021-01-01"}).text
+    assert f'<link rel="canonical" href="{quote(NEW + "/clause/一")}">' in page
+    assert f'<link rel="alternate" type="text/turtle" href="{quote(NEW + "/clause/一")}.ttl">' in page
+
+
 # -- lists and search --------------------------------------------------------------------------------------------------
 
 
@@ -376,7 +382,7 @@ def test_words_of_a_filter(words: str, found: bool) -> None:
 
 
 def test_every_thing_of_a_store_has_a_page(client: httpx.Client, store: Store) -> None:
-    subjects = sorted({str(quad.subject.value) for quad in store.quads})  # type: ignore[union-attr]
+    subjects = sorted({str(quad.subject.value) for quad in store.quads})
     paths = [path for subject in subjects if (path := path_of(subject, DEFAULT_BASE))]
     for path in paths[::17]:
         assert client.get(path).status_code == 200, path

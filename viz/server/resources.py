@@ -182,6 +182,7 @@ def page(request: Request, template: str, **values: Any) -> Response:
         relation=relation,
         standing=standing,
         name_of=lambda iri: label(store, iri),
+        path_of=lambda iri: path_of(iri, store.manifest.base),
         source_path=lambda name: path_of(store.iris.source(name), store.manifest.base),
         **values,
     )
