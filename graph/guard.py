@@ -121,3 +121,7 @@ def _unescaped(text: str) -> str:
         return character if character.isalpha() else found[0]
 
     return _ESCAPED_LETTER.sub(letter, text)
+
+
+# A version of Oxigraph that would evaluate what it should only parse stops here, and not when it has asked another server.
+is_query("ASK {}")

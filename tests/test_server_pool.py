@@ -28,6 +28,7 @@ from policygraph.viz.server.snapshots import Snapshots
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f . ?g ?s ?h FILTER(?a != ?h && ?b != ?c) }"
 BOMB = "SELECT * { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f . ?g ?s ?h } ORDER BY DESC(?h) ?b ?d"
+LARGE = f"SELECT ?a ?d ('{'x' * 3000}' AS ?x) {{ ?a ?p ?b . ?c ?q ?d }} LIMIT 99999"
 WHICH = f"SELECT ?n {{ <{BASE}store> <{BASE}serial> ?n }}"
 SECONDS = 2.0
 
@@ -120,14 +121,16 @@ def test_a_slow_query_ends_in_time_while_others_are_answered(store: Path) -> Non
         assert answered > 50
 
 
-def test_a_memory_bomb_ends_its_worker_only(store: Path, pool: Callable[[], pools.Pool]) -> None:
-    with served(store, Limits(workers=2, seconds=20, megabytes=100)) as address, clients(address, 2) as (one, other), ThreadPoolExecutor(1) as threads:
+@pytest.mark.parametrize("bomb", [BOMB, LARGE], ids=["in Oxigraph", "in the answer"])
+def test_a_memory_bomb_ends_its_worker_only(bomb: str, store: Path, pool: Callable[[], pools.Pool]) -> None:
+    limits = Limits(workers=2, seconds=20, megabytes=100, answer_bytes=10**9)
+    with served(store, limits) as address, clients(address, 2) as (one, other), ThreadPoolExecutor(1) as threads:
         before = set(pool().pids)
-        bomb = threads.submit(get, one, BOMB)
-        while not bomb.done():
+        answer = threads.submit(get, one, bomb)
+        while not answer.done():
             assert which(other) == 0
-        assert bomb.result().status_code == 507
-        assert "100 MB" in bomb.result().text
+        assert answer.result().status_code == 507
+        assert "100 MB" in answer.result().text
         assert which(one) == 0
         assert len(before & set(pool().pids)) == 1
 
@@ -154,12 +157,16 @@ def test_busy_says_when_to_ask_again(store: Path) -> None:
         assert all(int(response.headers["Retry-After"]) > 0 for response in found if response.status_code == 503)
 
 
-def test_a_client_that_goes_away_frees_the_worker(store: Path) -> None:
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_client_that_goes_away_frees_the_worker(store: Path, method: str) -> None:
     with served(store, Limits(workers=1, seconds=30)) as address, clients(address, 1) as (client,):
         which(client)
         host, port = address.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port))) as leaving:
-            leaving.sendall(f"GET /sparql?{urlencode({'query': SLOW})} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+            form = urlencode({"query": SLOW})
+            head = f"Host: {host}:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n"
+            request = f"POST /sparql HTTP/1.1\r\n{head}{form}" if method == "POST" else f"GET /sparql?{form} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n"
+            leaving.sendall(request.encode())
             time.sleep(0.5)
         begun = time.monotonic()
         assert which(client) == 0

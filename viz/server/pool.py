@@ -155,7 +155,7 @@ class Pool:
             except (_Died, EOFError, OSError):  # also where the fork server was ended
                 ended = self._ended(one)
                 if ended == -signal.SIGABRT:
-                    return False, self._no_memory()
+                    return False, Refused(507, "query-memory", megabytes=self.limits.megabytes)
                 if ended in _OVERFLOWN:
                     return False, Refused(400, "query-overflow")
                 continue
@@ -164,16 +164,10 @@ class Pool:
                 raise
             finally:
                 question.given_to(None)
-            if answer == worker.OUT_OF_MEMORY:
-                self._drop(one)
-                return False, self._no_memory()
             self._idle.append(one)
             ok, value = answer
             return ok, value
         return False, Refused(500, "query-ended")
-
-    def _no_memory(self) -> Refused:
-        return Refused(507, "query-memory", megabytes=self.limits.megabytes)
 
     @staticmethod
     def _exchange(one: _Worker, question: object, until: float) -> Any:

@@ -20,7 +20,6 @@ from policygraph.viz.server.limits import Limits
 from policygraph.viz.server.snapshots import Snapshots
 
 _LOG: Final = logging.getLogger(__name__)
-OUT_OF_MEMORY: Final = "out of memory"
 _JOBS: Final = "policygraph.viz.server.jobs"
 _GRACE: Final = 5.0
 """Seconds after its time in which the server ends a worker; after that it ends itself: the server may be gone."""
@@ -30,7 +29,8 @@ _ABSENT: Final = 5.0
 
 def serve(pipe: Connection, store: str) -> None:
     """Answers until the other end of the pipe is closed. A question is (job, arguments, limits, seconds), an answer (True, value) or
-    (False, error): a PolicyGraphError, or a RuntimeError for a fault of the job."""
+    (False, error): a PolicyGraphError, or a RuntimeError for a fault of the job. Without memory the process ends by SIGABRT, whether
+    Python or a library finds out: there may be none for an answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -54,15 +54,14 @@ def serve(pipe: Connection, store: str) -> None:
         except PolicyGraphError as error:
             answer = (False, error)
         except MemoryError:
-            pipe.send_bytes(pickle.dumps(OUT_OF_MEMORY))
-            return
+            os.abort()
         except BaseException as error:  # a panic of Rust code is no Exception
             _LOG.exception("job %s", job)
             answer = (False, RuntimeError(f"{job}: {type(error).__name__}: {error}"))
         try:
             message = pickle.dumps(answer)
         except MemoryError:
-            message = pickle.dumps(OUT_OF_MEMORY)
+            os.abort()
         del answer
         pipe.send_bytes(message)
         del message
