@@ -26,12 +26,13 @@ from policygraph.errors import UsageError
 from policygraph.graph.build import build
 from policygraph.graph.iris import DEFAULT_BASE
 from policygraph.graph.store import Store
+from policygraph.viz.relation_words import INCOMING, RELATIONS
 from policygraph.viz.server.addresses import path_of
 from policygraph.viz.server.catalogue import fold, matches
 from policygraph.viz.server.html import Reader
 from policygraph.viz.server.thing_facts import plain
 from policygraph.viz.server.thing_page import Asked, Page
-from policygraph.viz.server.thing_words import INCOMING, RELATIONS, WORDS
+from policygraph.viz.server.thing_words import WORDS
 
 OLD, NEW = "/id/doc/云政办/2018/9", "/id/doc/云政办/2020/5"
 HTML: Final = {"accept": "text/html", "accept-language": "en"}

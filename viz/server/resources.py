@@ -23,6 +23,7 @@ from policygraph.graph.reference import subjects
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, literal
 from policygraph.ontology.namespace import SKOS
+from policygraph.viz.relation_words import INCOMING, RELATIONS
 from policygraph.viz.server.addresses import LONGEST, TERMS, THINGS, BadAddress, encoded, iris_of, path_of, text_of
 from policygraph.viz.server.describe import describe, exists, serialise
 from policygraph.viz.server.html import address_of, iri_path, link, reader_of, render
@@ -35,7 +36,7 @@ from policygraph.viz.server.pages_indicator import INDICATOR
 from policygraph.viz.server.pages_thing import ISSUE, SOURCE, THING, WORK
 from policygraph.viz.server.site import Site, site_of
 from policygraph.viz.server.thing_page import Asked, Kind
-from policygraph.viz.server.thing_words import INCOMING, RELATIONS, STATUSES, WORDS
+from policygraph.viz.server.thing_words import STATUSES, WORDS
 
 KINDS: Final[tuple[Kind, ...]] = (DOCUMENT, CLAUSE, PASSAGE, TABLE, ROW, AGENCY, GROUP, INDICATOR, WORK, ISSUE, SOURCE)
 OPEN: Final = {

@@ -20,10 +20,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "filter": ("Filter", "筛选"),
     "all": ("all", "全部"),
     "unknown": ("unknown", "未知"),
-    "none": ("none", "无"),
     "untitled": ("(no title)", "（无标题）"),
     "words": ("Words", "原文"),
-    "no-words": ("no words of a text: derived, or decided by a person", "无原文：由推导得出或经人工确定"),
     "characters": ("characters", "字符"),
     "source": ("Source", "来源"),
     "also_in": ("Also in", "另见来源"),
@@ -85,7 +83,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart": ("Chart", "图表"),
     "citation": ("Cite", "引用格式"),
     "metadata": ("Head of the document", "著录信息"),
-    "field": ("Field", "项目"),
     "value": ("Value", "内容"),
     "relations-out": ("What it says of other documents", "本文件提及"),
     "relations-in": ("What other documents say of it", "其他文件提及本文件"),
@@ -144,7 +141,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "in-charge": ("Clauses that it is in charge of", "承担的条款"),
     "issued": ("Documents that it issued", "发布的文件"),
     "no-reforms": ("No reform is known.", "未见机构改革信息。"),
-    "agency-clauses": ("Clauses", "条款数"),
     "heading": ("Heading", "标题"),
     # indicators
     "unit": ("Unit", "单位"),
@@ -200,7 +196,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "leads-here": ("What leads to it", "指向它的陈述"),
     "property": ("Property", "属性"),
     "file-text": ("Text as read", "读入文本"),
-    "several": ("{name} may be several documents", "{name} 可能指多份文件"),
 }
 STATUSES: Final[dict[str, tuple[str, str]]] = {
     # status: how English says it, and the class of its mark
@@ -211,45 +206,4 @@ STATUSES: Final[dict[str, tuple[str, str]]] = {
     REPEALED: ("repealed", "repealed"),
     EXPIRED: ("term over", "expired"),
     UNKNOWN: ("unknown", "unknown"),
-}
-RELATIONS: Final[dict[str, tuple[str, str]]] = {
-    # what a document says of another: (English, Chinese)
-    "repeals": ("repeals", "废止"),
-    "partially_repeals": ("repeals in part", "部分废止"),
-    "amends": ("amends", "修改"),
-    "overrides": ("overrides", "优先于"),
-    "based_on": ("based on", "依据"),
-    "cites": ("cites", "引用"),
-    "issues": ("issues", "印发"),
-    "interprets": ("interprets", "解读"),
-    "runs_with": ("runs with", "一并执行"),
-    "continues": ("lists as still in force", "确认继续有效"),
-    "extends": ("extends", "延长期限"),
-    "suspends": ("suspends", "暂停执行"),
-    # of a chain
-    "repealed_by": ("repealed by", "被废止，见"),
-    "partially_repealed_by": ("repealed in part by", "被部分废止，见"),
-    "amended_by": ("amended by", "被修改，见"),
-    "extended_by": ("extended by", "被延长期限，见"),
-    "follows": ("follows", "接续"),
-    "followed_by": ("followed by", "被接续，见"),
-    "previous_version": ("version before", "上一版本"),
-    "next_version": ("version after", "下一版本"),
-    "may_follow": ("may follow (candidate, not a repeal)", "可能接续（候选，并非废止）"),
-    "may_be_followed_by": ("may be followed by (candidate, not a repeal)", "可能被接续（候选，并非废止）"),
-}
-INCOMING: Final[dict[str, tuple[str, str]]] = {
-    # the same, said by the other one
-    "repeals": ("repealed by", "被废止，见"),
-    "partially_repeals": ("repealed in part by", "被部分废止，见"),
-    "amends": ("amended by", "被修改，见"),
-    "overrides": ("yields to", "让位于"),
-    "based_on": ("basis of", "被作为依据，见"),
-    "cites": ("cited by", "被引用，见"),
-    "issues": ("issued by", "被印发，见"),
-    "interprets": ("interpreted by", "被解读，见"),
-    "runs_with": ("runs with", "一并执行"),
-    "continues": ("listed as still in force by", "被确认继续有效，见"),
-    "extends": ("extended by", "被延长期限，见"),
-    "suspends": ("suspended by", "被暂停执行，见"),
 }
