@@ -19,7 +19,7 @@ from policygraph.viz.server.thing_page import Asked, Page, page_number
 
 NEWEST: Final = 10
 PER_PAGE: Final = 20
-DEEPEST: Final = 1000
+DEEPEST: Final = 500
 """Hits that can be paged through."""
 
 
@@ -37,7 +37,7 @@ async def search_page(request: Request) -> Response:
     asked = Asked(reader, dict(request.query_params))
     words, number = asked.text("q"), page_number(asked)
     if not words:
-        return page(request, "search.html", q="", found=None, page=None, error=None, parameters={}, deepest=DEEPEST)
+        return _shown(request, "")
     if number > DEEPEST // PER_PAGE:
         raise UsageError("page-behind", page=number, pages=DEEPEST // PER_PAGE)
     on = reader.on if reader.asked_on else None
@@ -49,7 +49,7 @@ async def search_page(request: Request) -> Response:
     try:
         found = await site_of(request).read(read)
     except UsageError as error:
-        response = page(request, "search.html", q=words, found=None, page=None, error=error.message(reader.lang), parameters={}, deepest=DEEPEST)
+        response = _shown(request, words, error=error.message(reader.lang))
         response.status_code = 400
         return response
     shown = found.hits[(number - 1) * PER_PAGE : number * PER_PAGE]
@@ -58,7 +58,12 @@ async def search_page(request: Request) -> Response:
     more = len(found.hits) > number * PER_PAGE and number < DEEPEST // PER_PAGE
     pages = max(number + more, min(-(-found.total // PER_PAGE), DEEPEST // PER_PAGE)) if not on else number + more
     listed = Page([(hit, _pieces(hit)) for hit in shown], found.total, number, pages)
-    return page(request, "search.html", q=words, found=found, page=listed, error=None, parameters={"q": words}, deepest=DEEPEST)
+    return _shown(request, words, found=found, listed=listed)
+
+
+def _shown(request: Request, words: str, *, found: Found | None = None, listed: Page | None = None, error: str | None = None) -> Response:
+    limits = {"per_page": PER_PAGE, "deepest": DEEPEST}
+    return page(request, "search.html", q=words, found=found, page=listed, error=error, parameters={"q": words}, **limits)
 
 
 def _pieces(hit: Hit) -> list[tuple[str, bool]]:
