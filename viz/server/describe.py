@@ -82,7 +82,7 @@ def describe(quads: pyoxigraph.Store, thing: str, limit: int = LIMIT) -> Descrip
                 tell(triple.object.value)
 
     tell(thing)
-    into = islice(quads.quads_for_pattern(None, None, NamedNode(thing), None), limit + 1)
+    into = islice(quads.quads_for_pattern(None, None, NamedNode(thing), None), LIMIT + 1)
     leading = sorted({quad.triple for quad in into}, key=_order)
     for triple in leading:
         if triple.predicate.value in _BELOW and isinstance(triple.subject, NamedNode):
