@@ -99,7 +99,8 @@ def command(
     with running.bound(host, port) as listening:
         # Asked to end, the server has done so when the signal comes here: that is no failure.
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
-        console.tell("serving", store=store, address=options.address or running.address_of(listening))
+        here = running.address_of(listening)
+        console.tell("serving", store=store, address=f"{here} = {options.address}/" if options.address else here)
         if not is_local(host):
             console.tell("serving-open", host=host, names=", ".join(sorted(names(options))))
         try:
