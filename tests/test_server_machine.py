@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 import threading
 import time
@@ -110,11 +111,14 @@ def test_every_address_of_the_sitemap_is_a_page(client: httpx.Client) -> None:
     assert len(found) == len(set(found)) > 30
     assert all(address.startswith(f"{SITE}/") and address.isascii() for address in found)
     assert f"{SITE}/id/doc/%E4%BA%91%E6%94%BF%E5%8A%9E/2023/5/clause/%E4%B8%80" in found
+    refused = re.findall(r"^Disallow: (\S+)$", client.get("/robots.txt").text, re.MULTILINE)
+    assert refused
     for address in found:
-        if "/pictures" not in address:
-            answer = client.get(address.removeprefix(SITE), headers={"accept": "text/html"})
-            assert answer.status_code == 200, address
-            assert answer.headers["content-type"].startswith("text/html"), address
+        path = address.removeprefix(SITE)
+        assert not path.startswith(tuple(refused))
+        answer = client.get(path, headers={"accept": "text/html"})
+        assert answer.status_code == 200, address
+        assert answer.headers["content-type"].startswith("text/html"), address
 
 
 def test_parts_of_the_sitemap(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:

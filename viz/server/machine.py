@@ -23,7 +23,6 @@ from policygraph.viz.server.counting import Counts
 from policygraph.viz.server.dumps import NAMES
 from policygraph.viz.server.negotiation import FORMS, wanted
 from policygraph.viz.server.site import site_of
-from policygraph.viz.views import VIEWS
 
 _VOID: Final = "http://rdfs.org/ns/void#"
 _DCTERMS: Final = PREFIXES["dcterms"]
@@ -32,11 +31,12 @@ _SECONDS: Final = 60.0
 PART: Final = 20_000
 """Addresses of one file of the sitemap: 50,000 are allowed, but no more than 50 MB, and Chinese ones are long."""
 _KINDS: Final = (POL.Document, POL.Work, POL.Agency, POL.Indicator, POL.Clause)
-_LISTS: Final = ("/", "/documents", "/agencies", "/indicators", "/pictures", "/findings", "/questions", "/query")
+_LISTS: Final = ("/", "/documents", "/agencies", "/indicators", "/pictures", "/questions", "/query")
 _ROBOTS: Final = """\
 User-agent: *
 Disallow: /sparql
 Disallow: /search
+Disallow: /compare
 Disallow: /findings
 Disallow: /dumps/
 Disallow: /pictures/
@@ -133,7 +133,7 @@ async def _paths(request: Request) -> tuple[str, ...]:
 def _pages(store: Store) -> tuple[str, ...]:
     """The paths of the lists and of the pages of what the store holds; a document that is only mentioned has no text to find."""
     held = set(subjects(store.quads, POL.heldAs, node(POL.Held)))
-    found = dict.fromkeys((*_LISTS, *(f"/pictures?show={view.kind}" for view in VIEWS if not view.subject)))
+    found: dict[str, None] = dict.fromkeys(_LISTS)
     for kind in _KINDS:
         for iri in subjects(store.quads, RDF_TYPE.value, node(kind)):
             path = path_of(iri, store.manifest.base)

@@ -17,6 +17,7 @@ from policygraph.graph.show import evidence
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, Iri, Value, literal, node
 from policygraph.ontology.namespace import DCTERMS, POL
+from policygraph.viz.server.addresses import path_of
 
 _LABEL: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _NAMES: Final = frozenset({"unit", "other", "name", "issuer", "indicator", "bearer"})
@@ -38,7 +39,7 @@ class RowLinks:
         given = dict(zip(self._columns, values, strict=True))
         found: dict[str, str | None] = {}
         for column, value in given.items():
-            found[column] = str(value) if isinstance(value, Iri) and value.startswith(self._store.manifest.base) else None
+            found[column] = str(value) if isinstance(value, Iri) and path_of(value, self._store.manifest.base) else None
         here = set(filter(None, found.values()))
         for column, value in given.items():
             if type(value) is str and value and len(value) <= _LONGEST:
@@ -107,5 +108,6 @@ def linked(store: Store, rows: Rows) -> tuple[list[list[str | None]], dict[str, 
     """For each value the IRI that it leads to, and names for the values that are IRIs themselves."""
     links = RowLinks(store, rows.columns)
     found = [links.row(row) for row in rows.rows]
-    names = {str(value): links.label(value) for row in rows.rows for value in row if isinstance(value, Iri) and value.startswith(store.manifest.base)}
+    own = {value for row in rows.rows for value in row if isinstance(value, Iri) and path_of(value, store.manifest.base)}
+    names = {str(value): links.label(value) for value in sorted(own)}
     return found, names
