@@ -21,7 +21,7 @@ from query_examples import GIVEN, LATER, LINKED, PLAN
 from serving import served
 from toy_gazette import NEW, OLD, extract, write
 
-from policygraph.errors import PolicyGraphError
+from policygraph.errors import PolicyGraphError, UsageError
 from policygraph.graph.build import build
 from policygraph.graph.store import Store
 from policygraph.queries import runner
@@ -29,8 +29,8 @@ from policygraph.queries.checks.findings import to_data
 from policygraph.queries.checks.runner import check
 from policygraph.queries.parameters import TYPES
 from policygraph.viz.page import Page as PicturePage
-from policygraph.viz.picture import Wish
-from policygraph.viz.server import answering
+from policygraph.viz.picture import View, Wish
+from policygraph.viz.server import answering, pictures
 from policygraph.viz.server.cache import Cache
 from policygraph.viz.server.drawing import Drawn, _sheet
 from policygraph.viz.server.limits import Limits
@@ -287,6 +287,32 @@ def test_a_picture_is_drawn_once(client: httpx.Client, monkeypatch: pytest.Monke
     assert part.headers["content-security-policy"] == "default-src 'self'; frame-ancestors 'self'"
     assert len(asked) == 1
     assert client.get(f"/pictures/{asked[0].parts}/2.html").status_code == 404
+
+
+def test_a_picture_of_one_thing_has_a_form_for_it(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Wish] = []
+
+    async def run(self: Pool, job: str, arguments: Mapping[str, Any], *, seconds: float | None = None) -> Drawn:
+        asked.append(arguments["wish"])
+        if asked[-1].subject is None:
+            raise UsageError("view-subject-missing", kind="tree", subject="document")
+        return Drawn(_sheet(PicturePage("<p>whole</p>", "default-src 'none'")), {})
+
+    view = View("tree", "document", ("A tree", "一棵树"), ("What?", "何物？"), lambda store, wish: pytest.fail("drawn by a worker"))
+    monkeypatch.setattr(Pool, "run", run)
+    monkeypatch.setattr(pictures, "VIEWS", (view,))
+    monkeypatch.setattr(pictures, "BY_KIND", {"tree": view})
+    html = client.get("/pictures?lang=zh").text
+    assert "一棵树" in html
+    assert '<option value="云政办〔2020〕5号">' in html
+    number = "云政办〔2020〕5号"
+    shown = client.get("/pictures", params={"show": "tree", "subject": f" {number} ", "on": "2031-05-01"}).text
+    assert asked[-1].subject == number
+    (frame,) = (unescape(one) for one in re.findall(r'<iframe class="picture" src="([^"]+)"', shown))
+    assert client.get(frame).text == "<p>whole</p>"
+    assert len(asked) == 1
+    missing = client.get("/pictures?show=tree")
+    assert (missing.status_code, "<iframe" in missing.text) == (400, False)
 
 
 @pytest.mark.parametrize(

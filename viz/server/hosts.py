@@ -65,6 +65,7 @@ class Hosts:
             name = (found["six"] or found["name"]).casefold() if found else None
             if name not in self.allowed:
                 told = "".join(char for char in host[:100] if char.isprintable())
-                await PlainTextResponse(f"{UsageError('host-refused', host=told)}\n", 400)(scope, receive, send)
+                refusal = UsageError("host-refused", host=told)
+                await PlainTextResponse(f"{refusal}\n", 400)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
