@@ -58,7 +58,13 @@ ITEM: Final = Column(
     ("条款对应的工作内容", "建设任务", "主要指标"),
     ("备注", "责任人"),
 )
-COLUMNS: Final = (UNITS, DUTY, NUMBER, CLAUSE, ITEM)
+KIND: Final = Column(
+    "kind",
+    re.compile(r"(?:任务|工作|项目|事项|所属|重点|指标|政策|问题)?(?:类别|领域|类型|分类|大类|板块|方面|模块|专题|专项|维度|一级指标|一级目录)(?:名称)?"),
+    ("类别", "任务类别", "重点领域"),
+    ("任务名称", "建设内容"),
+)
+COLUMNS: Final = (UNITS, DUTY, NUMBER, CLAUSE, ITEM, KIND)
 
 _DUTY: Final = re.compile(
     r"""(?:制定|出台|编制|拟定|起草)[一-鿿]{0,6}?(?:细则|办法|方案|标准|政策|意见|规则|指南|计划|目录)
@@ -163,6 +169,7 @@ def _rows(
     duty = next((i for i, head in enumerate(heads) if DUTY.fits(head)), None)
     reference = next((i for i, head in enumerate(heads) if CLAUSE.fits(head)), None)
     names = [i for i, head in enumerate(heads) if i not in {*columns, number, duty, reference} and ITEM.fits(head)]
+    names.sort(key=lambda i: KIND.fits(heads[i]))  # the thing itself before the kind of thing it is
     names = names or [i for i in range(len(heads)) if i not in {*columns, number, duty, reference}][:1]
     numbers = filled(table, number) if number is not None else ()
     downward = {i: filled(table, i) for i in (*columns, *names)}

@@ -18,6 +18,12 @@ from policygraph.loaders.target_years import Period
 from policygraph.model import Table
 
 _INDICATOR: Final = re.compile(r"(?:主要|具体|核心|考核|发展|二级|三级|目标|任务)?(?:指标|指标名称|指标内容|目标名称|任务指标|项目指标|指标项)")
+_NAMED: Final = re.compile("(?:项目|名称|任务|内容)")
+_YEARLY: Final = re.compile(
+    "(?:主要|建设|发展|具体|工作|重点)?(?:目标|任务|内容)(?:名称|内容|事项)?|(?:建设|工作|目标|任务)?(?:项目|名称|类别|事项)|建设内容"
+)
+"""Heads of what is measured where years stand beside it: 目标, 单位, 2031年, 2032年."""
+_DUE: Final = re.compile(r"[到至]?20\d\d年?度?(?:底|末)?(?:目标值?|任务数?|计划数?)?")
 _BINDING: Final = re.compile(r"(?:指标)?(?:属性|类型|性质)")
 _VALUE: Final = re.compile(
     r"[到至]?(?:20\d\d年?度?(?:底|末)?)?(?:规划|预期|工作|计划)?(?:目标值?|目标任务|目标数|目标要求|预期值|规划值|计划|计划数|预期|任务数?)?(?:20\d\d年?)?"
@@ -69,8 +75,8 @@ def _by_indicator(table: Table, heads: list[str], year: int | None, caption: str
     if any(_SCORED.search(h) for h in heads):
         return []
     if named is None:
-        named = next((i for i, h in enumerate(heads) if re.fullmatch("(?:项目|名称|任务|内容)", h)), None)
-        if named is None or not any(BASE.search(h) for h in heads):
+        named = _named_beside_years(heads, period)
+        if named is None:
             return []
     units = next((i for i, h in enumerate(heads) if UNIT.fullmatch(h)), None)
     binding = next((i for i, h in enumerate(heads) if _BINDING.fullmatch(h)), None)
@@ -94,6 +100,16 @@ def _by_indicator(table: Table, heads: list[str], year: int | None, caption: str
             for one in numbers(row[column], unit_for(words, unit or label(heads[column])[1], caption)):
                 found.append(Entry("table-indicator", words, one, due, scope, kind, baseline, row[column]))
     return found
+
+
+def _named_beside_years(heads: Sequence[str], period: Period) -> int | None:
+    """The column that says what is measured where none is headed 指标: beside a present value, or beside a unit and years to come."""
+    if any(BASE.search(head) for head in heads):
+        return next((i for i, head in enumerate(heads) if _NAMED.fullmatch(head)), None)
+    due = [i for i, head in enumerate(heads) if _DUE.fullmatch(head) and not _is_base(head, period)]
+    if not due or not any(UNIT.fullmatch(head) for head in heads):
+        return None
+    return max((i for i, head in enumerate(heads) if i < due[0] and _YEARLY.fullmatch(head)), default=None)
 
 
 def _is_base(head: str, period: Period) -> bool:

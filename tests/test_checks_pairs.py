@@ -55,6 +55,7 @@ def found(facts: Facts) -> frozenset[Told]:
     return frozenset(map(told, findings))
 
 
+DIVIDED = "\n附件\n\n2032年度供水管网改造任务分解表\n\n地区\t改造供水管网（公里）\n青屿区\t40\n石塘区\t50\n合计\t90\n"
 # caption → (the earlier text, the later text, what is found)
 TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
     "two totals for one year": (
@@ -104,6 +105,22 @@ TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
         plan("一、目标。到2033年，全市改造老旧供水管网600公里。", title="加强地下设施建设"),
         later("一、任务。到2033年，全市改造老旧供水管网700公里。\n二、其他。我市此前发布的供水政策与本通知不一致的，以本通知为准。", title="推进供水提质"),
         frozenset({("override-candidate", "云政办〔2032〕8号 700公里", "云政办〔2031〕5号 600公里")}),
+    ),
+    "what is reached in a year and by it": (
+        plan("一、目标。到2032年、2033年，全市节水型企业分别达到80家、120家。"),
+        later("一、任务。2033年全市节水型企业达到100家。"),
+        frozenset({("target-conflict", "120家", "100家")}),
+    ),
+    "a county's row of the year's table and a sentence": (
+        plan("一、任务。各地任务见附件。", title="下达2032年度供水管网改造任务", issued="2032年1月10日") + DIVIDED,
+        later("一、任务。2032年青屿区改造供水管网30公里。", title="支持山区供水"),
+        frozenset({("target-conflict", "40公里", "30公里")}),
+    ),
+    "harmless: the table of a plan of years and a sentence on one of them": (
+        plan("一、任务。各地任务见附件。", title="下达2032—2034年供水管网改造任务", issued="2032年1月10日", end="有效期至2034年12月31日")
+        + DIVIDED.replace("2032年度", "2032—2034年"),
+        later("一、任务。2034年青屿区改造供水管网30公里。", title="支持山区供水"),
+        NONE,
     ),
     "harmless: two floors": (
         plan("一、目标。到2033年，全市改造老旧供水管网600公里以上。"),

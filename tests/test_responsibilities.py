@@ -309,6 +309,20 @@ def test_names_merged_over_rows() -> None:
     ]
 
 
+def test_the_thing_to_do_goes_before_the_kind_of_thing() -> None:
+    attachment = """
+附件
+
+重点任务清单
+
+领域\t任务名称\t牵头单位
+港区环境\t清理港区垃圾\t市水利局
+渔业服务\t开办渔业学校\t市教育局
+"""
+    [document] = read("一、要求。抓好落实。\n\n附件：重点任务清单", attachment).documents
+    assert [(r.label, r.unit) for r in document.responsibilities] == [("清理港区垃圾", "市水利局"), ("开办渔业学校", "市教育局")]
+
+
 def test_brackets_within_brackets_end_somewhere() -> None:
     deep = "（责任单位：市水利局" * 2000 + "）" * 2000
     assert [one.unit for candidate in candidates(deep) for one in match(candidate)[1]] == ["市水利局"]  # type: ignore[index]

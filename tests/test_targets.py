@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from policygraph.interchange import to_data
 from policygraph.loaders.extract import extract_text
+from policygraph.loaders.indicators import name
 from policygraph.loaders.named import endings
 from policygraph.loaders.quantities import misprints, plain, quantities
 from policygraph.loaders.target_places import leading_place
@@ -403,6 +404,13 @@ INDICATORS = """
 2\t渔港入港率\t%\t约束性\t-\t＞80\t≥90
 3\t渔业人才总量（全市）\t万人\t预期性\t1.2\t1.5\t2-3
 """
+YEARS_BESIDE = [
+    ("目标\t单位\t2029年\t2030年", "渔港入港率\t%\t86\t92", ["渔港入港率 = 86 % 2029", "渔港入港率 = 92 % 2030"]),
+    ("序号\t主要任务\t单位\t2029年目标\t2030年目标", "1\t改造渡口\t个\t8\t9", ["改造渡口 = 8 个 2029", "改造渡口 = 9 个 2030"]),
+    ("项目\t计量单位\t2026年\t2029年", "渔业产值\t亿元\t7\t9", ["渔业产值 = 9 亿元 2029"]),
+    ("项目\t建设单位\t2029年\t2030年", "青屿渔港\t渔投集团\t5000\t6000", []),
+    ("项目\t2029年\t2030年", "青屿渔港\t5000\t6000", []),
+]
 REGION_ROWS = """
 附件1
 
@@ -446,6 +454,21 @@ PROJECTS = """
 
 def of_table(text: str) -> list[str]:
     return [row for row in rows(only(HEAD + BODY + text)) if row.startswith("附件")]
+
+
+@pytest.mark.parametrize(("head", "row", "expected"), YEARS_BESIDE)
+def test_what_is_measured_beside_its_unit_and_years_to_come(head: str, row: str, expected: list[str]) -> None:
+    document = only(f"{HEAD}{BODY}\n附件1\n\n云岚市渔业发展主要目标\n\n{head}\n{row}\n{row}\n")
+    found = [f"{shown(t)} {t.year}" for t in document.targets if t.path.startswith("附件")]
+    assert list(dict.fromkeys(found)) == expected
+
+
+WHOLE_WORDS = ["都市区渡口", "并网装机容量", "均衡发展学校", "共享渡船", "约束性指标", "要素平台", "将军岩渡口"]
+
+
+@pytest.mark.parametrize("words", WHOLE_WORDS)
+def test_words_that_only_begin_like_an_adverb(words: str) -> None:
+    assert name(f"到2030年{words}") == words
 
 
 def test_a_table_of_indicators() -> None:

@@ -26,6 +26,15 @@ _BY_YEAR: Final = re.compile(
     r"|20\d{2}年(?:年?底|末|以?前)|[三五两]年(?:累计|内|共)|十[一二三四五六]五"
 )
 _IN_YEAR: Final = re.compile(r"20\d{2}年|当年|年度|全年|今年")
+_LEVEL: Final = re.compile(
+    r"(?:达到?|保持在?|稳定在|维持在|控制在|提[高升]到?至?|增[加长]?[到至]|上升到|降低?[到至]|突破|超过|拥有|保有|存量|总[量数]达?).{0,8}$"
+)
+"""What is reached, kept or had is the same by a year and in it; what is made (新建, 改造) is not."""
+_MADE: Final = re.compile(
+    r"新[增建改开引培]|改造|净增|建成(?!区|投)|完成|实施|开工|竣工|培训|引进|发放|植树|造林|投资|治理(?!率)|整治|更新|疏浚|加固|修复|创建|培育|当年"
+)
+_ONE_YEAR: Final = re.compile(r"20\d{2}年度?(?!远景|规划)")
+_MORE_YEARS: Final = re.compile(r"20\d{2}年?[-—–~～至到]+20\d{2}|[三五两]年|十[一二三四五六]五|规划")
 _SORT: Final = {"累计": re.compile("累计|累积"), "新增": re.compile("新增|新建|净增|增加"), "年均": re.compile("年均|每年|年度")}
 
 
@@ -127,7 +136,7 @@ def _subject(row: Row, gate: Gate) -> _Subject | None:
         return None
     sorts = kinds(name) | {sort for sort, pattern in _SORT.items() if pattern.search(_phrase(row))}
     one_unit = "count" if counts(unit) else str(unit)
-    flow = "" if one_unit == "%" else _framing(row)
+    flow = "" if one_unit == "%" else _framing(row, _frame_title(row, gate))
     return _Subject("".join(sorted(letters)), one_unit, frozenset(sorts), territory.key, int(row["year"]), str(row["kind"]), flow)
 
 
@@ -138,12 +147,30 @@ def _phrase(row: Row) -> str:
     return next((part for part in parts if unicodedata.normalize("NFKC", amount) in part), "")
 
 
-def _framing(row: Row) -> str:
-    """Whether a count is that of one year (2033年建成) or of all years up to one (到2033年建成); a table says the latter."""
+def _framing(row: Row, title: str) -> str:
+    """Whether a count is that of one year (2033年建成) or of all years up to one (到2033年建成). What is reached is had at
+    the end of the year, however it is said (2033年达到900家). A table says it by its title (2033年度任务分解表), or else means
+    the latter."""
     words = unicodedata.normalize("NFKC", str(row["words"]))
-    if _BY_YEAR.search(words):
+    phrase = _phrase(row) or words
+    if _BY_YEAR.search(words) or (_LEVEL.search(_before(phrase, row)) and not _MADE.search(phrase)):
         return "by"
-    return "in" if _IN_YEAR.search(words) else "by"
+    if _IN_YEAR.search(words):
+        return "in"
+    if str(row["path"] or "").startswith("附") and _ONE_YEAR.search(title) and not _MORE_YEARS.search(title) and _MADE.search(str(row["printed"])):
+        return "in"
+    return "by"
+
+
+def _before(phrase: str, row: Row) -> str:
+    """The words of a part of a sentence up to the value."""
+    return phrase.partition(f"{Decimal(str(row['value'])).normalize():f}")[0]
+
+
+def _frame_title(row: Row, gate: Gate) -> str:
+    """The titles over a value in a table: those of the document."""
+    about = gate.facts.documents.get(str(row["document"]), {})
+    return f"{about.get('title') or ''}{about.get('instrument') or ''}"
 
 
 def _grain(row: Row) -> Decimal:
