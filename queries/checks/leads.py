@@ -64,7 +64,43 @@ def unit_role_clash(facts: Facts) -> Iterator[Finding]:
         for lead in leads:
             for other in helps:
                 if lead["row"] or lead["label"] or _one_bracket(facts, lead, other):
-                    yield Finding("unit-role-clash", (facts.place(lead), facts.place(other)), {"unit": lead["unit"]}, {"agency": lead["agency"]})
+                    yield _clash(facts, lead, other)
+    yield from _across(facts)
+
+
+def _across(facts: Facts) -> Iterator[Finding]:
+    """The lead of a clause among the helpers of a table of helpers, or the other way round: one place names no lead of its own."""
+    leads, helps = (_by_task(facts, role) for role in ("lead", "cooperating"))
+    told: set[tuple[str, str]] = set()
+    for (document, task), helping in helps.items():
+        leading = leads.get((document, task), [])
+        rows = {bool(_of_row(row)) for row in leading}
+        if len(rows) != 1:
+            continue  # no lead at all, or one in both places: two-leads compares these
+        for other in helping:
+            for lead in leading:
+                apart = bool(_of_row(lead)) != bool(_of_row(other))
+                key = (document + task, str(other["agency"]))
+                if apart and lead["agency"] and lead["agency"] == other["agency"] and key not in told:
+                    told.add(key)
+                    yield _clash(facts, lead, other)
+
+
+def _by_task(facts: Facts, role: str) -> Mapping[tuple[str, str], Sequence[Row]]:
+    """Document and words of a task → those that have this role in it, in clauses and rows."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    headings = {str(clause["clause"]): str(clause["heading"] or "") for clauses in facts.clauses.values() for clause in clauses}
+    for row in facts.responsibilities:
+        if row["role"] == role:
+            words = row["label"] if row["label"] else headings.get(str(row["clause"] or ""), "")
+            key = _plain(str(words or "")) if not _of_row(row) or row["label"] else ""
+            if len(key) >= _SHORTEST and not _EVERYWHERE.search(key):
+                found[str(row["document"]), key].append(row)
+    return found
+
+
+def _clash(facts: Facts, lead: Row, other: Row) -> Finding:
+    return Finding("unit-role-clash", (facts.place(lead), facts.place(other)), {"unit": lead["unit"]}, {"agency": lead["agency"]})
 
 
 def _leads(facts: Facts) -> Mapping[str, Sequence[Row]]:
