@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from policygraph.graph.body_heirs import is_heir
 from policygraph.graph.facts import HeldDocument
 from policygraph.graph.title_families import family, is_part, is_revision, period, seats
 
@@ -42,7 +43,8 @@ class _Edition:
 def candidates(
     documents: Iterable[HeldDocument], linked: Collection[tuple[str, str]] = (), beside: Collection[tuple[str, str]] = ()
 ) -> tuple[Candidate, ...]:
-    """Each policy document with the nearest earlier one of its family and issuer, sorted by IRI.
+    """Each policy document with the nearest earlier one of its family and issuer, or of a body that its issuer took over from,
+    sorted by IRI.
 
     A document whose predecessor in the family is explicit (`linked`: pairs of a document and what it repeals or
     amends, in either order) has no candidate. Documents that are said to run together (`beside`), or that a third one runs
@@ -62,7 +64,31 @@ def candidates(
             iri = later.document.iri
             if not any(days.get(one, date.max) < later.day for one in explicit.get(iri, ())):
                 made |= {Candidate(one, iri, later.family) for one in _nearest(editions[:place], later, together)}
+    followed = {one.later for one in made}
+    made |= set(_inherited((one for editions in series.values() for one in editions), followed, explicit, together))
     return tuple(sorted(made, key=lambda one: (one.later, one.earlier)))
+
+
+def _inherited(
+    editions: Iterable[_Edition], followed: Collection[str], explicit: Mapping[str, frozenset[str]], together: Mapping[str, frozenset[str]]
+) -> Iterator[Candidate]:
+    """Documents that follow one of a body whose matter theirs took over; only those that follow none of their own."""
+    families: dict[str, dict[str, _Edition]] = defaultdict(dict)
+    for one in editions:
+        families[one.family][one.document.iri] = one
+    for family_name, held in families.items():
+        line = sorted(held.values(), key=lambda one: one.day)
+        if len({one.bodies for one in line}) < 2:
+            continue
+        for place, later in enumerate(line):
+            before = [one for one in line[:place] if not one.bodies & later.bodies and _inherits(later, one)]
+            gone = any(one.document.iri in explicit.get(later.document.iri, ()) for one in line[:place])
+            if before and not gone and later.document.iri not in followed:
+                yield from (Candidate(one, later.document.iri, family_name) for one in _nearest(before, later, together))
+
+
+def _inherits(later: _Edition, earlier: _Edition) -> bool:
+    return any(is_heir(one, other) for one in later.bodies for other in earlier.bodies)
 
 
 def _nearest(before: Sequence[_Edition], later: _Edition, together: Mapping[str, frozenset[str]]) -> Iterator[str]:

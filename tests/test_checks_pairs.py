@@ -374,6 +374,16 @@ SUCCESSORS: dict[str, tuple[str, str, frozenset[Told]]] = {
         later("一、任务。改造渡口。", title="印发云岚市渡口提升三年行动计划（2032—2034年）"),
         frozenset({("overlap-successor", "云政办〔2029〕5号", "云政办〔2032〕8号")}),
     ),
+    "an order without an end, and another": (
+        plan("一、范围。东渡口禁止停泊。", title="禁止渔船停泊渡口", end="请遵守").replace("的通知", "的通告"),
+        later("一、范围。西渡口禁止停泊。", title="禁止渔船停泊渡口").replace("的通知", "的通告"),
+        frozenset({("overlap-successor", "云政办〔2031〕5号", "云政办〔2032〕8号")}),
+    ),
+    "harmless: orders for an occasion": (
+        plan("一、范围。东渡口禁止停泊。", title="渔民节期间禁止渔船停泊渡口", end="请遵守").replace("的通知", "的通告"),
+        later("一、范围。西渡口禁止停泊。", title="渔民节期间禁止渔船停泊渡口").replace("的通知", "的通告"),
+        NONE,
+    ),
     "harmless: the new one repeals the old one": (
         plan("一、管理。渡口应当安全。", title=_RULES),
         later("一、管理。渡口必须安全。\n二、废止。《云岚市渡口管理办法》（云政办〔2031〕5号）同时废止。", title=_RULES),

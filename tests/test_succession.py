@@ -176,6 +176,22 @@ def test_each_follows_the_nearest_earlier_one() -> None:
         pytest.param([A, C], [("a", "c")], id="an office and its government"),
         pytest.param([A, held("b", B.title, "2031-01-05", (BUREAU,))], [], id="another body"),
         pytest.param([A, held("b", B.title, "2031-01-05", (BUREAU, OFFICE))], [("a", "b")], id="a body and a second one"),
+        pytest.param(
+            [held("1", "云岚市渡口管理办法", "2028-01-05", ("云岚市体育局",)), held("2", "云岚市渡口管理办法", "2031-01-05", ("云岚市文化广电旅游体育局",))],
+            [("1", "2")], id="a bureau that went into another",
+        ),
+        pytest.param(
+            [held("1", "云岚市渡口管理办法", "2018-01-05", ("云岚市环境保护局",)), held("2", "云岚市渡口管理办法", "2031-01-05", ("云岚市生态环境局",))],
+            [("1", "2")], id="a bureau that a reform made into another",
+        ),
+        pytest.param(
+            [held("1", "云岚市渡口管理办法", "2028-01-05", ("云岚市体育局",)), held("2", "云岚市渡口管理办法", "2031-01-05", ("碧水市文化广电旅游体育局",))],
+            [], id="a bureau of another city",
+        ),
+        pytest.param(
+            [held("1", "云岚市政府信息公开办法", "2028-01-05", ("云岚市体育局",)), held("2", "云岚市政府信息公开办法", "2031-01-05", ("云岚市水利局",))],
+            [], id="each bureau for itself",
+        ),
         pytest.param([A, held("b", B.title.replace("云岚", "碧水"), "2031-01-05", ("碧水市人民政府办公室",))], [], id="another city"),
         pytest.param([A, held("b", B.title, None)], [], id="no date"),
         pytest.param([A, held("b", B.title, "2028-01-05")], [], id="the same day"),

@@ -16,6 +16,14 @@ from policygraph.queries.checks.gate import Gate
 _STANDING_TEXT: Final = re.compile(r"办法|规定|细则|规则|规程|规范|意见|政策|措施|举措|方案|计划|规划|标准|制度|纲要|预案|目录|条例|决定|守则|章程|指引")
 """Texts that stand until they are replaced; a notice for an occasion (做好防汛工作, 调整…成员) is followed by the next one as a
 matter of course."""
+_ORDER: Final = re.compile(
+    r"禁止|限制|禁[燃放养捕猎渔种停行鸣]|限[行养放高]|划[定分]|调整.{0,14}(?:标准|价格|收费|范围|区域|界线|办法)|管理|规范|收费|征收|标准|整治"
+)
+"""What an announcement orders until it is lifted: no fireworks, no lorries, a fee."""
+_OCCASION: Final = re.compile(
+    r"临时|期间|节日|春节|国庆|中秋|清明|高考|中考|赛|演练|施工|活动|会议|考试|征兵|防汛|抗旱|台风|疫情|当前|近期|今年|做好|开展|成员|\d+月"
+)
+"""What a text is for on an occasion ends with it."""
 _HANDOVER: Final = 31
 """Days in which an old text and a new one may both run: the new one is printed some weeks before the old one ends."""
 
@@ -27,7 +35,7 @@ def _overlaps(facts: Facts) -> Iterator[Finding]:
         earlier, later = str(row["earlier"]), str(row["later"])
         one, other = _whole(earlier), _whole(later)
         days = gate.together(one, other)
-        if not all(_STANDING_TEXT.search(_title(facts, document)) for document in (earlier, later)):
+        if not all(_stands(facts, document) for document in (earlier, later)):
             continue
         if days is None or later in unclear or not (gate.speaks(earlier) and gate.speaks(later)) or gate.links(earlier, later):
             continue
@@ -45,6 +53,15 @@ def _overlaps(facts: Facts) -> Iterator[Finding]:
             gate.values(one, other, family=str(row["family"]), end_of_earlier="stated" if _ends(facts, earlier) else "none stated"),
             gate.resolution(earlier, later),
         )
+
+
+def _stands(facts: Facts, document: str) -> bool:
+    """Whether a text stands until it is replaced: by its kind, or as an order (通告, 公告) that says from when and for no occasion."""
+    title = _title(facts, document)
+    if _STANDING_TEXT.search(title):
+        return True
+    starts = any(row["role"] == "effective" and row["spans"] for row in facts.dates.get(document, ()))
+    return starts and bool(_ORDER.search(title)) and not _OCCASION.search(title)
 
 
 def _whole(document: str) -> Row:
