@@ -15,7 +15,7 @@ from policygraph.loaders.mapped import Mapped
 
 _LIST: Final = re.compile(r"附件(?P<first>1|一)?[:：](?=.)")
 _NEXT: Final = re.compile(r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})[:：]")
-_ITEM: Final = re.compile(r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})[.．、](?!\d)")
+_ITEM: Final = re.compile(r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})[.．、](?!\d(?!(?<=[12])[09]\d\d年))")
 _HEAD: Final = re.compile(r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?[:：]?(?P<title>[^。；：]{0,80})")
 # the last characters of what attachments are: 表 单 目录 方案 办法 …
 _ENDS: Final = "表单书录图案法则件册划策施见定例程准范引南度纲点式样明稿议解系"

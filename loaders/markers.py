@@ -50,7 +50,7 @@ _KINDS: Final = (
     _Kind("一、", 4, re.compile(r"(?P<n>[一二三四五六七八九十百]+)[、.．]"), lambda m: m["n"]),
     _Kind("（一）", 5, re.compile(r"[（(](?P<n>[一二三四五六七八九十百]+)[）)][、.．]?"), lambda m: f"（{m['n']}）"),
     _Kind("（一）", 5, re.compile(rf"(?P<c>[{_PARENTHESISED_CN}])"), lambda m: f"（{'一二三四五六七八九十'[_PARENTHESISED_CN.index(m['c'])]}）"),
-    _Kind("1.", 6, re.compile(r"(?P<n>\d{1,3})(?:[.．](?!\d)|、)"), lambda m: m["n"]),
+    _Kind("1.", 6, re.compile(r"(?P<n>\d{1,3})(?:[.．](?!\d(?!(?<=[12])[09]\d\d年))|、)"), lambda m: m["n"]),
     _Kind("（1）", 7, re.compile(r"[（(](?P<n>\d{1,2})[）)][、.．]?"), lambda m: f"（{m['n']}）"),
     _Kind("（1）", 7, re.compile(rf"(?P<c>[{_PARENTHESISED}])"), lambda m: f"（{_PARENTHESISED.index(m['c']) + 1}）"),
     _Kind("1）", 8, re.compile(r"(?P<n>\d{1,2})[）)]"), lambda m: f"{m['n']}）"),
