@@ -21,7 +21,7 @@ from policygraph.loaders.tables import group_rows
 from policygraph.loaders.target_cells import Entry, unit_for
 from policygraph.model import Cell
 from policygraph.queries.checks.facts import Facts
-from policygraph.queries.checks.grids import Grid, head, is_whole, number
+from policygraph.queries.checks.grids import Grid, Number, head, is_whole, number
 from policygraph.queries.checks.sayings import Saying
 
 _LIGHT_WORDS: Final = re.compile(
@@ -29,7 +29,7 @@ _LIGHT_WORDS: Final = re.compile(
 )
 _AMOUNT: Final = re.compile(
     r"(?:计划|拟|预算|年度|本级|市级|省级|下达|本次|专项)*(?:安排|补助|下达|投入|分配|支持|预算|资金)?"
-    r"(?:额度?|金额|资金额?|数额?|数量|总量|任务数?|目标值?|计划数?|指标值?|规模|预算数?|经费)"
+    r"(?:额度?|金额|资金额?|数额?|数量|总量|任务数?|目标值?|计划数?|指标值?|规模|预算数?|经费)|(?:预算|计划|资金)?安排(?:情况)?|预算"
 )
 _LIGHT: Final = re.compile(
     r"(?:[，、：:的]|（[^（）]*）|项目|工程|[共约为达到至是在]|计划|规划|预计|概算|估算|设计|安排|资金|额度?|达到|不低于|不少于|不得|控制|力争|实现|完成|保持|稳定|提[升高]|总额|规模|数量|总量|今年|全年|"
@@ -145,18 +145,21 @@ def _of_rows(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement,
     caption = caption_unit(table, grid.text)
     heads = [(re.sub(r"^(?:[到至]?20\d\d年?(?:度|底|末)?)", "", name), unit, _year_of(name)) for name, unit in (head(cell.words) for cell in table.header)]
     times = Counter(name for name, _, _ in heads)
-    of_table = _table_year(grid)
+    of_table = table_year(grid)
     for statement in said:
         at, name = max(((statement.before.rfind(name), name) for name in names), key=lambda one: (one[0] + len(one[1]) if one[0] >= 0 else -1, len(one[1])))
         if at < 0 or _APART.search(statement.before, at) or (_REGION.fullmatch(name) and "（" not in name):
             continue
-        if re.search("[、和及与]$", statement.before[:at]) or (len(name) == 2 and not _bare(statement.label).startswith(name)):
+        listed = re.search("[、和及与]$", statement.before[:at]) and not re.search(r"\d[^\d，。；、]{1,6}[、和及与]$", statement.before[:at])
+        if listed or (len(name) == 2 and not _bare(statement.label).startswith(name)):
             continue  # 东渡水厂、西渡水厂总投资6亿元; 梅 of 梅雨
         rest = statement.before[at + len(name) :]
         if len(statement.label) < len(rest):
             rest = statement.label
+        row = names[name]
         for column, (what, unit, year) in enumerate(heads):
-            row = names[name]
+            if year is not None and _is_sum(statement, [number(row[c].words) for c, (w, _, y) in enumerate(heads) if w == what and y and c < len(row)]):
+                continue
             if column >= len(row) or not what or not _speaks(rest, what, dated=year is not None, alone=rest == statement.label and name not in statement.label):
                 continue
             due = year or (None if _LASTS.search(what) else of_table)
@@ -170,12 +173,18 @@ def _of_rows(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement,
                 yield statement, Told(grid, Entry("table-row", label, quantity, year, None, None, None, row[column]), label, year)
 
 
+def _is_sum(statement: Statement, years: Sequence[Number | Quantity | None]) -> bool:
+    """Whether a sentence tells the years of a row together: 20个 and 30个 are 50个 by the end."""
+    values = [decimal(one.figures[0][1]) if isinstance(one, Quantity) else one.value for one in years if one is not None]
+    return len(values) > 1 and sum(values) == decimal(statement.quantity.figures[0][1])
+
+
 def _year_of(name: str) -> int | None:
     found = re.findall(r"20\d\d", name)
     return int(found[-1]) if len(found) == 1 else None
 
 
-def _table_year(grid: Grid) -> int | None:
+def table_year(grid: Grid) -> int | None:
     """The year that stands above a table (2033年任务清单; of a span the last)."""
     places = [span for cell in grid.table.header for span in cell.spans]
     above = [line for line in grid.text[: min(places)[0]].split("\n") if line.strip()][-_ABOVE:] if places else []
@@ -214,7 +223,7 @@ def _of_prose(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement
     by_core: dict[str, list[Statement]] = defaultdict(list)
     for statement in said:
         by_core[_said(statement.label)].append(statement)
-    of_table = _table_year(grid)
+    of_table = table_year(grid)
     found: list[tuple[str, Cell, tuple[Cell, ...], Quantity, int | None]] = []
     for i, row in enumerate(table.rows):
         if i in table.ragged:
@@ -226,17 +235,18 @@ def _of_prose(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement
             year = _year_of(table.header[column].words) if column < len(table.header) else None
             for one, label, own in _in_cell(words):
                 found.append((label, cell, row, one, own or year or of_table))
-    times = Counter(_said(label) for label, *_ in found)
+    times = Counter((_said(label), year) for label, *_, year in found)
     for label, cell, row, one, year in found:
         key = _said(label)
         same = by_core.get(key, [])
-        if len(key) < 3 or is_general(key) or times[key] > 1 or not same or any(_REGION.fullmatch(plain(c.words)) for c in row):
+        if len(key) < 3 or is_general(key) or times[key, year] > 1 or not same or any(_REGION.fullmatch(plain(c.words)) for c in row):
             continue
         tasks = [plain(c.words) for c in row if c is not cell and 4 <= len(c.words) <= 40]
         same = [s for s in same if not _APART.search(s.before[-24:]) and (year is None or s.year is None or s.year == year)]
         known = [s for s in same if any(task in s.saying.text[:60] for task in tasks)]
         meant = known or (same if len(key) >= 4 and len({_value(s.quantity) for s in same}) == 1 else [])
-        for statement in meant:
+        of_years = [one for other, _, same_row, one, _ in found if same_row is row and _said(other) == key]
+        for statement in (one for one in meant if not _is_sum(one, of_years)):
             yield statement, Told(grid, Entry("table-prose", _bare(label), one, year, None, None, None, cell), key, year)
 
 

@@ -16,11 +16,11 @@ from policygraph.graph.indicator_words import is_general, kinds
 from policygraph.graph.measures import counts, decimal, factor_of, normalize
 from policygraph.loaders.quantities import Quantity, plain, quantities
 from policygraph.loaders.table_units import caption_unit
-from policygraph.loaders.target_cells import Entry
+from policygraph.loaders.target_cells import Entry, unit_for
 from policygraph.loaders.target_tables import entries
 from policygraph.loaders.target_years import Period
 from policygraph.model import Cell
-from policygraph.queries.checks.body_rows import Told, core, spoken_rows, statements
+from policygraph.queries.checks.body_rows import Told, core, spoken_rows, statements, table_year
 from policygraph.queries.checks.facts import Facts, Row, spans_of
 from policygraph.queries.checks.frame import Check, Finding
 from policygraph.queries.checks.grids import Grid, grids, head, is_whole, number
@@ -240,13 +240,14 @@ def _told(facts: Facts, document: str, grid: Grid) -> Iterator[Told]:
     issued = about.get("issued_on")
     titles = plain(f"{about.get('title') or ''} {about.get('instrument') or ''} {grid.table.title or ''}")
     period = Period.of(issued.year if issued else None, titles, plain(str(about.get("title") or "")))
-    found = [*entries(grid.table, period, caption_unit(grid.table, grid.text))]
-    for entry in found or _totals(grid):
+    caption = caption_unit(grid.table, grid.text)
+    found = [*entries(grid.table, period, caption)]
+    for entry in found or _totals(grid, caption):
         if isinstance(entry, Entry) and not (entry.scope is None and entry.rule == "table-region-rows" and not entry.indicator):
             yield Told(grid, entry, core(entry.indicator), entry.year or period.last)
 
 
-def _totals(grid: Grid) -> Iterator[Entry]:
+def _totals(grid: Grid, caption: str | None) -> Iterator[Entry]:
     """The sums below a list of projects: no targets of their own, but what the body may say of the whole."""
     label = grid.label_column()
     sums = [row for i, row in enumerate(grid.table.rows) if i not in grid.table.ragged and any(is_whole(cell.words) for cell in row[: label + 1])]
@@ -255,10 +256,11 @@ def _totals(grid: Grid) -> Iterator[Entry]:
     for cell, top in zip(sums[0][label + 1 :], grid.table.header[label + 1 :], strict=False):
         name, unit = head(top.words)
         told = number(cell.words) if cell.words else None
+        unit = unit_for(name, unit, caption)
         if told is not None and told.value and told.op == "=" and (told.unit or unit):
             year = re.match(r"(20\d\d)年", name)
             quantity = Quantity(0, len(cell.words), (("=", float(told.value)),), told.unit or unit)
-            yield Entry("table-total", name[year.end() :] if year else name, quantity, int(year[1]) if year else None, None, None, None, cell)
+            yield Entry("table-total", name[year.end() :] if year else name, quantity, int(year[1]) if year else table_year(grid), None, None, None, cell)
 
 
 def _matches(target: Row, told: Told, body: Sequence[Row], *, loose: bool) -> bool:

@@ -100,7 +100,17 @@ def _by_task(facts: Facts, role: str) -> Mapping[tuple[str, str], Sequence[Row]]
 
 
 def _clash(facts: Facts, lead: Row, other: Row) -> Finding:
-    return Finding("unit-role-clash", (facts.place(lead), facts.place(other)), {"unit": lead["unit"]}, {"agency": lead["agency"]})
+    places = tuple(facts.place(row, path=_table_path(facts, row)) for row in (lead, other))
+    return Finding("unit-role-clash", places, {"unit": lead["unit"]}, {"agency": lead["agency"]})
+
+
+def _table_path(facts: Facts, row: Row) -> str | None:
+    """The path of the table that a row stands in; None for what is said of a clause in its text."""
+    if not _of_row(row):
+        return None
+    at = _first(row)
+    found = (cell for cell in facts.cells.get(str(row["document"]), ()) if any(first <= at < last for first, last in facts.place(cell).spans))
+    return next((str(cell["path"]) for cell in found), None)
 
 
 def _leads(facts: Facts) -> Mapping[str, Sequence[Row]]:

@@ -20,7 +20,7 @@ from policygraph.queries.checks.grids import Grid, grids, head, is_counted, is_w
 from policygraph.queries.checks.sayings import Saying, sayings
 
 _EACH: Final = re.compile(
-    r"各(?:县（市、区）|县市区|区县|市县|[县市区镇乡]|地区?|乡镇（?街道|乡镇|镇街|街道|项目|单位|企业|站点|学校|医院|园区|社区|村|行业|部门)"
+    r"各(?:县（市、区）|县（市）|县市区|区县|市县|[县市区镇乡]|地区?|乡镇（?街道|乡镇|镇街|街道|项目|单位|企业|站点|学校|医院|园区|社区|村|行业|部门)"
     r"|每[个家座所处项条户名镇乡村县区](?:县|区|项目|企业|乡镇|单位|水厂|站)?|单[个家座]|所有|全部|[均皆](?!衡|匀|价)|都(?=[应要须需在不达超])|一律|逐[个家项]"
 )
 _LISTED: Final = re.compile(
@@ -39,6 +39,7 @@ _GENERAL: Final = frozenset([
     "数量", "金额", "任务", "目标", "指标",
     "备注", "单位", "地区", "标准", "名称", "项目", "内容", "序号", "比例", "总数", "规模", "额度",
 ])  # fmt: skip
+_KIND_OF: Final = re.compile("[各每]个?(县（市）|县|区|镇|乡|街道|村|社区)")
 _ZONE: Final = re.compile(r"开发区|高新区|新区|集聚区|园区|经开区|功能区|度假区|管委会")
 
 
@@ -147,6 +148,8 @@ def _fails(bound: Bound, row: str, words: str, unit: str | None) -> bool:
     told = number(words) if words else None
     if told is None or not row or re.fullmatch(r"[-—–－/]+", words) or (bound.each.startswith(("各县", "各区", "各市", "各地")) and _ZONE.search(row)):
         return False
+    if (kind := _KIND_OF.fullmatch(bound.each)) and not row.endswith(tuple(re.findall("街道|社区|[县市区镇乡村]", kind[1]))):
+        return False  # what is asked of 各区 is not asked of 望川县
     printed = told.unit or unit
     op, value = bound.quantity.figures[0]
     factor, name = factor_of(bound.quantity.unit or "")
