@@ -12,6 +12,7 @@ from policygraph.loaders.clauses import Tree, read_tree
 from policygraph.loaders.frame import Frame, Part, read_frame
 from policygraph.loaders.gazette import gazette_of
 from policygraph.loaders.genres import genre_of
+from policygraph.loaders.incentive_tables import from_tables as rewards
 from policygraph.loaders.incentives import incentives
 from policygraph.loaders.issues import Printed, split
 from policygraph.loaders.lines import Layout, Line, read_lines
@@ -164,7 +165,7 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None, presum
         transitions=() if printed.interpretation else tuple(transitions(tree.blocks, source=source)),
         responsibilities=tuple(duties),
         targets=tuple(promised),
-        incentives=() if printed.interpretation or printed.regulation else tuple(incentives(tree.blocks, source=source)),
+        incentives=() if printed.interpretation or printed.regulation else (*incentives(tree.blocks, source=source), *rewards(tree.tables, source)),
         stacking=() if printed.interpretation or printed.regulation else tuple(stacking(tree.blocks, source=source)),
         norms=() if printed.interpretation else tuple(norms(tree.blocks, source=source)),
         spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),

@@ -150,6 +150,12 @@ _HEADING: Final = re.compile("(?:^|[，；])[^，；]{0,14}(?:奖励|奖补|补�
 _PARTS: Final = re.compile("[，；、]?分(?!别|公司|支|局|类|档|年|期|批)")
 
 
+_GIFT_OF: Final = re.compile(
+    "(?<=[员生人家师士才者户])(?:一次性|每年|每月)?(?:购房|租房|住房|安家|生活|就业|创业|交通|人才|引才|培训|[一-鿿]{0,2})(?:补贴|津贴|补助|奖励|奖金)$"
+)
+"""What kind of gift a receiver between verb and amount is given: 给予博士研究生一次性购房补贴40万元."""
+
+
 def _with(words: str, more: str, least: int = 3) -> str:
     """`words` and what else says what an amount is for, unless they hold it."""
     return f"{words}，{more}" if words and len(more) >= least and more not in words else words
@@ -166,7 +172,8 @@ def _subject(sentence: Sentence, hit: Hit, previous: int, context: _Context, *, 
     said, of = own(before) if not re.match("的.", before) or hit.rule == TIER else ("", "")
     if hit.rule == TIER and not said:
         said = before.strip("、，；和及的：")  # 市级 is a label here
-    inside = basis(re.sub(r"^.*(?:给予|予以|享受|奖励|补助|补贴|垫付|标准(?:分别)?为)(?:标准(?:分别)?为)?", "", sentence.words(hit.start, hit.at)))
+    between = _GIFT_OF.sub("", sentence.words(hit.start, hit.at))
+    inside = basis(re.sub(r"^.*(?:给予|予以|享受|奖励|补助|补贴|垫付|标准(?:分别)?为)(?:标准(?:分别)?为)?", "", between))
     if inside.startswith("标准"):
         inside = ""  # 在原标准基础上增加2万元: words of the raise, not of what is raised
     money = sentence.group(hit.at).kind == "money"

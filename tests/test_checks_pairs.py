@@ -13,7 +13,8 @@ from policygraph.queries.checks import incentive_pairs, lead_pairs, succession_p
 from policygraph.queries.checks.facts import Facts
 from policygraph.queries.checks.frame import Finding
 from policygraph.queries.checks.gate import STEPS_BACK, Gate, Standing, Territory, rivals
-from policygraph.queries.checks.subjects import alike, receiver, task
+from policygraph.queries.checks.receivers import receiver
+from policygraph.queries.checks.subjects import alike, task
 
 CHECKS = (*target_pairs.CHECKS, *incentive_pairs.CHECKS, *lead_pairs.CHECKS, *succession_pairs.CHECKS)
 Told = tuple[str, ...]
@@ -56,6 +57,11 @@ def found(facts: Facts) -> frozenset[Told]:
 
 
 DIVIDED = "\n附件\n\n2032年度供水管网改造任务分解表\n\n地区\t改造供水管网（公里）\n青屿区\t40\n石塘区\t50\n合计\t90\n"
+STANDARDS = (
+    "\n附件\n\n渔业奖补标准\n\n序号\t奖补项目\t奖补对象\t奖补标准\n1\t引进总部\t在我市开设远洋渔业总部的企业\t一次性奖励60万元\n"
+    "2\t改造渔港\t获评省级示范渔港的运营单位\t一次性奖励30万元\n"
+)
+HOMES = "\n附件\n\n渔业人才购房补贴标准\n\n序号\t人才类别\t购房补贴标准\n1\t水产专业博士研究生\t一次性补贴40万元\n2\t水产专业硕士研究生\t一次性补贴15万元\n"
 # caption → (the earlier text, the later text, what is found)
 TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
     "two totals for one year": (
@@ -218,6 +224,41 @@ INCENTIVES: dict[str, tuple[str, str, frozenset[Told]]] = {
         plan("一、奖励。对新认定的国家级、省级、市级节水型园区，分别奖励100万元、50万元、20万元。"),
         later("一、奖励。对新认定的国家级、省级、市级节水型园区，分别奖励100万元、60万元、20万元。"),
         frozenset({("incentive-conflict", "50万元", "60万元")}),
+    ),
+    "the thing before and behind how it was recognised": (
+        plan("一、奖励。对通过国际渔业组织（IFO）认证的渔港项目，给予建设单位一次性奖励60万元。"),
+        later("一、奖励。建设单位运营的渔港项目通过国际渔业组织（IFO）认证的，一次性奖励90万元。"),
+        frozenset({("incentive-conflict", "60万元", "90万元")}),
+    ),
+    "a title that some have and others get": (
+        plan("一、奖励。经认定的省级首制渔业装备，按单台售价给予研制企业奖励，单个企业奖励最高200万元。"),
+        later("一、奖励。对省级首制渔业装备，依据单台实际售价奖励研制企业，单个企业最高不超过150万元。"),
+        frozenset({("incentive-conflict", "最高200万元", "最高150万元")}),
+    ),
+    "a row of a table of standards and a sentence": (
+        plan("一、奖励。标准见附件。\n附件：渔业奖补标准", end="") + STANDARDS,
+        later("一、奖励。对在我市开设远洋渔业总部的企业，给予一次性奖励80万元。"),
+        frozenset({("incentive-conflict", "60万元", "80万元")}),
+    ),
+    "a gift by its name in a table and in a sentence": (
+        plan("一、补贴。标准见附件。\n附件：渔业人才购房补贴标准", end="") + HOMES,
+        later("一、补贴。在本市首次购买住房的，给予水产专业博士研究生一次性购房补贴50万元。"),
+        frozenset({("incentive-conflict", "40万元", "50万元")}),
+    ),
+    "harmless: another gift to the same": (
+        plan("一、补贴。标准见附件。\n附件：渔业人才购房补贴标准", end="") + HOMES,
+        later("一、补贴。给予水产专业博士研究生一次性安家补贴10万元。"),
+        NONE,
+    ),
+    "harmless: both texts give the highest alone": (
+        plan("一、奖励。对新认定的省级节水型企业，给予一次性奖励20万元。\n二、其他。与其他政策重复的，按就高不重复原则执行。"),
+        later("一、奖励。对新认定的省级节水型企业，给予一次性奖励30万元。\n二、其他。同一企业符合多项政策的，从高执行，不重复享受。"),
+        NONE,
+    ),
+    "one of two texts gives the highest alone": (
+        plan("一、奖励。对新认定的省级节水型企业，给予一次性奖励20万元。"),
+        later("一、奖励。对新认定的省级节水型企业，给予一次性奖励30万元。\n二、其他。同一企业符合多项政策的，从高执行，不重复享受。"),
+        frozenset({("incentive-conflict", "20万元", "30万元")}),
     ),
     "harmless: another level of recognition": (
         plan("一、奖励。对新认定的省级节水型企业，给予一次性奖励30万元。"),
@@ -434,6 +475,11 @@ RECEIVERS: list[tuple[str, str, bool]] = [
     ("首次通过国家高新技术企业认定的企业", "首次认定的国家高新技术企业", True),
     ("我市新获评国家级绿色工厂的企业", "列入国家级绿色工厂名单的单位", True),
     ("农业龙头企业的贷款，按贷款利息", "农业龙头企业的贷款，贷款利息", True),
+    ("企业主导制定国际渔业标准的", "主导制定国际渔业标准的企业", True),
+    ("荣获省渔业科技进步奖一等奖的项目", "获得省渔业科技进步一等奖的单位", True),
+    ("首次升规纳统的渔业企业", "新上规的渔业企业", True),
+    ("首次上规的渔业企业", "规上渔业企业", False),
+    ("获得市渔业质量奖的组织", "获得市渔业质量奖的个人", False),
     ("新认定的省级节水型企业", "重新认定的省级节水型企业", False),
     ("新认定的省级节水型企业", "新认定的市级节水型企业", False),
     ("新认定的省级节水型企业", "新认定的省级节水型小区", False),

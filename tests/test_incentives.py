@@ -301,3 +301,30 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_long_texts_end_somewhere(text: str) -> None:
     found(text)
     kinds(text)
+
+
+# caption, title and head of a table, its rows, what is read as "value unit form subject"
+STANDARDS = [
+    ("whom it is for", "渔业奖补标准", "序号\t奖补项目\t奖补对象\t奖补标准",
+     ["1\t引进总部\t在我市开设总部的渔业公司\t一次性奖励60万元"], ["60 万元 fixed 在我市开设总部的渔业公司"]),
+    ("all that names it", "渔港奖励标准", "类别\t等级\t奖励标准（万元）",
+     ["渔港\t国家级\t80", "渔港\t省级\t40"], ["80 万元 fixed 渔港，国家级", "40 万元 fixed 渔港，省级"]),
+    ("a gift by its name", "渔业人才待遇", "人才类别\t购房补贴标准\t生活津贴（元/月）", ["渔业博士\t最高40万元\t3000"],
+     ["40 万元 cap 渔业博士，购房补贴", "3000 元/月 fixed 渔业博士，生活津贴"]),
+    ("a rate and its cap", "渔船更新补助标准", "补助项目\t标准",
+     ["更新渔船\t按船价的20%给予补助，单船最高30万元"], ["20 % rate 更新渔船", "30 万元 cap 更新渔船"]),
+    ("the unit above", "渔港奖励标准||单位：万元", "奖励项目\t奖励金额", ["新建渔港\t50"], ["50 万元 fixed 新建渔港"]),
+    ("no unit at all", "渔港奖励标准", "奖励项目\t奖励金额", ["新建渔港\t50"], []),
+    ("who got how much", "渔港奖励资金名单", "企业名称\t奖励金额（万元）", ["青屿渔业公司\t50"], []),
+    ("shared out among places", "渔港补助资金分配表", "县（市、区）\t补助金额（万元）", ["青屿区\t50", "石塘区\t40"], []),
+    ("a standard that is no gift", "渔港技术规范", "项目\t标准", ["堤顶宽度\t6米", "罚款\t50万元"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "head", "lines", "expected"), [row[1:] for row in STANDARDS], ids=[row[0] for row in STANDARDS])
+def test_tables_of_standards(title: str, head: str, lines: list[str], expected: list[str]) -> None:
+    head_lines = "\n\n".join([*title.split("||"), head])
+    document = extract_text(decode((DOCUMENT.format(tail="") + f"\n附件\n\n{head_lines}\n" + "\n".join(lines) + "\n").encode(), "x")).documents[0]
+    found = [one for one in document.incentives if one.path.startswith("附件")]
+    assert [f"{amount(one)} {one.subject}" for one in found] == expected
+    assert all(one.evidence.rule == "incentive-table" for one in found)

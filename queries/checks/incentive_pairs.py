@@ -13,7 +13,7 @@ from typing import Final
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Resolution
 from policygraph.queries.checks.gate import Gate, Standing, rivals
-from policygraph.queries.checks.subjects import receiver
+from policygraph.queries.checks.receivers import awarded, gifted, receiver
 
 _YEARLY: Final = re.compile(r"每年|年度|每年度|/年|逐年|^年$|按年")
 _ONCE: Final = re.compile(r"一次性")
@@ -65,22 +65,39 @@ class Promise:
 
 def disputed(facts: Facts, gate: Gate) -> Iterator[tuple[Promise, Promise, Standing]]:
     """Each two amounts of two documents that cannot both be what the same receiver gets, the earlier first."""
-    found: dict[tuple[str, tuple[str, str]], dict[str, list[Promise]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[Hashable, dict[str, list[Promise]]] = defaultdict(lambda: defaultdict(list))
     for row in facts.incentives:
         document = str(row["document"])
         if row["normal"] is None or row["normal_measure"] is None or not gate.speaks(document):
             continue
-        home = gate.territory(document)
-        name = receiver(str(row["subject"]), home.path[-1] if home else None)
-        if home is not None and name is not None:
-            found[name, home.key][document].append(_promise(row))
+        if home := gate.territory(document):
+            promise = _promise(row)
+            for key in _keys(row, home.path[-1]):
+                found[key, home.key][document].append(promise)
+    told: set[tuple[Hashable, ...]] = set()
     for by_document in found.values():
         blocks: dict[_Kind, list[Promise]] = defaultdict(list)
         for promises in by_document.values():
             for promise in _alone(promises):
                 blocks[promise.kind].append(promise)
         for block in blocks.values():
-            yield from rivals(gate, block)
+            for one, other, standing in rivals(gate, block):
+                both = (one.row["incentive"], other.row["incentive"], standing)
+                if both not in told:
+                    told.add(both)
+                    yield one, other, standing
+
+
+def _keys(row: Row, place: str) -> Iterator[Hashable]:
+    """The keys under which an amount meets others: what it is for, the title that it rewards, the gift and who gets it."""
+    subject, phrase = str(row["subject"]), _phrase(row)
+    name = receiver(subject, place)
+    if name is not None:
+        yield "".join(sorted(name))  # 展会通过认证, 通过认证的展会
+        if title := awarded(name, phrase + str(row["words"])[:40]):
+            yield "title", title
+    if gift := gifted(subject, phrase):
+        yield gift
 
 
 def _promise(row: Row) -> Promise:
@@ -135,12 +152,18 @@ def stacking(facts: Facts, granting: frozenset[str], one: Row, other: Row) -> fr
     return frozenset(found)
 
 
+def _one_amount(facts: Facts, granting: frozenset[str], one: Row, other: Row) -> bool:
+    """Whether each of two documents says for itself that of several the highest amount is given: then no applicant can get two,
+    and both texts name the one. A rule of one text alone binds nobody who reads the other."""
+    return all("highest-only" in stacking(facts, granting, row, row) for row in (one, other))
+
+
 def _find(facts: Facts) -> Iterator[Finding]:
     gate = Gate(facts)
     granting = frozenset(str(row["clause"]) for row in facts.incentives if row["clause"])
     for one, other, standing in disputed(facts, gate):
         rules = stacking(facts, granting, one.row, other.row)
-        if standing != "open" or (rules and rules <= {"may-stack", "difference-only"}):
+        if standing != "open" or (rules and rules <= {"may-stack", "difference-only"}) or _one_amount(facts, granting, one.row, other.row):
             continue
         resolution: Resolution = "highest-only" if "highest-only" in rules else gate.resolution(str(one.row["document"]), str(other.row["document"]))
         seen = gate.values(one.row, other.row, stacking="、".join(sorted(rules)) or None)
