@@ -101,6 +101,16 @@ ROWS: dict[str, tuple[str, Wanted]] = {
         ),
         (),
     ),
+    "the lead of a clause in a table of helpers": (
+        printed(BODY.format("市交通运输局", "市水利局"), 21)
+        + "\n附件\n\n渡口建设任务分工表\n\n序号\t任务\t配合单位\n1\t改造老旧渡口码头\t市财政局、市交通运输局\n2\t更新农村客运渡船\t市住建局\n",
+        ("unit-role-clash", "市交通运输局"),
+    ),
+    "harmless: others in a table of helpers": (
+        printed(BODY.format("市交通运输局", "市水利局"), 22)
+        + "\n附件\n\n渡口建设任务分工表\n\n序号\t任务\t配合单位\n1\t改造老旧渡口码头\t市财政局、市水利局\n2\t更新农村客运渡船\t市住建局\n",
+        (),
+    ),
     "harmless: the lead is among those responsible": (
         printed("一、改造渡口。年内改造渡口30个。（牵头单位：市交通运输局，责任单位：市交通运输局、市水利局）", 20),
         (),

@@ -118,6 +118,8 @@ def statements(paragraphs: Sequence[Saying]) -> list[Statement]:
 def spoken_rows(facts: Facts, tables: Sequence[Grid], said: Sequence[Statement]) -> Iterator[tuple[dict[str, object], Told]]:
     """What is said of single cells, as rows of targets; of one cell nothing where one of several statements agrees with it."""
     for grid in tables:
+        issued = facts.documents.get(grid.document, {}).get("issued_on")
+        said = [one for one in said if issued is None or one.year is None or one.year >= issued.year]  # what was, is no task
         of_cells: dict[tuple[object, ...], list[tuple[Statement, Told]]] = defaultdict(list)
         for statement, told in (*_of_rows(grid, said), *_of_prose(grid, said)):
             of_cells[told.entry.cell.spans, told.entry.quantity.start].append((statement, told))

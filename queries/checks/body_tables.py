@@ -195,7 +195,7 @@ def _pairs(facts: Facts, *, loose: bool) -> Iterator[tuple[Row, Told]]:
         for target in body:
             same = [one for one in told if _matches(target, one, body, loose=loose)]
             # two entries for one target (two tables, two rows) cannot be told apart
-            if len({one.entry.quantity.figures for one in same}) == 1:
+            if len({one.entry.quantity.figures for one in same}) == 1 and not _said_elsewhere(target, same[0], body):
                 yield target, same[0]
         yield from spoken_rows(facts, own, statements(paragraphs.get(document, ())))
 
@@ -280,6 +280,15 @@ def _matches(target: Row, told: Told, body: Sequence[Row], *, loose: bool) -> bo
     # without a year on one side, only what the body says once can be meant, or says again with the same value
     said = [one for one in body if core(str(one["printed"])) == key and (one["scope"] or None) == told.entry.scope]
     return len({(one["normal"], one["normal_measure"]) for one in said}) == 1
+
+
+def _said_elsewhere(target: Row, told: Told, body: Sequence[Row]) -> bool:
+    """Whether the sentence names no year and another says what the table says: then this one is of a part or a stage."""
+    printed = normalize(told.entry.quantity.figures[0][1], told.entry.quantity.unit)
+    others = [one for one in body if one is not target and core(str(one["printed"])) == core(str(target["printed"]))]
+    return not re.search(r"20\d\d", str(target["words"])) and any(
+        (one["normal"], one["normal_measure"]) == (printed.value, printed.unit) and (one["scope"] or None) == told.entry.scope for one in others
+    )
 
 
 def _part(target: Row) -> str:
