@@ -337,6 +337,26 @@ LEADS: dict[str, tuple[str, str, frozenset[Told]]] = {
         later("一、引进海外水运领军人才团队（由市科技局牵头实施）\n1.发布目录。每年发布引才目录。"),
         frozenset({("lead-conflict", "云岚市人力资源和社会保障局", "云岚市科学技术局")}),
     ),
+    "a task that stands second in its clause": (
+        plan("一、任务\n（一）建设渔民心理健康服务驿站，配备专职人员。（由市水利局牵头，市财政局配合）"),
+        later("一、任务\n（一）关心渔民生活。规范医疗机构管理；建设渔民心理健康服务驿站，提供咨询。（牵头单位：市卫健委；配合单位：市水利局）"),
+        frozenset({("lead-conflict", "云岚市水利局", "云岚市卫生健康委员会")}),
+    ),
+    "a lead that a sentence names": (
+        plan("一、任务\n（一）海上直播基地认定工作由市商务局牵头实施，市财政局配合。"),
+        later("一、任务\n（一）海上直播基地认定。组织评审，公布结果。（牵头单位：市水利局）\n（二）海上直播基地认定工作由市水利局牵头组织。"),
+        frozenset({("lead-conflict", "云岚市商务局", "云岚市水利局")}),
+    ),
+    "harmless: a phrase that stands aside in both": (
+        plan("一、任务\n（一）抓好渔业服务。建设渔民心理健康驿站，开展培训。（牵头单位：市水利局）"),
+        later("一、任务\n（一）办好民生实事。改造厕所，建设渔民心理健康驿站。（牵头单位：市卫健委）"),
+        NONE,
+    ),
+    "harmless: who leads firms, and who is led": (
+        plan("一、任务\n（一）海上直播基地认定工作。由龙头企业牵头组建联盟，牵头单位须按时上报。（牵头单位：市商务局）"),
+        later("一、任务\n（一）海上直播基地认定工作。由市领导牵头会商。（牵头单位：市商务局）"),
+        NONE,
+    ),
     "harmless: people as every plan has them": (
         plan("一、保障\n（一）加大高层次人才引进力度。发布目录，落实待遇。（牵头单位：市人力社保局）"),
         later("一、保障\n（一）加大高层次人才引进力度。发布目录，落实待遇。（牵头单位：市科技局）"),

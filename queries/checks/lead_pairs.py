@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from typing import Final
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding
 from policygraph.queries.checks.gate import Gate, Standing, rivals
+from policygraph.queries.checks.prose_leads import leads_in_prose
 from policygraph.queries.checks.subjects import alike, bare_task, task, without_units
 from policygraph.queries.checks.target_pairs import subjects
 
 _ALIKE: Final = 0.3
 """Share of pairs of characters from which on two clauses under one heading set one task."""
+_LONGEST: Final = 30
 _LONG: Final = 7
 """Characters beside general words that make a heading a task by itself: 老旧供水管网改造 has 6, 推进医疗保障 two."""
 
@@ -29,6 +32,8 @@ class Lead:
     names: tuple[str, ...]
     text: str
     task: str
+    aside: bool = False
+    """Whether the task is one phrase of a clause among others, not what the clause is headed by."""
 
     @property
     def said(self) -> Hashable:
@@ -36,6 +41,8 @@ class Lead:
 
     def contradicts(self, other: Lead) -> bool:
         """No body in common, and clauses that speak of one thing: two plans may use one heading for two tasks."""
+        if self.aside and other.aside and len(bare_task(self.task)) < _ASIDE:
+            return False
         return not self.bodies & other.bodies and self._one_task(other)
 
     def differs(self, other: Lead) -> bool:
@@ -45,6 +52,10 @@ class Lead:
         if not self.text or not other.text or len(bare_task(self.task)) >= _LONG:
             return True
         return alike(self.text, other.text) >= _ALIKE
+
+
+_ASIDE: Final = 10
+"""Characters beside general words that make one task of two phrases that both stand among others."""
 
 
 class _Leads:
@@ -85,12 +96,13 @@ class _Leads:
             if home is None or not self.gate.speaks(str(row["document"])):
                 continue
             clause = self._clauses.get(str(row["clause"]), {})
-            heading = str(row["label"] or clause.get("heading") or "")
+            heading = str(row["label"] or row.get("task") or clause.get("heading") or "")
             names = tuple(sorted({str(one["agency_name"]) for one in rows}))
             text = "" if row["label"] else _body(str(clause.get("text") or ""), heading)
-            if name := task(heading):
-                # 改造供水管网 and 供水管网改造 are one: the same characters in another order
-                found["heading", "".join(sorted(name)), home.key].append(Lead(row, bodies, names, text, name))
+            for phrase, aside in _phrases(heading, "" if row["label"] or row.get("task") else text):
+                if name := task(phrase):
+                    # 改造供水管网 and 供水管网改造 are one: the same characters in another order
+                    found["heading", "".join(sorted(name)), home.key].append(Lead(row, bodies, names, text, name, aside))
             for goal in goals.get(str(row["clause"]), ()) if not row["label"] else ():
                 found["goal", goal].append(Lead(row, bodies, names, "", heading))
         return found.values()
@@ -101,12 +113,27 @@ class _Leads:
         for row in self.facts.responsibilities:
             if row["role"] == "lead":
                 found[row["document"], row["path"], row["label"], row["row"]].append(row)
+        for row in leads_in_prose(self.facts):
+            if row["task"] or (row["document"], row["path"], None, None) not in found:
+                found[row["document"], row["path"], row["task"], "prose"].append(row)
         return {name: rows for name, rows in found.items() if all(_is_body(row) for row in rows)}
 
 
 def _is_body(row: Row) -> bool:
     """Whether a unit is known, and one body: each of 各县（市、区）政府 leads at home, beside whoever leads for the city."""
     return bool(row["agency"] and row["agency_name"]) and "/agency-group/" not in str(row["agency"])
+
+
+def _phrases(heading: str, text: str) -> Iterator[tuple[str, bool]]:
+    """What may be the task of a clause: its heading, the first phrase of a heading that is a sentence, and, aside, each phrase of
+    its text that says enough by itself: 规范机构管理；建设青少年心理健康服务平台，提供咨询."""
+    yield heading, False
+    first, *rest = re.split("[，；,;]", without_units(heading))
+    if rest and len(bare_task(first)) >= _LONG:
+        yield first, False
+    for phrase in dict.fromkeys(re.split("[，。；：,;]", text)):
+        if len(phrase) <= _LONGEST and len(bare_task(phrase)) >= _LONG:
+            yield phrase, True
 
 
 def _body(text: str, heading: str) -> str:
