@@ -25,7 +25,8 @@ _RADICALS: Final = str.maketrans(
     "民虎西见角贝车长门青页风飞食马鱼鸟麦黄齐齿龙",
 )
 # Some drafters and most old web pages print digits and Latin letters as wide as a Chinese character; they mean the same.
-_WIDE: Final = str.maketrans({chr(wide): chr(wide - 0xFEE0) for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)})
+_WIDE: Final = {wide: chr(wide - 0xFEE0) for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}
+_FOLDED: Final[dict[int, str | int]] = {**_RADICALS, **_WIDE}
 _KANGXI: Final = re.compile("[\u2f00-\u2fd5]")
 
 
@@ -55,7 +56,7 @@ def decode(raw: bytes, source: str) -> SourceText:
         raise SourceError("source-empty", source=source)
     text, encoding = _decoded(raw, source)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _KANGXI.sub(lambda radical: unicodedata.normalize("NFKC", radical.group()), text.translate(_RADICALS | _WIDE))
+    text = _KANGXI.sub(lambda radical: unicodedata.normalize("NFKC", radical.group()), text.translate(_FOLDED))
     warnings: list[Remark] = []
     if controls := list(_CONTROL.finditer(text)):
         first = controls[0].start()
