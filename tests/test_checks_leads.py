@@ -51,6 +51,26 @@ ROWS: dict[str, tuple[str, Wanted]] = {
         printed("一、改造老旧渡口。年内改造渡口30个。（市发展改革委牵头，市财政局、市发展和改革委员会配合）", 6),
         ("unit-role-clash", "市发展改革委"),
     ),
+    "a sentence that points back, and the bracket behind it": (
+        printed("一、改造老旧渡口。年内改造渡口30个。该项工作由市交通运输局牵头。（牵头单位：市住建局，责任单位：市财政局）", 41),
+        ("two-leads", "市交通运输局", "市住建局"),
+    ),
+    "two sentences on one task": (
+        printed("一、渡口星级评定工作由市交通运输局牵头实施。\n二、公示。渡口星级评定工作由市住建局负责牵头，结果公开。", 42),
+        ("two-leads", "市交通运输局", "市住建局"),
+    ),
+    "led in a sentence, helping in the bracket": (
+        printed("一、改造老旧渡口。年内改造渡口30个，由市交通运输局牵头实施。（配合单位：市财政局、市交通运输局）", 43),
+        ("unit-role-clash", "市交通运输局"),
+    ),
+    "harmless: one sentence among several names who leads its part": (
+        printed("一、改造老旧渡口。更新渡船，由市农业农村局牵头实施。改造码头30个。（牵头单位：市住建局，配合单位：市农业农村局）", 44),
+        (),
+    ),
+    "harmless: the same body in the sentence and in the bracket": (
+        printed("一、改造老旧渡口。年内改造渡口30个，由市发展改革委牵头实施。（牵头单位：市发展和改革委员会，责任单位：市财政局）", 45),
+        (),
+    ),
     "harmless: the same leads": (
         with_table(11, "市交通运输局", "市农业农村局", "1\t改造老旧渡口码头\t市交通运输局\t市财政局", "2\t更新农村客运渡船\t市农业农村局\t市财政局"),
         (),

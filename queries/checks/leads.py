@@ -16,6 +16,7 @@ from typing import Final
 
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding
+from policygraph.queries.checks.prose_clashes import role_clash_with_prose, two_leads_with_prose
 
 _SHORTEST: Final = 6
 """Characters that the words of a task have at least, so that 加强领导 in a body and in an attachment are not one task."""
@@ -51,6 +52,7 @@ def two_leads(facts: Facts) -> Iterator[Finding]:
                 if (one.where, other.where) not in seen:
                     seen.add((one.where, other.where))
                     yield _finding(facts, one, other)
+    yield from two_leads_with_prose(facts)
 
 
 def unit_role_clash(facts: Facts) -> Iterator[Finding]:
@@ -66,6 +68,7 @@ def unit_role_clash(facts: Facts) -> Iterator[Finding]:
                 if lead["row"] or lead["label"] or _one_bracket(facts, lead, other):
                     yield _clash(facts, lead, other)
     yield from _across(facts)
+    yield from role_clash_with_prose(facts)
 
 
 def _across(facts: Facts) -> Iterator[Finding]:
