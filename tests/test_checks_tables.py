@@ -58,6 +58,11 @@ UNITS = {
 VALUES = {
     "a project": ("西渡污水处理厂计划总投资3.2亿元。", PROJECTS, [("3.2亿元", "28000万元")]),
     "a project, its number in the next part of the sentence": ("推进东渡水厂扩建工程，总投资3.5亿元。", PROJECTS, [("3.5亿元", "36000万元")]),
+    "what a project is made of": (
+        "推进南渡医院新院区，总建筑面积15万平方米，床位1200张。",
+        table("序号|项目|建设内容|责任单位", "1|南渡医院新院区|总建筑面积15万平方米，床位1000张|市卫健委", "2|北渡公园|占地面积200亩|市园林局"),
+        [("1200张", "1000张")],
+    ),
     "two projects together": ("完成东渡水厂、西渡污水处理厂总投资6.4亿元。", PROJECTS, []),
     "the first part of a project": ("东渡水厂扩建工程一期总投资2亿元。", PROJECTS, []),
     "what is spent in a year": ("2031年东渡水厂扩建工程完成投资1亿元。", PROJECTS, []),

@@ -64,6 +64,7 @@ NAMES: Final[dict[str, str]] = {
     "explains": "解读对象",
     "family": "标题共有部分",
     "fault": "问题",
+    "note": "说明",
     "first": "前者",
     "found": "实有",
     "higher": "上级",

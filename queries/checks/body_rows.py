@@ -37,12 +37,14 @@ _LIGHT: Final = re.compile(
 )
 _APART: Final = re.compile(r"其中|每|年均|同比|增长|增速|较|比上|各[县地区镇]|分别|不含|第[一二三四]|一期|二期|首期|累计|近|以来")
 _YEAR: Final = re.compile(r"(20\d\d)(?=年)")
-_REGION: Final = re.compile(r"[一-鿿]{1,7}(?:[市县区旗镇乡]|街道)")
+_REGION: Final = re.compile(r"[一-鿿]{1,7}(?:[市县旗镇乡]|(?<![院园社小校景厂库片])区|街道)")
 _NAME: Final = re.compile(r"[一-鿿A-Za-z0-9“”·—\-（）（）#+＋]{2,40}")
 _TAIL: Final = re.compile(r"(?:建设|新建|改建|扩建|改造)?(?:项目|工程)$")
 _LASTS: Final = re.compile("总投资|总建筑面积|总用地|能力|总长|概算")
 """What a project has in whatever year."""
 _ABOVE: Final = 4
+_HEADING: Final = 60
+"""Characters at the beginning of a paragraph in which its heading stands."""
 _END: Final = "，；。、：（）"
 
 
@@ -241,11 +243,11 @@ def _of_prose(grid: Grid, said: Sequence[Statement]) -> Iterator[tuple[Statement
     for label, cell, row, one, year in found:
         key = _said(label)
         same = by_core.get(key, [])
-        if len(key) < 3 or is_general(key) or times[key, year] > 1 or not same or any(_REGION.fullmatch(plain(c.words)) for c in row):
+        if len(key) < 2 or is_general(key) or times[key, year] > 1 or not same or any(_REGION.fullmatch(plain(c.words)) for c in row):
             continue
         tasks = [plain(c.words) for c in row if c is not cell and 4 <= len(c.words) <= 40]
         same = [s for s in same if not _APART.search(s.before[-24:]) and (year is None or s.year is None or s.year == year)]
-        known = [s for s in same if any(task in s.saying.text[:60] for task in tasks)]
+        known = [s for s in same if any(task in s.before or (len(key) > 2 and task in s.saying.text[:_HEADING]) for task in tasks)]
         meant = known or (same if len(key) >= 4 and len({_value(s.quantity) for s in same}) == 1 else [])
         of_years = [one for other, _, same_row, one, _ in found if same_row is row and _said(other) == key]
         for statement in (one for one in meant if not _is_sum(one, of_years)):
