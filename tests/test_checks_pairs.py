@@ -62,6 +62,7 @@ STANDARDS = (
     "2\t改造渔港\t获评省级示范渔港的运营单位\t一次性奖励30万元\n"
 )
 HOMES = "\n附件\n\n渔业人才购房补贴标准\n\n序号\t人才类别\t购房补贴标准\n1\t水产专业博士研究生\t一次性补贴40万元\n2\t水产专业硕士研究生\t一次性补贴15万元\n"
+AMENDED = "决定对《云岚市人民政府办公室关于加强城镇供水的通知》（云政办〔2031〕5号）"
 # caption → (the earlier text, the later text, what is found)
 TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
     "two totals for one year": (
@@ -137,6 +138,21 @@ TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
         plan("一、目标。到2033年，全市建成再生水厂9座。", end="有效期至2031年12月31日"),
         later("一、任务。到2033年，全市建成再生水厂6座。"),
         frozenset({("target-revised", "9座", "6座")}),
+    ),
+    "the new wording that an amendment quotes": (
+        plan("一、目标。到2033年，全市建成再生水厂9座，漏损率降至8%。"),
+        later(f"一、修改。{AMENDED}作如下修改：将第一条修改为：“目标。到2033年，全市建成再生水厂6座，漏损率降至8%。”", title="修改加强城镇供水通知"),
+        frozenset({("target-revised", "9座", "6座")}),
+    ),
+    "from so many to so many, in the year of the only target": (
+        plan("一、目标。到2033年，全市建成再生水厂9座。"),
+        later(f"一、修改。{AMENDED}作如下修改：将第一条中建成再生水厂由9座调整为7座。", title="修改加强城镇供水通知"),
+        frozenset({("target-revised", "9座", "7座")}),
+    ),
+    "harmless: an amendment of other words": (
+        plan("一、目标。到2033年，全市建成再生水厂9座。"),
+        later(f"一、修改。{AMENDED}作如下修改：将第一条修改为：“目标。到2033年，全市建成再生水厂9座，并网供水。”", title="修改加强城镇供水通知"),
+        NONE,
     ),
     "harmless: the same in two units": (
         plan("一、目标。到2033年，全市改造老旧供水管网600公里。"),

@@ -35,10 +35,10 @@ def two_leads_with_prose(facts: Facts) -> Iterator[Finding]:
         if len(task) >= _SHORTEST:
             tasks[str(row["document"]), task][str(row["clause"])].append(row)
     for (document, task), places in tasks.items():
-        for clause in facts.clauses.get(document, ()):
-            heading = re.sub(r"\W", "", _BRACKET.sub("", str(clause["heading"] or "")))
-            if heading == task and str(clause["clause"]) not in places and str(clause["clause"]) in listed:
-                places[str(clause["clause"])] = listed[str(clause["clause"])]
+        for headed in facts.clauses.get(document, ()):
+            name, heading = str(headed["clause"]), re.sub(r"\W", "", _BRACKET.sub("", str(headed["heading"] or "")))
+            if heading == task and name not in places and name in listed:
+                places[name] = listed[name]
         first, *others = places.values()
         yield from (_two_leads(facts, first, other) for other in others if _differ(first, other))
 

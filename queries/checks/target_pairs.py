@@ -12,6 +12,7 @@ from typing import Final
 
 from policygraph.graph.indicator_words import is_general, kinds, spelling
 from policygraph.graph.measures import counts
+from policygraph.queries.checks.amended_targets import amended, in_year_of
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding, Place
 from policygraph.queries.checks.gate import Gate, Standing, rivals
@@ -102,12 +103,16 @@ def disputed(facts: Facts, gate: Gate) -> Iterator[tuple[Goal, Goal, Standing]]:
     for row in facts.targets:
         subject = _subject(row, gate)
         if subject is not None:
-            goal = Goal(row, Decimal(str(row["normal"])), str(row["comparator"]), _grain(row))
+            goal = _goal(row)
             blocks[subject].append(goal)
             alone[subject, str(row["document"])].add(goal.said)
     for subject, goals in blocks.items():
         # Two values of one document for one subject (from … to, or words that say too little): which is meant is not known.
         yield from rivals(gate, (one for one in goals if len(alone[subject, str(one.row["document"])]) == 1))
+
+
+def _goal(row: Row) -> Goal:
+    return Goal(row, Decimal(str(row["normal"])), str(row["comparator"]), _grain(row))
 
 
 def subjects(facts: Facts, gate: Gate) -> Mapping[str, Sequence[Hashable]]:
@@ -202,7 +207,30 @@ def _conflicts(facts: Facts) -> Iterator[Finding]:
 
 
 def _revised(facts: Facts) -> Iterator[Finding]:
-    return _findings(facts, "target-revised", frozenset({"settled", "apart"}))
+    yield from _findings(facts, "target-revised", frozenset({"settled", "apart"}))
+    yield from _amended(facts)
+
+
+def _amended(facts: Facts) -> Iterator[Finding]:
+    """The values that an amendment puts in the place of others."""
+    gate = Gate(facts)
+    told: set[tuple[str, str]] = set()
+    for before, row in amended(facts):
+        mine = {one: subject for one in _years(before) if (subject := _subject({**row, "year": one}, gate))}
+        alike = {one: old for old in before if (one := old["year"]) in mine and _subject(old, gate) == mine[one]}
+        row = in_year_of(row, alike)
+        old = alike.get(row["year"])
+        if old is None or (str(old["target"]), str(row["document"])) in told:
+            continue
+        one, other = _goal(old), _goal(row)
+        if one.differs(other):
+            told.add((str(old["target"]), str(row["document"])))
+            seen = gate.values(one.row, other.row)
+            yield Finding("target-revised", (facts.place(old), facts.place(row)), values(one, other), seen, "later")
+
+
+def _years(rows: Sequence[Row]) -> frozenset[int]:
+    return frozenset(int(row["year"]) for row in rows if row["year"] is not None)
 
 
 CHECKS: Final = (
