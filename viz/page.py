@@ -27,6 +27,10 @@ Words = Mapping[str, tuple[str, str]]
 PAGES: Final = Environment(loader=PackageLoader("policygraph.viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
+GENERATOR: Final = '<meta name="generator" content="PolicyGraph">'
+"""Is in the head of each page, by which a later run knows those that it may replace."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page and the policy it was made for, which a server sends as a header too."""
@@ -71,6 +75,7 @@ def page(
         words={name: pair[zh] for name, pair in every.items()},
         word=lambda name: Markup('<span data-word="{}">{}</span>').format(name, every[name][zh]),
         policy=policy,
+        generator=Markup(GENERATOR),
         style=Markup(style),  # ours, and named by its hash: it goes in as it is
         code=[Markup(one) for one in code],
         data=Markup(as_json({"words": every, "page": data})),

@@ -16,14 +16,15 @@ Subject = Literal["document", "indicator"]
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for. `subject`: the document (number, title, IRI) or the indicator (words, IRI) of kinds that are about one;
-    `on`: the day whose status is shown; `whole`: everything in one page, however much; `parts`: the folder
-    that the pages of parts will be in, as text, seen from the page that links to them."""
+    `on`: the day whose status is shown; `dated`: it was asked for, and is not just today; `whole`: everything in one page, however
+    much; `parts`: the folder that the pages of parts will be in, as text, seen from the page that links to them."""
 
     lang: str
     on: date
     subject: str | None = None
     whole: bool = False
     parts: str = "part"
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import gzip
 import json
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -19,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from policygraph.errors import PolicyGraphError, UsageError
-from policygraph.viz.picture import View, Wish
+from policygraph.viz.picture import Wish
 from policygraph.viz.server.drawing import Drawn, Sheet
 from policygraph.viz.server.html import link, reader_of, render
 from policygraph.viz.server.picture_words import WORDS
@@ -27,7 +26,7 @@ from policygraph.viz.server.pool import Refused
 from policygraph.viz.server.problems import problem, status_of
 from policygraph.viz.server.site import site_of
 from policygraph.viz.server.suggestions import suggested
-from policygraph.viz.views import BY_KIND, VIEWS
+from policygraph.viz.views import BY_KIND, VIEWS, view_named
 
 _SECONDS: Final = 60.0
 _LONGEST: Final = 500
@@ -42,7 +41,7 @@ async def listing(request: Request) -> Response:
     shown, error, status = None, None, 200
     if kind:
         try:
-            await _drawn(request, _view(kind).kind, _wish(request))
+            await _drawn(request, view_named(kind).kind, _wish(request))
             shown = link(request, f"/pictures/{kind}", **_asked(request))
         except Refused as refused:
             error, status = refused.reason, refused.status
@@ -67,7 +66,7 @@ async def listing(request: Request) -> Response:
 async def alone(request: Request) -> Response:
     """The page of a picture, as the file of `policygraph view` is."""
     try:
-        view = _view(request.path_params["kind"])
+        view = view_named(request.path_params["kind"])
     except UsageError as error:
         return problem(request, 404, error)
     return _sent(request, (await _drawn(request, view.kind, _wish(request))).sheet)
@@ -83,14 +82,6 @@ async def part(request: Request) -> Response:
     if name not in parts:
         raise HTTPException(404)
     return _sent(request, parts[name])
-
-
-def _view(kind: str) -> View:
-    """Raises UsageError for a kind that there is not, with those that look like it."""
-    if kind not in BY_KIND:
-        near = get_close_matches(kind[:40], BY_KIND, n=2, cutoff=0.5)
-        raise UsageError("view-unknown", kind=kind[:40], near=f" ({', '.join(near)}?)" if near else "", kinds=", ".join(BY_KIND))
-    return BY_KIND[kind]
 
 
 def _wish(request: Request) -> Wish:

@@ -309,6 +309,7 @@ const NET = (() => {
   // ---- the list
 
   function list() {
+    if (hooks.list) { box("list").replaceChildren(...hooks.list()); return; }
     const linked = (i) => {
       const lines = shown.near.get(i) || [];
       const one = (line) => el("span", {}, button(line.from === i ? line.to : line.from), " ", PG.label(data.strokes[line.kind].name), line.weight > 1 ? ` × ${line.weight}` : null);

@@ -84,18 +84,19 @@ class Console:
         columns = os.environ.get("COLUMNS", "")
         return int(columns) if columns.isdecimal() and int(columns) else None
 
-    def write(self, data: bytes | str, output: Path | None = None) -> None:
-        """Print an answer, or put it into the file `output`."""
-        with self.opened(output) as file:
+    def write(self, data: bytes | str, output: Path | None = None, *, quiet: bool = False) -> None:
+        """Print an answer, or put it into the file `output`; `quiet`: without saying so."""
+        with self.opened(output, quiet=quiet) as file:
             file.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
 
     @contextmanager
-    def opened(self, output: Path | None) -> Iterator[BinaryIO]:
+    def opened(self, output: Path | None, *, quiet: bool = False) -> Iterator[BinaryIO]:
         """stdout for bytes; or the file `output`, which is written whole or not at all."""
         if output:
             with _written(output) as file:
                 yield file
-            self.tell("written", path=output)
+            if not quiet:
+                self.tell("written", path=output)
         else:
             sys.stdout.flush()
             yield sys.stdout.buffer
