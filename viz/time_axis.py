@@ -46,14 +46,14 @@ class Axis:
             right = _round((max(end.toordinal() + 1, self.first.toordinal()) - self.first.toordinal()) * self.per_day)
         return left, _round(max(right - left, 0.0))
 
-    def years(self) -> tuple[Tick, ...]:
-        """A mark at each year, or each second, fifth … where years are narrow."""
-        step = next((one for one in _STEPS if one * 365 * self.per_day >= _LABEL), _STEPS[-1])
+    def years(self, per_day: float | None = None) -> tuple[Tick, ...]:
+        """A mark at each year, or each second, fifth … where years are narrow; `per_day`: where the names have as much room as at that width."""
+        step = next((one for one in _STEPS if one * 365 * (per_day or self.per_day) >= _LABEL), _STEPS[-1])
         found = [year for year in range(self.first.year, self.last.year + 1) if year % step == 0]
         return tuple(Tick(self.x(date(year, 1, 1)), date(year, 1, 1), f"{year:04}") for year in found or [self.first.year])
 
     def months(self, per_day: float | None = None) -> tuple[Tick, ...]:
-        """A mark at each month; `per_day`: where the names need no more room than at that width."""
+        """A mark at each month; `per_day`: as in `years`."""
         room = (per_day or self.per_day) * 28
         step = next((one for one in (1, 2, 3, 6, 12) if one * room >= _LABEL * 1.5), 12)
         return tuple(Tick(self.x(day), day, f"{day:%Y-%m}" if (day.month - 1) % step == 0 else "") for day in _months(self.first, self.last))

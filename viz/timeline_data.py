@@ -1,0 +1,130 @@
+"""What the picture of validity is made of, read from a store in three queries: documents, their periods, what they do to each other."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from policygraph.graph.query import Rows, run
+from policygraph.graph.store import Store
+from policygraph.graph.terms import Value
+from policygraph.ontology.namespace import POL
+
+_HERE: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words and where they stand: ranges of characters of a source."""
+
+    words: str = ""
+    source: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days in which a status holds. `because`, `remark`: English and Chinese; `basis`: how its first day is known; `by`: the
+    document that decides it (IRI)."""
+
+    status: str
+    start: date | None
+    end: date | None
+    because: tuple[str, str] = ("", "")
+    quote: Quote = Quote()
+    basis: str = ""
+    by: str = ""
+    retroactive: bool = False
+    remark: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the document `first` does to `second` (IRIs); `type` as in relation_words.RELATIONS."""
+
+    first: str
+    type: str
+    second: str
+    quote: Quote = Quote()
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A document and its periods in order. `held`: its text is in the store, else it is only mentioned."""
+
+    iri: str
+    held: bool
+    number: str = ""
+    title: str = ""
+    issued_on: date | None = None
+    issuers: tuple[str, ...] = ()
+    source: str = ""
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """All of it; documents by IRI."""
+
+    documents: tuple[Life, ...]
+    acts: tuple[Act, ...] = field(default=())
+
+
+def read(store: Store) -> Lives:
+    """The lives of a store."""
+    periods = _periods(store)
+    told: dict[str, tuple[Value, ...]] = {}
+    issuers: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in _rows(store, "timeline-documents.rq"):
+        told.setdefault(str(row[0]), row)
+        if row[5] is not None:
+            issuers[str(row[0])][str(row[5])] = None
+    documents = tuple(
+        Life(iri, held == POL.Held, _text(number), _text(title), _day(on), tuple(issuers[iri]), _text(source), tuple(periods.get(iri, ())))
+        for iri, (_, held, number, title, on, _, source) in sorted(told.items())
+    )
+    return Lives(documents, _acts(store, told))
+
+
+def _periods(store: Store) -> dict[str, list[Period]]:
+    found: dict[str, dict[str, Period]] = defaultdict(dict)
+    for row in _rows(store, "timeline-periods.rq"):
+        document, period, status, start, end, words, source, spans, english, chinese, basis, by, retroactive, remark, remark_zh = row
+        quote = _quote(words, source, spans)
+        because, remarks = (_text(english), _text(chinese)), (_text(remark), _text(remark_zh))
+        one = Period(str(status), _day(start), _day(end), because, quote, _text(basis), _text(by), retroactive in (True, "true"), remarks)
+        found[str(document)].setdefault(str(period), one)
+    return {document: sorted(rows.values(), key=lambda one: one.start or date.min) for document, rows in found.items()}
+
+
+def _acts(store: Store, known: dict[str, tuple[Value, ...]]) -> tuple[Act, ...]:
+    """What is said in words, and what the graph has beside that."""
+    found: dict[Act, None] = {}
+    for first, kind, second, words, source, spans in _rows(store, "timeline-relations.rq"):
+        if str(first) in known and str(second) in known:
+            found[Act(str(first), str(kind), str(second), _quote(words, source, spans))] = None
+    said = {(one.first, one.type, one.second) for one in found if one.quote.words}
+    return tuple(one for one in found if one.quote.words or (one.first, one.type, one.second) not in said)
+
+
+def _quote(words: Value, source: Value, spans: Value) -> Quote:
+    ranges = json.loads(str(spans)) if spans else []
+    return Quote(_text(words), _text(source), tuple((start, end) for start, end in ranges or ()))
+
+
+def _day(value: Value) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _text(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _rows(store: Store, query: str) -> tuple[tuple[Value, ...], ...]:
+    answer = run(store, (_HERE / query).read_text(encoding="utf-8"))
+    assert isinstance(answer, Rows)
+    return answer.rows

@@ -1,0 +1,192 @@
+"""`view timeline`: what was in force when. A line a document, its periods as bars along the time, by issuer.
+
+The bars are drawn here; the page moves and stretches them, and hides what its filters leave out. A day far outside the
+times of offices (a term to the year 9999) does not stretch the axis: its bar goes on beyond the edge, and its panel tells the day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from policygraph.graph.store import Store
+from policygraph.viz.network_words import STATUSES
+from policygraph.viz.page import Page, page
+from policygraph.viz.picture import Picture, Wish
+from policygraph.viz.time_axis import Axis, axis
+from policygraph.viz.timeline_data import Life, Lives, Period, Quote, read
+from policygraph.viz.timeline_words import ACTS, WORDS
+
+_AHEAD: Final = 40  # years that a term may reach beyond the day of the status and still stretch the axis
+_BACK: Final = 120
+_NEAREST: Final = 4.0  # the width of a day where the page is nearest
+_BESIDE: Final = 2  # years without a bar, so that a store of one year has an axis
+_HOLDING: Final = ("现行有效", "部分失效", "已被修改")
+_MARKED: Final = ("presumed", "derived")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A period as it is drawn. `look`: the place of its status in STATUSES; `edge`: how its first day is known, where that needs
+    a mark; `opens`: an arrow behind it."""
+
+    look: int
+    x: float
+    width: float
+    label: str
+    edge: str
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document as it is drawn; `at`: its place in the data; `issued`: where the mark of its date of issue stands."""
+
+    at: int
+    label: str
+    bars: tuple[Bar, ...]
+    issued: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents of the same issuers. `word`: the label of a group that has no name; `folded`: it begins closed."""
+
+    name: str
+    word: str
+    rows: tuple[Row, ...]
+    folded: bool
+
+
+def timeline(store: Store, wish: Wish) -> Picture:
+    """The picture of a store."""
+    return Picture(picture_of(read(store), wish))
+
+
+def picture_of(lives: Lives, wish: Wish) -> Page:
+    """The page of documents and what they do to each other."""
+    line = axis_of(lives.documents, wish.on)
+    groups = tuple(groups_of(lives.documents, line))
+    usual = line.last.year - line.first.year <= _BACK + _AHEAD  # a day of the status in the year 1 has no marks of months
+    return page(
+        "timeline.html",
+        wish.lang,
+        words=WORDS,
+        data=_data(lives, line, wish),
+        styles=("timeline.css",),
+        scripts=("timeline.js",),
+        groups=groups,
+        axis=line,
+        years_marks=line.years(_NEAREST if usual else None),
+        months=line.months(_NEAREST) if usual else (),
+        day=line.x(wish.on),
+        on=wish.on,
+        total=len(lives.documents),
+        issuers=sorted({name for one in lives.documents for name in one.issuers}),
+        years=sorted({one.issued_on.year for one in lives.documents if one.issued_on}, reverse=True),
+        statuses=range(len(STATUSES)),
+    )
+
+
+def axis_of(documents: Sequence[Life], on: date) -> Axis:
+    """The axis of their days and the day of the status, without those that are very far from that day."""
+    days = {day for one in documents for day in (one.issued_on, *(day for period in one.periods for day in (period.start, period.end))) if day}
+    near = [day for day in days if -_BACK <= day.year - on.year <= _AHEAD]
+    return axis([*near, on], least=_BESIDE)
+
+
+def groups_of(documents: Sequence[Life], line: Axis) -> Iterator[Group]:
+    """Groups of issuers, the largest first; then those without an issuer, then those whose text is not held, which begin closed."""
+    found: dict[tuple[int, str], list[tuple[int, Life]]] = defaultdict(list)
+    for at, one in enumerate(documents):
+        name = "、".join(one.issuers)
+        found[(0, name) if name else (1, "") if one.held else (2, "")].append((at, one))
+    for (kind, name), members in sorted(found.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])):
+        members.sort(key=lambda member: _order(member[1]))
+        yield Group(name, ("", "issuer_unknown", "mentioned")[kind], tuple(row_of(at, one, line) for at, one in members), kind == 2 and len(found) > 1)
+
+
+def _order(one: Life) -> tuple[date, str, str, str]:
+    known = [day for period in one.periods for day in (period.start, period.end) if day]
+    return one.issued_on or min(known, default=date.max), one.number, one.title, one.iri
+
+
+def row_of(at: int, one: Life, line: Axis) -> Row:
+    """The line of a document. Nothing is drawn of the time before it was issued; of one without periods, or with none that
+    has a day, all time is unknown."""
+    label = " ".join(part for part in (one.number, one.title) if part)
+    bars = tuple(_bars(one, line))
+    return Row(at, label, bars, line.x(one.issued_on) if one.issued_on else None)
+
+
+def _bars(one: Life, line: Axis) -> Iterator[Bar]:
+    for period in one.periods or (Period("未知", None, None),):
+        start = period.start
+        if period.status == "尚未施行" and start is None:
+            if one.issued_on is None or (period.end and one.issued_on > period.end):
+                continue  # that it was not in force before there was such a document tells nothing
+            start = one.issued_on
+        x, width = line.span(start, period.end)
+        opens = (period.end is None or period.end > line.last) and period.status in (*_HOLDING, "未知")
+        edge = period.basis if period.start and period.basis in _MARKED else ""
+        look = STATUSES.index(period.status) if period.status in STATUSES else STATUSES.index("未知")
+        yield Bar(look, x, width, f"{period.status} {_iso(period.start)} – {_iso(period.end)}", edge, opens)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else "…"
+
+
+# ---------------------------------------------------------------- what the page is given
+
+
+class _Pool:
+    """Texts that are told of many times, each held once."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {"": 0}
+
+    def __call__(self, text: str) -> int:
+        return self.texts.setdefault(text, len(self.texts))
+
+    def quote(self, one: Quote) -> list[Any]:
+        return [self(one.words), self(one.source), one.spans]
+
+
+def _data(lives: Lives, line: Axis, wish: Wish) -> dict[str, Any]:
+    pool = _Pool()
+    at = {one.iri: place for place, one in enumerate(lives.documents)}
+    acts = sorted(lives.acts, key=lambda one: (ACTS.index(one.type), at[one.first], at[one.second], one.quote.spans))
+    documents = [
+        [
+            one.number,
+            one.title,
+            _day(one.issued_on),
+            [pool(name) for name in one.issuers],
+            pool(one.source),
+            int(one.held),
+            [_told(period, at, pool) for period in one.periods],
+        ]
+        for one in lives.documents
+    ]
+    return {
+        "on": wish.on.isoformat(),
+        "axis": [line.first.isoformat(), line.last.isoformat(), line.width],
+        "statuses": STATUSES,
+        "documents": documents,
+        "acts": [[at[one.first], ACTS.index(one.type), at[one.second], *pool.quote(one.quote)] for one in acts],
+        "types": ACTS,
+        "pool": list(pool.texts),
+    }
+
+
+def _told(one: Period, at: Mapping[str, int], pool: _Pool) -> list[Any]:
+    because, remark = [pool(text) for text in one.because], [pool(text) for text in one.remark]
+    return [one.status, _day(one.start), _day(one.end), because, pool.quote(one.quote), one.basis, at.get(one.by, -1), int(one.retroactive), remark]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
