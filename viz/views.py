@@ -10,6 +10,7 @@ from policygraph.errors import UsageError
 from policygraph.graph.store import Store
 from policygraph.viz.agencies_page import agencies
 from policygraph.viz.conflicts_page import conflicts
+from policygraph.viz.document_page import document
 from policygraph.viz.picture import Picture, View, Wish
 from policygraph.viz.timeline_page import timeline
 
@@ -20,6 +21,13 @@ VIEWS: Final[tuple[View, ...]] = (
         ("Agencies and clauses", "机构与条款"),
         ("Who is in charge of what, in which role, with whom?", "谁承担什么职责，角色为何，与谁共同承担？"),
         agencies,
+    ),
+    View(
+        "document",
+        "document",
+        ("Clauses of a document", "文件条款树"),
+        ("What does each clause of a document say, and of whom?", "文件各条款规定了什么，涉及谁？"),
+        document,
     ),
     View(
         "conflicts",
