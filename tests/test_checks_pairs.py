@@ -61,6 +61,7 @@ STANDARDS = (
     "\n附件\n\n渔业奖补标准\n\n序号\t奖补项目\t奖补对象\t奖补标准\n1\t引进总部\t在我市开设远洋渔业总部的企业\t一次性奖励60万元\n"
     "2\t改造渔港\t获评省级示范渔港的运营单位\t一次性奖励30万元\n"
 )
+LIVING = "\n附件\n\n渔业人才津贴标准\n\n人才类别\t生活补贴（元/月）\n水产专业博士研究生\t3000\n水产专业硕士研究生\t1500\n"
 HOMES = "\n附件\n\n渔业人才购房补贴标准\n\n序号\t人才类别\t购房补贴标准\n1\t水产专业博士研究生\t一次性补贴40万元\n2\t水产专业硕士研究生\t一次性补贴15万元\n"
 AMENDED = "决定对《云岚市人民政府办公室关于加强城镇供水的通知》（云政办〔2031〕5号）"
 # caption → (the earlier text, the later text, what is found)
@@ -127,6 +128,21 @@ TARGETS: dict[str, tuple[str, str, frozenset[Told]]] = {
         plan("一、任务。各地任务见附件。", title="下达2032—2034年供水管网改造任务", issued="2032年1月10日", end="有效期至2034年12月31日")
         + DIVIDED.replace("2032年度", "2032—2034年"),
         later("一、任务。2034年青屿区改造供水管网30公里。", title="支持山区供水"),
+        NONE,
+    ),
+    "a share of what is named twice": (
+        plan("一、目标。到2033年，再生水厂占供水厂站总数比例达到65%以上。"),
+        later("一、任务。到2033年，供水厂站再生水厂占比提高到60%。"),
+        frozenset({("target-conflict", "≥65%", "60%")}),
+    ),
+    "a short name": (
+        plan("一、目标。到2033年，全市建成碧道1200公里。"),
+        later("一、任务。到2033年，全市建成碧道1000公里。"),
+        frozenset({("target-conflict", "1200公里", "1000公里")}),
+    ),
+    "harmless: a short name that says nothing": (
+        plan("一、目标。到2033年，全市建成平台12个。"),
+        later("一、任务。到2033年，全市建成平台10个。"),
         NONE,
     ),
     "harmless: two floors": (
@@ -260,6 +276,21 @@ INCENTIVES: dict[str, tuple[str, str, frozenset[Told]]] = {
         plan("一、补贴。标准见附件。\n附件：渔业人才购房补贴标准", end="") + HOMES,
         later("一、补贴。在本市首次购买住房的，给予水产专业博士研究生一次性购房补贴50万元。"),
         frozenset({("incentive-conflict", "40万元", "50万元")}),
+    ),
+    "a gift of each month, in two forms": (
+        plan("一、补贴。标准见附件。\n附件：渔业人才津贴标准", end="") + LIVING,
+        later("一、补贴。对新引进的水产专业博士研究生，每月发放生活补贴4000元。"),
+        frozenset({("incentive-conflict", "3000元/月", "4000元")}),
+    ),
+    "what is done, and how much it costs": (
+        plan("一、补助。对企业实施的渔港智能化改造项目，按设备投资额的12%给予补助。"),
+        later("一、补助。企业实施渔港智能化改造项目的，按照实际设备投资额的15%给予补助。"),
+        frozenset({("incentive-conflict", "12%", "15%")}),
+    ),
+    "the own purse goes without saying": (
+        plan("一、奖励。企业获评省级渔业名牌的，一次性奖励20万元。"),
+        later("一、奖励。被认定为省级渔业名牌的企业，由市财政给予30万元奖励。"),
+        frozenset({("incentive-conflict", "20万元", "30万元")}),
     ),
     "harmless: another gift to the same": (
         plan("一、补贴。标准见附件。\n附件：渔业人才购房补贴标准", end="") + HOMES,

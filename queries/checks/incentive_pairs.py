@@ -16,6 +16,7 @@ from policygraph.queries.checks.gate import Gate, Standing, rivals
 from policygraph.queries.checks.receivers import awarded, gifted, receiver
 
 _YEARLY: Final = re.compile(r"每年|年度|每年度|/年|逐年|^年$|按年")
+_MONTHLY: Final = re.compile(r"每人?月|按月|逐月|月补")
 _ONCE: Final = re.compile(r"一次性")
 _TOTAL: Final = re.compile(r"累计|总额|合计|总计|总量|总和")
 _EACH: Final = re.compile(r"[单每](?P<thing>个项目|项目|家企业|企业|家|户|笔|人|台|个|项|件|套|座)")
@@ -28,7 +29,7 @@ class _Kind:
     """What must agree before two amounts are held against each other: in which unit, how often, counted how, paid by whom."""
 
     measure: str
-    yearly: bool
+    often: str
     years: str
     total: bool
     thing: str
@@ -71,7 +72,7 @@ def disputed(facts: Facts, gate: Gate) -> Iterator[tuple[Promise, Promise, Stand
         if row["normal"] is None or row["normal_measure"] is None or not gate.speaks(document):
             continue
         if home := gate.territory(document):
-            promise = _promise(row)
+            promise = _promise(row, str(facts.documents[document].get("level") or ""))
             for key in _keys(row, home.path[-1]):
                 found[key, home.key][document].append(promise)
     told: set[tuple[Hashable, ...]] = set()
@@ -96,24 +97,25 @@ def _keys(row: Row, place: str) -> Iterator[Hashable]:
         yield "".join(sorted(name))  # 展会通过认证, 通过认证的展会
         if title := awarded(name, phrase + str(row["words"])[:40]):
             yield "title", title
-    if gift := gifted(subject, phrase):
+    if gift := gifted(subject, phrase, _behind(row)):
         yield gift
 
 
-def _promise(row: Row) -> Promise:
+def _promise(row: Row, level: str) -> Promise:
+    """`level`: that of the document, whose own purse goes without saying (由市财政给予)."""
     phrase = _phrase(row)
-    said = f"{row['period'] or ''} {phrase}"
+    said, measure = f"{row['period'] or ''} {phrase}", str(row["normal_measure"])
     yearly = bool(_YEARLY.search(said)) and not _ONCE.search(said)
     things = [_THING.get(found["thing"], found["thing"]) for found in _EACH.finditer(phrase)]
     payer = _PAYER.search(_before(row))
     years = "".join(re.findall(r"[\d一二三四五六七八九十]+年", str(row["period"] or "")))
     kind = _Kind(
-        measure=str(row["normal_measure"]),
-        yearly=yearly,
+        measure=re.sub(r"/(?:年|月|人)$", "", measure),
+        often="月" if _MONTHLY.search(said) or measure.endswith("/月") else "年" if yearly or measure.endswith("/年") else "",
         years=years,
         total=bool(_TOTAL.search(phrase)),
         thing=things[-1] if things else "",
-        payer=(payer["level"] or payer["shared"]) if payer else "",
+        payer=(payer["level"] or payer["shared"]).removeprefix(level or "-") if payer else "",
     )
     return Promise(row, str(row["form"]), Decimal(str(row["normal"])), kind)
 
@@ -122,6 +124,14 @@ def _phrase(row: Row) -> str:
     """The words before the amount in its own part of the sentence: 单个项目奖励不超过."""
     front = _before(row)
     return re.split(r"[，,；;。、]", front)[-1]
+
+
+def _behind(row: Row) -> str:
+    """The words between the amount and the next mark: 购房补贴."""
+    words = unicodedata.normalize("NFKC", str(row["words"]))
+    front = _before(row)
+    amount = f"{_number(row['value'])}{unicodedata.normalize('NFKC', str(row['measure'] or ''))}"
+    return re.split(r"[，,；;。、]", words[len(front) + len(amount) :])[0] if front else ""
 
 
 def _before(row: Row) -> str:

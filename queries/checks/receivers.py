@@ -16,7 +16,7 @@ _BODY: Final = r"(?:(?:申报|经营|建设|运营|研制|实施|举办|主办|�
 _DOES: Final = (
     r"(?:主导|参与|牵头|新[建购引]|实施|购[置买]|开展|举办|首次|引进|投保|开设|设立|租[用赁]|建设|承担|主持|出口|参[加展]|进行|使用|成功|聘用|吸纳)"
 )
-_HOLDER: Final = re.compile(rf"的(?:相关|有关)?{_BODY}$|^{_BODY}(?=认定|通过|{_DOES})|(?<=[，,])单[个家户]{_BODY}?$")
+_HOLDER: Final = re.compile(rf"的(?:相关|有关)?{_BODY}(?=[，,]|$)|^{_BODY}(?=认定|通过|{_DOES})|(?<=[，,])单[个家户]{_BODY}?$")
 _ALREADY: Final = re.compile(r"^经[^，,的新首]{0,8}?(?:认定|评定|批准|备案|评审)(?:为|通过)?的")
 _BY_WHOM: Final = re.compile(
     rf"^{_BODY}?(?:举办|主办|承办|实施|研制|生产|建设|运营|开发)的|[，,](?:研制|生产|实施|举办|建设|运营|申报)(?:单位|企业)$"
@@ -33,6 +33,8 @@ _SAME: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
         "上规",
     ),
     (re.compile(r"新(?=引进|设立|开设|落户|招引|注册|入驻|获批)"), ""),
+    (re.compile(r"实际(?=[^，,]{0,8}(?:额|费|价))|(?:首次)?在(?:我|本)[省市县区](?:首次)?购(?:房|买(?:商品)?住房)的?"), ""),
+    (re.compile(r"^(?:企业|单位)?(?:实施|开展|进行)的?(?=.{4})"), ""),
     (re.compile(r"奖(?=[一二三特]等奖|[金银铜]奖)"), ""),
 )
 """Words that offices choose anew for one thing."""
@@ -44,6 +46,10 @@ _COMMON: Final = re.compile(
     r"认定|国家级?|省级?|市级?|县级?|区级?|[一二三特]等奖?|[甲乙丙ABCD]级|优秀|良好|合格|以上|及其|企业|项目|单位|机构|个人|平台|业务|完成|备案|符合|条件|规定|实际|费用|年|每|内|按|\d+"
 )
 _LEVEL: Final = re.compile(r"国家|全国|省|市|县|区|世界|国际|[一二三特]等奖|[金银铜]奖")
+_WHEN: Final = re.compile(r"每[人月年]*|一次性|按[月年]|(?:连续)?[\d一二三四五]+年内?")
+_NEWLY: Final = re.compile(
+    r"^(?:对|给予)?(?:新?引进|新?招引|全职引进|来我?[省市县区](?:工作|就业))的?|(?:首次)?在(?:我|本)[省市县区](?:首次)?购(?:房|买(?:商品)?住房)的?$"
+)
 _GIFT: Final = re.compile(
     r"(?P<gift>(?:购房|租房|住房|安家|生活|交通|就业|创业|社保|社会保险|培训|租金|电费|用电|运费|物流|保费|建设|运营|装修|展位|论文|研究生活)(?:补贴|补助|津贴|奖励))(?:资金)?$"
 )
@@ -64,7 +70,7 @@ def receiver(subject: str, place: str | None) -> str | None:
     plain, awarded = _AWARDED.subn("认定", _THROUGH.sub(r"认定\g<title>", plain))
     # who has won a prize gets its reward, by whatever word it is called
     plain = _WINNER.sub("", plain)
-    plain = re.sub(rf"的{_BODY}$|^{_BODY}(?=认定)", "", plain) if awarded else _HOLDER.sub("", plain)
+    plain = re.sub(rf"的{_BODY}(?=[，,]|$)|^{_BODY}(?=认定)", "", plain) if awarded else _HOLDER.sub("", plain)
     while (shorter := _FILLER.sub("", plain)) != plain:
         plain = shorter
     made = re.sub("(?:认定)+", "认定", _MARKS.sub("", plain))
@@ -78,18 +84,18 @@ def awarded(key: str, phrase: str) -> str | None:
     return bare if "奖" in phrase and _LEVEL.match(bare) and _says_enough(bare) else None
 
 
-def gifted(subject: str, phrase: str) -> tuple[str, str] | None:
+def gifted(subject: str, phrase: str, behind: str = "") -> tuple[str, str] | None:
     """Who gets which gift by its name (全日制博士研究生, 购房补贴), where the words name both; conditions before them (首次购房的) are
     what such a gift is for."""
-    parts = [part for part in re.split("[，,]", "".join(subject.split())) if part]
+    parts = [part for part in re.split("[，,]", "".join(subject.split())) if part and not _WHEN.fullmatch(part)]
     found = _GIFT.search(parts[-1]) if parts else None
     if found and len(parts) > 1 and found.start() == 0:
         who, gift = parts[-2], found["gift"]
-    elif said := _GIFT.search(phrase):
+    elif said := _GIFT.search(phrase) or _GIFT.search(behind):
         who, gift = parts[-1] if parts else "", said["gift"]
     else:
         return None
-    who = _MARKS.sub("", who)
+    who = _MARKS.sub("", _NEWLY.sub("", who))
     return (who, gift) if len(who) >= 6 and len(_COMMON.sub("", who)) >= 3 else None
 
 

@@ -20,8 +20,12 @@ from policygraph.queries.checks.gate import Gate, Standing, rivals
 _ABOUT: Final = Decimal("0.05")
 """左右 leaves one twentieth on either side."""
 _REACHED: Final = re.compile(r"^(?:力争|争取|确保|努力|计划|累计|共|全年|新?建成|建设|完成|达到|实现|建立|打造|形成)+")
+_VAGUE: Final = re.compile(
+    "人才|平台|基地|园区|中心|学校|技术|产品|标准|人员|就业|培训|活动|机构|设施|场所|主体|品牌|工程|用地|面积|用户|岗位|任务|团队|成果|专利|服务|农户|村庄|社区|产业|资源|能力|客户|业务|里程|站点|示范|试点|人数"
+)
+"""Things of two characters that are other things in every plan; 绿道 and 渔港 are not."""
 _PURSE: Final = re.compile(r"(?:[省市县区]级?|本级)?财政|预算|安排|设立|统筹")
-_FILLER: Final = re.compile(r"的|总数|数量|个数|家数")
+_FILLER: Final = re.compile(r"的|总数|数量|个数|家数|拥有|占(?=.{2,20}比重)")
 _BY_YEAR: Final = re.compile(
     r"(?:到|至|截至|截止|力争)(?:20\d{2}年|20\d{2}年?底|[^，。；]{0,6}末)|20\d{2}年?(?:[-—–~～至到]+)20\d{2}年"
     r"|20\d{2}年(?:年?底|末|以?前)|[三五两]年(?:累计|内|共)|十[一二三四五六]五"
@@ -137,12 +141,15 @@ def _subject(row: Row, gate: Gate) -> _Subject | None:
     letters = _FILLER.sub("", _REACHED.sub("", name)) or name
     if row["kind"] == "budget":
         letters = _PURSE.sub("", letters)
-    if is_general(name) or is_general(letters) or len(letters) < 3:
+    if is_general(name) or is_general(letters) or len(letters) < 2 or (len(letters) == 2 and _VAGUE.fullmatch(letters)):
         return None
-    sorts = kinds(name) | {sort for sort, pattern in _SORT.items() if pattern.search(_phrase(row))}
     one_unit = "count" if counts(unit) else str(unit)
+    share = one_unit == "%" and "比重" in letters
+    sorts = kinds(letters if share or "每" in name else name) | {sort for sort, pattern in _SORT.items() if pattern.search(_phrase(row))}
     flow = "" if one_unit == "%" else _framing(row, _frame_title(row, gate))
-    return _Subject("".join(sorted(letters)), one_unit, frozenset(sorts), territory.key, int(row["year"]), str(row["kind"]), flow)
+    # 护理型床位占养老机构床位总数比例 and 养老机构护理型床位占比: of a share, what it is of may be named twice
+    spelled = sorted(set(letters)) if share else sorted(letters)
+    return _Subject("".join(spelled), one_unit, frozenset(sorts), territory.key, int(row["year"]), str(row["kind"]), flow)
 
 
 def _phrase(row: Row) -> str:
