@@ -198,7 +198,7 @@ def _drawing(report: Report, found: Sequence[Found], documents: Sequence[str], p
         for i, (x, y) in zip(owned[document], points[len(of_clauses) :], strict=True):
             own_at[i] = len(dots)
             home.append(len(dots))
-            dots.append(Dot(f"{found[i].severity}_node", found[i].check.id, x, y, 18))
+            dots.append(Dot(f"{found[i].severity}_node", found[i].check.id, x, y, 24 if found[i].severity == "error" else 18))
     return _with_lines(report, found, documents, place_of, dots, node_at, own_at, home, page_of)
 
 

@@ -18,7 +18,7 @@ from policygraph.errors import UsageError
 from policygraph.messages import say
 from policygraph.viz.page import GENERATOR, Page
 from policygraph.viz.picture import Wish
-from policygraph.viz.views import BY_KIND, picture, view_for
+from policygraph.viz.views import picture, view_for
 
 _PART: Final = re.compile(r"[1-9]\d*\.html")
 _HEAD: Final = 4096
@@ -26,8 +26,8 @@ _HEAD: Final = 4096
 
 
 @make_command(
-    zh="把图谱库绘成一个网页文件，无需网络即可打开。KIND 为 " + "、".join(BY_KIND) + "：agencies 为机构与条款，document 为一份文件的条款结构，"
-    "supersession 为文件的替代关系，timeline 为各文件的有效期，targets 为一项指标的历年数值，conflicts 为一致性检查结果。"
+    zh="把图谱库绘成一个网页文件，无需网络即可打开。KIND：agencies 为机构与条款，document 为一份文件的条款结构，supersession 为文件的替代关系，"
+    "timeline 为各文件的有效期，targets 为一项指标的历年数值，conflicts 为一致性检查结果。"
     "document 须给出 SUBJECT（文号、标题或 IRI），targets 须给出指标名称，其余不需要。"
     "内容过多时先给出汇总，并注明略去多少，各部分另成网页，放在 -o 所给文件旁名为“文件名-parts”的文件夹中；--whole 则全部绘在一页。"
 )
