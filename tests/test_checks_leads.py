@@ -59,6 +59,14 @@ ROWS: dict[str, tuple[str, Wanted]] = {
         printed("一、渡口星级评定工作由市交通运输局牵头实施。\n二、公示。渡口星级评定工作由市住建局负责牵头，结果公开。", 42),
         ("two-leads", "市交通运输局", "市住建局"),
     ),
+    "a sentence on what the clause is headed by": (
+        printed("一、改造老旧渡口。年内改造渡口30个，由市交通运输局牵头实施。（牵头单位：市住建局，责任单位：市财政局）", 46),
+        ("two-leads", "市交通运输局", "市住建局"),
+    ),
+    "harmless: a sentence on another thing than the heading": (
+        printed("一、推进信用信息应用。会同各部门建设渡口档案，由市交通运输局牵头推进。（牵头单位：市发展改革委，责任单位：市财政局）", 47),
+        (),
+    ),
     "led in a sentence, helping in the bracket": (
         printed("一、改造老旧渡口。年内改造渡口30个，由市交通运输局牵头实施。（配合单位：市财政局、市交通运输局）", 43),
         ("unit-role-clash", "市交通运输局"),

@@ -14,10 +14,12 @@ from typing import Final
 from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Finding
 from policygraph.queries.checks.prose_leads import leads_in_prose
+from policygraph.queries.checks.subjects import alike
 
 _POINTS_BACK: Final = re.compile(r"(?:该|此|上述|以上|本)[项条]?(?:项)?(?:工作|任务|事项|措施)?由")
 _BRACKET: Final = re.compile(r"[（(〔\[][^（(〔）)〕\]]*[）)〕\]]")
 _SHORTEST: Final = 6
+_ALIKE: Final = 0.2
 
 
 def two_leads_with_prose(facts: Facts) -> Iterator[Finding]:
@@ -26,7 +28,7 @@ def two_leads_with_prose(facts: Facts) -> Iterator[Finding]:
     listed = _listed(facts, "lead")
     tasks: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for clause, rows in _by_clause(prose).items():
-        whole = [row for row in rows if _of_whole(row)]
+        whole = [row for row in rows if _of_whole(row) and _of_heading(row)]
         told = listed.get(clause, [])
         if whole and told and _differ(whole, told):
             yield _two_leads(facts, whole, told)
@@ -75,6 +77,13 @@ def _of_whole(row: Row) -> bool:
     text = _BRACKET.sub("", str(row["text"] or ""))
     sentences = [part for part in re.split("[。；]", text) if part.strip()]
     return len(sentences) <= 2 and sentences[-1].strip() in _BRACKET.sub("", str(row["words"]))
+
+
+def _of_heading(row: Row) -> bool:
+    """Whether the sentence points back to the clause, or speaks of the thing that heads it."""
+    heading = _BRACKET.sub("", str(row["heading"] or ""))
+    said = str(row["words"]).replace(heading, "", 1).split("由")[0]
+    return bool(_POINTS_BACK.search(str(row["words"]))) or not said.strip("。，") or alike(heading, said) >= _ALIKE
 
 
 def _differ(some: Sequence[Row], others: Sequence[Row]) -> bool:
