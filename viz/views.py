@@ -12,6 +12,7 @@ from policygraph.viz.agencies_page import agencies
 from policygraph.viz.conflicts_page import conflicts
 from policygraph.viz.document_page import document
 from policygraph.viz.picture import Picture, View, Wish
+from policygraph.viz.supersession_page import supersession
 from policygraph.viz.timeline_page import timeline
 
 VIEWS: Final[tuple[View, ...]] = (
@@ -28,6 +29,13 @@ VIEWS: Final[tuple[View, ...]] = (
         ("Clauses of a document", "文件条款树"),
         ("What does each clause of a document say, and of whom?", "文件各条款规定了什么，涉及谁？"),
         document,
+    ),
+    View(
+        "supersession",
+        None,
+        ("What replaced what", "文件接续与废止"),
+        ("Which documents repeal, amend or follow which other ones, and since when?", "哪些文件废止、修改或接续了哪些文件，自何时起？"),
+        supersession,
     ),
     View(
         "conflicts",
