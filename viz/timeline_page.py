@@ -20,6 +20,8 @@ from policygraph.viz.time_axis import Axis, axis
 from policygraph.viz.timeline_data import Life, Lives, Period, Quote, read
 from policygraph.viz.timeline_words import ACTS, WORDS
 
+MOST: Final = 3_000
+"""Lines that are open at first; above that all groups begin closed."""
 _AHEAD: Final = 40  # years that a term may reach beyond the day of the status and still stretch the axis
 _BACK: Final = 120
 _NEAREST: Final = 4.0  # the width of a day where the page is nearest
@@ -43,7 +45,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document as it is drawn; `at`: its place in the data; `issued`: where the mark of its date of issue stands."""
+    """A document as it is drawn; `at`: its place in the data; `issued`: where the mark of its date of issue stands, if it
+    would not hide that of a first day."""
 
     at: int
     label: str
@@ -69,7 +72,7 @@ def timeline(store: Store, wish: Wish) -> Picture:
 def picture_of(lives: Lives, wish: Wish) -> Page:
     """The page of documents and what they do to each other."""
     line = axis_of(lives.documents, wish.on)
-    groups = tuple(groups_of(lives.documents, line))
+    groups = tuple(groups_of(lives.documents, line, folded=len(lives.documents) > MOST and not wish.whole))
     usual = line.last.year - line.first.year <= _BACK + _AHEAD  # a day of the status in the year 1 has no marks of months
     return page(
         "timeline.html",
@@ -98,15 +101,18 @@ def axis_of(documents: Sequence[Life], on: date) -> Axis:
     return axis([*near, on], least=_BESIDE)
 
 
-def groups_of(documents: Sequence[Life], line: Axis) -> Iterator[Group]:
-    """Groups of issuers, the largest first; then those without an issuer, then those whose text is not held, which begin closed."""
+def groups_of(documents: Sequence[Life], line: Axis, *, folded: bool = False) -> Iterator[Group]:
+    """Groups of issuers, the largest first; then those without an issuer, then those whose text is not held, which begin closed,
+    as all do where they are `folded`."""
     found: dict[tuple[int, str], list[tuple[int, Life]]] = defaultdict(list)
     for at, one in enumerate(documents):
         name = "、".join(one.issuers)
         found[(0, name) if name else (1, "") if one.held else (2, "")].append((at, one))
     for (kind, name), members in sorted(found.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])):
         members.sort(key=lambda member: _order(member[1]))
-        yield Group(name, ("", "issuer_unknown", "mentioned")[kind], tuple(row_of(at, one, line) for at, one in members), kind == 2 and len(found) > 1)
+        yield Group(
+            name, ("", "issuer_unknown", "mentioned")[kind], tuple(row_of(at, one, line) for at, one in members), folded or (kind == 2 and len(found) > 1)
+        )
 
 
 def _order(one: Life) -> tuple[date, str, str, str]:
@@ -119,7 +125,8 @@ def row_of(at: int, one: Life, line: Axis) -> Row:
     has a day, all time is unknown."""
     label = " ".join(part for part in (one.number, one.title) if part)
     bars = tuple(_bars(one, line))
-    return Row(at, label, bars, line.x(one.issued_on) if one.issued_on else None)
+    issued = line.x(one.issued_on) if one.issued_on else None
+    return Row(at, label, bars, None if any(bar.edge and bar.x == issued for bar in bars) else issued)
 
 
 def _bars(one: Life, line: Axis) -> Iterator[Bar]:

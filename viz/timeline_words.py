@@ -14,10 +14,8 @@ ACTS: Final = ("repeals", "partially_repeals", "amends", "extends", "continues",
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "timeline": ("Validity of documents", "文件时效"),
     "timeline_help": (
-        "Documents by issuer, each a line with its periods. Up and Down go from line to line, Home and End to the first and last, Enter opens one "
-        "or folds a group, Left and Right move along the time, plus and minus zoom, 0 shows all years.",
-        "按发文机关分组列出文件，每行为一份文件的各时效区间。上下键逐行移动，Home、End 到首行、末行，回车打开文件或收起分组，"
-        "左右键沿时间移动，加减号缩放，0 显示全部年份。",
+        "Documents by issuer. Up and Down go from line to line, Enter opens or folds, Left and Right move along the time, plus and minus zoom, 0: all years.",
+        "按发文机关分组列出文件，每行为一份文件的各时效区间。上下键逐行移动，回车打开文件或收起分组，左右键沿时间移动，加减号缩放，0 显示全部年份。",
     ),
     "timeline_keys": ("↑ ↓ Enter: documents · ← →: along the time · + − 0: zoom · /: search", "↑ ↓ 回车：文件 · ← →：沿时间移动 · + − 0：缩放 · /：查找"),
     "search_hint": ("Search titles, numbers, issuers", "查找标题、文号、发文机关"),
@@ -33,6 +31,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "fold": ("Fold all", "全部收起"),
     "unfold": ("Unfold all", "全部展开"),
     "documents": ("documents", "份文件"),
+    "in_force": ("in force", "份有效"),
     "of": ("of", "/"),
     "issuer_unknown": ("Issuer unknown", "发文机关未知"),
     "mentioned": ("Only mentioned: the text is not in the store", "仅被提及：库中未收录全文"),
@@ -44,7 +43,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "remark": ("Remark", "备注"),
     "by": ("Decided by", "依据文件"),
     "retroactive": ("begins before the document was issued", "始于成文日期之前"),
-    "basis": ("First day", "起始日"),
+    "basis": ("How the day is known", "日期来源"),
     "basis_stated": ("stated", "文中载明"),
     "basis_derived": ("derived from the words", "据文中表述推算"),
     "basis_presumed": ("presumed", "推定"),

@@ -62,8 +62,10 @@ const TL = (() => {
 
   // ---- filters
 
+  const HOLDING = 3;  // the first statuses: in force, in part, amended
+
   const groups = all(".group").map((section) => ({
-    section, head: section.querySelector(".head"), rows: section.querySelector(".rows"), count: section.querySelector(".count"),
+    section, head: section.querySelector(".head"), rows: section.querySelector(".rows"), count: section.querySelector(".count"), holds: section.querySelector(".holds"),
     lines: all(".row", section).map((row) => ({row, at: +row.dataset.at, stop: row.querySelector(".name")})),
   }));
   const lineOf = new Map(groups.flatMap((group) => group.lines.map((line) => [line.at, {...line, group}])));
@@ -80,17 +82,19 @@ const TL = (() => {
     const issuer = byId("issuer").value === "" ? -1 : D.pool.indexOf(issuerNames[+byId("issuer").value]);
     let shown = 0;
     for (const group of groups) {
-      let here = 0;
+      let here = 0, holds = 0;
       for (const {row, at} of group.lines) {
         const [, , issued, issuers] = D.documents[at];
         let fits = words.every((word) => sought[at].includes(word)) && (issuer < 0 || issuers.includes(issuer));
         if (fits && year) fits = year === "none" ? !issued : (issued || "").slice(0, 4) === year;
-        if (fits && status) { const now = statusOf(at); fits = status === "holds" ? now < 3 : now === +status; }
+        if (fits && status) { const now = statusOf(at); fits = status === "holds" ? now < HOLDING : now === +status; }
         row.hidden = !fits;
         here += fits;
+        holds += fits && statusOf(at) < HOLDING;
       }
       group.section.hidden = !here;
       group.count.textContent = here;
+      group.holds.textContent = holds;
       shown += here;
     }
     byId("shown").textContent = shown;
@@ -157,13 +161,11 @@ const TL = (() => {
   const WORDS = {basis_stated: 1, basis_derived: 1, basis_presumed: 1, basis_decided: 1};
 
   function told(at) {
-    const [number, title, issued, issuers, source, held, periods] = D.documents[at], today = holding(periods);
+    const [, , issued, issuers, source, held, periods] = D.documents[at], today = holding(periods);
     const acts = D.acts.filter(([from, , to]) => from === at || to === at);
     return [
       el("h2", {}, known(at)),
       PG.facts([
-        ["number", number ? el("bdi", {}, number) : null],
-        ["title", title ? el("bdi", {lang: "zh"}, title) : null],
         ["issuer", issuers.length ? el("bdi", {lang: "zh"}, issuers.map(text).join("、")) : PG.label("unknown")],
         ["issued_on", issued || PG.label("unknown")],
         ["held", held ? (text(source) ? el("bdi", {}, text(source)) : null) : PG.label("not_held")],
@@ -225,9 +227,10 @@ const TL = (() => {
   });
   window.addEventListener("resize", () => { if (scale < fitting() || wasFitting) { zoom(0); } wasFitting = scale <= fitting(); });
 
-  zoom(0);
   let wasFitting = true;
+  zoom(0);
   move();
+  picture.scrollLeft = (Date.parse(day()) - FIRST) / DAY * PER_DAY * scale - room() * 0.7;  // where not all years are in sight: the day
   filter();
   PG.onLanguage(() => { for (const one of all("option[data-word]")) one.textContent = PG.word(one.dataset.word); });
   requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("first-picture")));
