@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,6 +53,8 @@ PAYLOADS: Final[tuple[str, ...]] = (
     "\\u003cscript\\u003e\\x3c",
     "%3Cscript%3E%00%2e%2e%2f",
     "长" * 400,
+    "甲\x00\x01\x1b[31m\x7f乙",
+    "',alert(1))//\\\";}]*/",
 )
 
 
@@ -101,3 +104,36 @@ def store(folder: Path) -> Path:
     """The store, built in a folder."""
     build([toy_gazette.write(folder, "源<b>'\"&.txt", text())], folder / "store", extract=extract)
     return folder / "store"
+
+
+def shown(seen: str, text: str) -> bool:
+    """Whether a text stands in what a page shows. A parser of HTML replaces NUL or leaves it out, and white space may be folded."""
+    return _folded(text) in _folded(seen)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s\x00\ufffd]+", "", text)
+
+
+def injected(found: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]:
+    """Of the elements of a page (see `ELEMENTS`), those that none of our pages has: of a foreign kind, with an event handler, or
+    with an address that leads away or runs."""
+    return [
+        f"{tag} {name}={value}"
+        for tag, attributes in found
+        for name, value in ({"": ""} | dict(attributes)).items()
+        if (not name and tag in _FOREIGN)
+        or name.startswith("on")
+        or (name in _ADDRESSES and _LEADS_AWAY.match(value))
+        or (name == "style" and _FETCHES.search(value))
+        or (name, value.lower()) in (("http-equiv", "refresh"), ("rel", "stylesheet"))
+    ]
+
+
+ELEMENTS: Final = """() => [...document.querySelectorAll('*')]
+    .map((one) => [one.tagName.toLowerCase(), Object.fromEntries([...one.attributes].map((a) => [a.name.toLowerCase(), a.value]))])"""
+"""A script for the browser: the elements of a page and their attributes."""
+_FOREIGN: Final = frozenset("img iframe frame object embed base form textarea portal template audio video math foreignobject image animate set use".split())
+_ADDRESSES: Final = frozenset({"href", "xlink:href", "src", "srcdoc", "action", "formaction", "data", "background", "ping", "poster"})
+_LEADS_AWAY: Final = re.compile(r"\s*(?!data:,$)(?:[a-z][-+.a-z0-9]*\s*:|//)", re.IGNORECASE)
+_FETCHES: Final = re.compile(r"url\s*\(|expression\s*\(|@import", re.IGNORECASE)
