@@ -26,7 +26,7 @@ _AHEAD: Final = 40  # years that a term may reach beyond the day of the status a
 _BACK: Final = 120
 _NEAREST: Final = 4.0  # the width of a day where the page is nearest
 _BESIDE: Final = 2  # years without a bar, so that a store of one year has an axis
-_HOLDING: Final = ("现行有效", "部分失效", "已被修改")
+_OPENING: Final = ("现行有效", "部分失效", "已被修改", "未知")
 _MARKED: Final = ("presumed", "derived")
 
 
@@ -137,9 +137,9 @@ def _bars(one: Life, line: Axis) -> Iterator[Bar]:
                 continue  # that it was not in force before there was such a document tells nothing
             start = one.issued_on
         x, width = line.span(start, period.end)
-        opens = (period.end is None or period.end > line.last) and period.status in (*_HOLDING, "未知")
+        look = STATUSES.index(period.status if period.status in STATUSES else "未知")
+        opens = (period.end is None or period.end > line.last) and STATUSES[look] in _OPENING
         edge = period.basis if period.start and period.basis in _MARKED else ""
-        look = STATUSES.index(period.status) if period.status in STATUSES else STATUSES.index("未知")
         yield Bar(look, x, width, f"{period.status} {_iso(period.start)} – {_iso(period.end)}", edge, opens)
 
 

@@ -146,14 +146,14 @@ const TL = (() => {
   const status = (name) => { const n = D.statuses.indexOf(name); return n < 0 ? name : PG.label(`status_${n}`); };
   const said = ([words, source, spans]) => PG.quote({words: text(words), source: text(source), spans});
 
-  function period(one, today) {
+  function period(one, today, at) {
     const [name, from, to, because, quote, basis, by, retroactive, remark] = one, mine = PG.zh() ? 1 : 0;
     return el("div", {class: one === today ? "period today" : "period"},
       el("strong", {}, status(name)), " ", from || PG.label("always"), " – ", to || PG.label("open"),
       PG.facts([
         ["basis", basis ? (`basis_${basis}` in WORDS ? PG.label(`basis_${basis}`) : basis) : null],
         ["because", text(because[mine]) ? el("bdi", {}, text(because[mine])) : null],
-        ["by", by >= 0 ? link(by) : null],
+        ["by", by >= 0 && by !== at ? link(by) : null],
         ["remark", [text(remark[mine]) ? el("bdi", {}, text(remark[mine])) : null, retroactive ? el("p", {}, PG.label("retroactive")) : null].filter(Boolean)],
         ["words", said(quote)],
       ]));
@@ -172,7 +172,7 @@ const TL = (() => {
         ["status", [today ? status(today[0]) : PG.label("unknown"), ` (${day()})`]],
       ]),
       el("h2", {}, PG.label("periods")),
-      periods.length ? periods.map((one) => period(one, today)) : el("p", {}, PG.label("no_periods")),
+      periods.length ? periods.map((one) => period(one, today, at)) : el("p", {}, PG.label("no_periods")),
       acts.length ? el("h2", {}, PG.label("relations")) : null,
       acts.length ? el("ul", {}, acts.map(([from, type, to, ...quote]) =>
         el("li", {}, PG.label(`${from === at ? "out" : "in"}_${D.types[type]}`), " ", link(from === at ? to : from), said(quote)))) : null,
