@@ -49,7 +49,7 @@ const PG = (() => {
 
   /** Opens the side panel with the elements that `make` returns; it is made again when the language changes. */
   function show(make) {
-    if (panel.hidden) opener = document.activeElement;
+    if (panel.hidden || !panel.contains(document.activeElement)) opener = document.activeElement;
     shown = make;
     content.replaceChildren(...[make()].flat(Infinity).filter(Boolean));
     panel.hidden = false;
