@@ -67,7 +67,7 @@ def read(store: Store, reference: str, on: date) -> DocumentFacts:
     quads = store.quads
     found = card(store, reference, on, "en")
     iri = found["document"]
-    parts = [*_clauses(quads, found["clauses"]), *_others(quads, iri)]
+    parts = _as_tree(quads, [*_clauses(quads, found["clauses"]), *_others(quads, iri)])
     whole = Part("whole", None, "")
     _give_facts(facts(quads, stated_in(quads, iri)), parts, whole)
     relations = tuple(row | {"candidates": [name_of(quads, one_) for one_ in row["candidates"]]} for row in found["relations"])
@@ -75,7 +75,7 @@ def read(store: Store, reference: str, on: date) -> DocumentFacts:
         if row["direction"] == "out" and (holder := _holder(row, parts)):
             holder.relations.append(at)
     said = [whole] if any(whole.facts.values()) else []
-    return DocumentFacts(found, _periods(quads, iri), (*said, *_as_tree(quads, parts)), relations)
+    return DocumentFacts(found, _periods(quads, iri), (*said, *parts), relations)
 
 
 def _periods(quads: pyoxigraph.Store, thing: str) -> tuple[tuple[Row, Row], ...]:
@@ -125,10 +125,10 @@ def _rows(quads: pyoxigraph.Store, table: Part) -> list[Part]:
         places: list[list[int]] = []
         for cell in subjects(quads, POL.partOf, NamedNode(row)):
             told = statements(quads, cell)
-            cells[int(first(told, POL.columnIndex) or 0)] = first(told, POL.text) or ""
+            cells[int(first(told, POL.columnIndex) or 1)] = first(told, POL.text) or ""
             places += json.loads(first(told, POL.spans) or "[]")
         proof = {"source": table.proof["source"], "spans": sorted(places), "rule": table.proof["rule"]}
-        ordered = tuple(cells.get(at, "") for at in range(max(cells, default=-1) + 1))
+        ordered = tuple(cells.get(at, "") for at in range(1, max(cells, default=0) + 1))
         found.append((index, Part("header" if index == 0 else "row", row, f"{table.path}/{index}", None, None, proof, (), ordered, sorted(places), table)))
     return [part for _, part in sorted(found, key=lambda one_: one_[0])]
 
@@ -155,7 +155,7 @@ def _holder(row: Row, parts: Sequence[Part]) -> Part | None:
         ]
         if around:
             return parts[min(around)[1]]
-    return next((part for part in parts if part.kind == "clause" and part.path == row["path"]), None) if row["path"] else None
+    return next((part for part in parts if part.kind in ("clause", "group") and part.path == row["path"]), None) if row["path"] else None
 
 
 def _as_tree(quads: pyoxigraph.Store, parts: Sequence[Part]) -> list[Part]:

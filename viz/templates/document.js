@@ -72,10 +72,16 @@ const DOC = (() => {
     return [...counts];
   }
 
+  /** Whether a clause's own status tells more than that of the document, of which a part may be over or changed. */
+  function differs(own) {
+    const whole = (periodOf(data.periods) || {}).status;
+    return own.status !== whole && !(own.status === "现行有效" && ["部分失效", "已被修改"].includes(whole));
+  }
+
   function badgesOf(part) {
-    const own = part.periods ? periodOf(part.periods) : null;
+    const own = part.periods && day() ? periodOf(part.periods) : null;
     const found = [
-      own ? badge("standing", statusMark(own)) : null,
+      own && differs(own) ? badge("standing", statusMark(own)) : null,
       some(unitsOf(part), (unit) => badge(data.roles.includes(unit.role) ? unit.role : "", bdi(unit.name), unit.open ? [" ? ", label("unresolved")] : null, unit.role === "lead" ? null : [" ", el("small", {}, data.roles.includes(unit.role) ? label(unit.role) : unit.role)])),
       some(part.targets || [], (one) => badge("targets", bdi(cut(one.name, 24)), " ", bdi(one.amount || ""), one.year ? ` (${one.year})` : null, one.scope ? [" ", bdi(cut(one.scope, 12))] : null)),
       some(part.incentives || [], (one) => badge("incentives", bdi(cut(one.subject, 24)), " ", amountOf(one))),
@@ -86,8 +92,14 @@ const DOC = (() => {
     return found.length ? el("div", {class: "badges"}, found) : null;
   }
 
-  /** The heading as it is shown: a whole sentence is none. */
-  const headingOf = (part) => ([...(part.heading || "")].length <= LONG ? part.heading || "" : "");
+  /** The heading as it is shown: a whole sentence is none, nor is the beginning of one. */
+  function headingOf(part) {
+    const heading = part.heading || "";
+    const text = part.text || "";
+    const at = text.indexOf(heading);
+    const goesOn = at >= 0 && "，,、；;：:".includes(text.charAt(at + heading.length) || "。");
+    return [...heading].length > LONG || goesOn ? "" : heading;
+  }
 
   /** The words behind the number and the heading, which stand before them. */
   function bodyOf(part) {
@@ -106,7 +118,7 @@ const DOC = (() => {
     return el("div", {class: "line"},
       el("span", {class: "twist", "aria-hidden": "true"}),
       el("div", {class: "told"},
-        el("div", {}, named, part.kind === "whole" || part.kind === "header" ? null : el("span", {class: "path", title: part.path}, bdi(part.label)), headingOf(part) ? el("span", {class: "heading"}, bdi(headingOf(part))) : null, part.kind === "table" ? el("span", {class: "quiet"}, ` (${rows} `, label("rows"), ")") : null),
+        el("div", {}, named, " ", part.kind === "whole" || part.kind === "header" ? null : el("span", {class: "path", title: part.path}, bdi(part.label)), " ", headingOf(part) ? el("span", {class: "heading"}, bdi(headingOf(part))) : null, part.kind === "table" ? el("span", {class: "quiet"}, ` (${rows} `, label("rows"), ")") : null),
         body ? el("div", {class: "text"}, bdi(body)) : null,
         badgesOf(part)));
   }
@@ -250,5 +262,5 @@ const DOC = (() => {
     });
   }
 
-  return {data, parts, children, items, elementOf, open, openTo, fill, go, renew, focusOn, focused: () => focused, visible, standing, periodOf, statusMark, placeOf, bdi, nameOf, relationWord, amountOf, day};
+  return {data, parts, children, items, elementOf, open, openTo, fill, go, renew, focusOn, focused: () => focused, visible, headingOf, standing, periodOf, statusMark, placeOf, bdi, nameOf, relationWord, amountOf, day};
 })();

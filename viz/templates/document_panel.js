@@ -52,7 +52,7 @@ const PANEL = (() => {
 
   function titleOf(at) {
     const part = parts[at];
-    const words = part.cells ? part.cells.filter(Boolean).slice(0, 3).join(" ｜ ") : part.heading;
+    const words = part.cells ? part.cells.filter(Boolean).slice(0, 3).join(" ｜ ") : DOC.headingOf(part);
     return [part.kind === "clause" ? null : [label(part.kind), " "], bdi([part.path, words].filter(Boolean).join(" "))];
   }
 
@@ -60,6 +60,11 @@ const PANEL = (() => {
   function cells(part) {
     const head = parts.find((one) => one.kind === "header" && one.parent === part.parent);
     return el("table", {}, part.cells.map((cell, i) => el("tr", {}, el("th", {scope: "row"}, head && head !== part ? bdi(head.cells[i] || "") : i + 1), el("td", {}, bdi(cell)))));
+  }
+
+  function asDocument() {
+    const period = DOC.day() ? DOC.periodOf(data.periods) : null;
+    return el("p", {}, period ? [`${DOC.day()}: `, DOC.statusMark(period)] : label(none()), " ", el("span", {class: "quiet"}, label("status_of_document")));
   }
 
   /** All that a part says. */
@@ -77,7 +82,7 @@ const PANEL = (() => {
       !part.text && part.source ? el("p", {class: "quiet"}, DOC.placeOf(part)) : null,
       part.rule ? el("p", {}, ruleOf(part)) : null,
       el("h2", {}, label("status")),
-      part.periods ? DOC.standing(part.periods, "no_period") : [el("p", {class: "quiet"}, label("status_of_document"), ":"), DOC.standing(data.periods, none())],
+      part.periods ? DOC.standing(part.periods, "no_period") : asDocument(),
       facts.map((kind) => [el("h2", {}, label(kind), ` (${part[kind].length})`), list(part[kind].map((one) => el("li", {}, TELL[kind](one), proof(one))))]),
       part.relations ? [el("h2", {}, label("relations"), ` (${part.relations.length})`), list(part.relations.map((one) => el("li", {}, relation(data.relations[one]), proof(data.relations[one]))))] : null,
       facts.length || part.relations || part.kind === "header" ? null : el("p", {class: "quiet"}, label("nothing_said")),
