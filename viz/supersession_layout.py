@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -89,10 +90,10 @@ def _chain(
     last: dict[int, date],
     beside: dict[int, list[tuple[int, str, bool]]],
 ) -> Chain:
-    def order(i: int) -> tuple[date, str, str, str]:
+    def order(i: int) -> tuple[date, list[tuple[int, str]], str, str]:
         one = facts.papers[i]
         ended = date.fromordinal(max(last[i].toordinal() - _PIECE, 1)) if i in last else date.max
-        return first[i] or ended, one.number, one.title, one.iri
+        return first[i] or ended, _natural(one.number), one.title, one.iri
 
     alike: dict[tuple[int, str, bool], list[int]] = defaultdict(list)
     for i in members:
@@ -108,6 +109,11 @@ def _chain(
         own = sorted((key for key in fans if key[0] == i), key=lambda key: (KINDS.index(key[1]), key[2]))
         entries += [Fan(hub, kind, outward, tuple(fans[hub, kind, outward])) for hub, kind, outward in own]
     return Chain(tuple(entries))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """So that 9号 stands before 11号."""
+    return [(int(digits or 0), other) for digits, other in re.findall(r"([0-9]+)|([^0-9]+)", text)]
 
 
 # ---------------------------------------------------------------- days

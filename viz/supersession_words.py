@@ -19,6 +19,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "mentioned": ("only mentioned", "仅被提及"),
     "work": ("A law as a whole, all its versions", "法规整体（含各版本）"),
     "issued_on": ("Date of issue", "成文日期"),
+    "issue_unknown": ("date of issue unknown", "成文日期未知"),
     "reset": ("Reset", "重置"),
     "fit": ("Fit", "适应窗口"),
     "larger": ("Larger", "放大"),

@@ -3,7 +3,8 @@
 const SUP = (() => {
   const {papers: P, ties: T, chains, kinds: K, statuses: STATUSES, ticks, width: WIDTH, on: ON} = PG.data, el = PG.el;
   const [NUMBER, TITLE, ISSUED, ISSUERS, YEAR, HOLDING, BARS, PERIODS] = [0, 1, 2, 3, 4, 5, 6, 7];
-  const ROW = 36, GUTTER = 84, RIGHT = 40, MARGIN = 12, WORK = 2, MANY = 300;
+  const undated = P.some((one) => !one[BARS].length) || T.some((one) => one[2] === null);
+  const ROW = 36, GUTTER = undated ? 84 : 14, RIGHT = 40, MARGIN = 12, WORK = 2, MANY = 300, NARROWEST = 0.12;
   const $ = (id) => document.getElementById(id);
   const chart = $("chart"), rowsAt = $("rows"), axisAt = $("axis"), search = $("search");
   const UNKNOWN = STATUSES.indexOf("未知"), WAITING = STATUSES.indexOf("尚未施行"), HELD = STATUSES.indexOf("现行有效");
@@ -18,7 +19,7 @@ const SUP = (() => {
   function svg(tag, attributes, ...children) {
     const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes || {})) if (value !== null && value !== "") made.setAttribute(name, value);
-    made.append(...children.filter((child) => child !== null));
+    made.append(...children.filter((child) => child));
     return made;
   }
 
@@ -138,7 +139,10 @@ const SUP = (() => {
     const text = many > 1 ? `${letter}×${many}` : letter, half = 7 + (text.length - 1) * 3.2;
     const badge = tip - down * 15, d = `M${x} ${y1}V${tip - down * 7}`;
     const made = svg("g", {class: "tie", "data-tie": n});
+    const row = rows[one.from], starts = row.fan ? [] : P[row.paper][BARS].map((piece) => X(piece[0])), start = Math.min(...starts);
     made.append(
+      // What an arrow begins before stands where the document does: a text may print again what it did long ago.
+      starts.length && start > x + 4 ? svg("path", {d: `M${x} ${y1}H${start}`, stroke: colour, "stroke-dasharray": "1 4", fill: "none"}) : "",
       svg("path", {d, stroke: "transparent", "stroke-width": 11, fill: "none"}),
       svg("path", {d, class: "stroke", stroke: colour, "stroke-width": 2, "stroke-dasharray": dash, fill: "none"}),
       svg("circle", {cx: x, cy: y1, r: 3, fill: colour}),
@@ -159,7 +163,7 @@ const SUP = (() => {
     } else {
       const one = P[row.paper];
       if (one[HOLDING] === 0) classes.push("stub");
-      const [head, tail] = one[NUMBER] ? [one[NUMBER], one[TITLE]] : [one[TITLE] || PG.word("untitled"), one[HOLDING] === WORK ? PG.word("work") : one[ISSUED] || PG.word("no_day")];
+      const [head, tail] = one[NUMBER] ? [one[NUMBER], one[TITLE]] : [one[TITLE] || PG.word("untitled"), one[HOLDING] === WORK ? PG.word("work") : one[ISSUED] || PG.word("issue_unknown")];
       inside = el("button", {type: "button", class: "name", tabindex: "-1", title: `${one[NUMBER]} ${one[TITLE]}`.trim(), onclick: () => { go(r, false); showPaper(row.paper); }}, el("span", {lang: "zh"}, el("bdi", {}, head)), el("span", {lang: "zh"}, el("bdi", {}, tail)));
     }
     const made = el("div", {class: classes.filter(Boolean).join(" ")}, inside);
@@ -181,7 +185,7 @@ const SUP = (() => {
     picture.append(svg("defs", {}, svg("pattern", {id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)"}, svg("rect", {width: 6, height: 6, fill: "#fff"}), svg("path", {d: "M0 0V6", stroke: "#595959", "stroke-width": 2.5}))));
     for (const [x] of marks()) picture.append(svg("path", {d: `M${X(x)} ${top * ROW}V${bottom * ROW}`, stroke: "#e4e4e4"}));
     picture.append(svg("path", {d: `M${X(ON[0])} ${top * ROW}V${bottom * ROW}`, stroke: "#8a8a8a", "stroke-dasharray": "1 3", "stroke-width": 2}));
-    picture.append(svg("path", {d: `M${GUTTER - 8} ${top * ROW}V${bottom * ROW}`, stroke: "#c9c9c9"}));
+    if (undated) picture.append(svg("path", {d: `M${GUTTER - 8} ${top * ROW}V${bottom * ROW}`, stroke: "#c9c9c9"}));
     for (let r = top; r < bottom; r++) picture.append(rows[r].fan ? pile(rows[r], r, middle(r)) : bar(rows[r].paper, middle(r)));
     drawn.forEach((one, n) => { if (Math.max(one.from, one.onto) >= top && Math.min(one.from, one.onto) < bottom) picture.append(arrow(one, n)); });
     const labels = [];
@@ -198,7 +202,7 @@ const SUP = (() => {
 
   function drawAxis() {
     const wide = full(), made = svg("svg", {width: wide, height: 25});
-    made.append(svg("text", {x: 4, y: 17, fill: "#595959"}, document.createTextNode(PG.word("no_day"))));
+    if (undated) made.append(svg("text", {x: 4, y: 17, fill: "#595959"}, document.createTextNode(PG.word("no_day"))));
     for (const [x, year] of marks()) made.append(svg("path", {d: `M${X(x)} 19V25`, stroke: "#595959"}), svg("text", {x: X(x) + 2, y: 17, fill: "#1b1b1b"}, document.createTextNode(year)));
     axisAt.replaceChildren(made, el("div", {class: "corner"}));
     for (const one of [axisAt, rowsAt]) one.style.width = `${names() + wide}px`;
@@ -220,7 +224,8 @@ const SUP = (() => {
     refresh();
     if (keep) chart.scrollLeft = before * scale + GUTTER - view / 2;
   }
-  const fit = () => { zoom(Math.max((chart.clientWidth - names() - GUTTER - RIGHT - 4) / WIDTH, 0.02), false); chart.scrollLeft = 0; };
+  /** The whole axis, or as much of it as can be read, up to its end. */
+  const fit = () => { zoom(Math.max((chart.clientWidth - names() - GUTTER - RIGHT - 4) / WIDTH, NARROWEST), false); chart.scrollLeft = full(); };
 
   // ---- moving about
 
@@ -288,7 +293,7 @@ const SUP = (() => {
   function relationOf(k, i) {
     const [by, other, , told] = T[k], outward = by === i;
     const kinds = [...new Set(told.map((one) => one[0]))].map((kind) => (outward ? K[kind][0] : `in_${K[kind][0]}`));
-    return el("p", {}, el("button", {type: "button", class: "plain", onclick: () => showTie(k)}, kinds.flatMap((name, n) => [n ? " · " : null, PG.label(name)])), ": ", to(outward ? other : by));
+    return el("p", {}, el("button", {type: "button", class: "plain", onclick: () => showTie(k)}, kinds.flatMap((name, n) => [n ? " · " : null, PG.label(name)])), PG.zh() ? "：" : ": ", to(outward ? other : by));
   }
 
   function showPaper(i) {
