@@ -272,15 +272,15 @@ def test_what_the_tree_shows_of_a_part(tab: Tab) -> None:
     assert {path: line(tab, path) for path in _LINES} == _LINES
 
 
-def fill(box: str, text: str) -> Callable[[Tab], None]:
+def fill(box: str, text: str) -> Callable[[Tab], object]:
     return lambda tab: tab.locator(f"#{box}").fill(text)
 
 
-def choose(box: str, label: str) -> Callable[[Tab], None]:
-    return lambda tab: tab.locator(f"#{box}").select_option(label=label) and None
+def choose(box: str, label: str) -> Callable[[Tab], object]:
+    return lambda tab: tab.locator(f"#{box}").select_option(label=label)
 
 
-def check(kind: str) -> Callable[[Tab], None]:
+def check(kind: str) -> Callable[[Tab], object]:
     return lambda tab: tab.locator(f"input[name=only][value={kind}]").check()
 
 
@@ -303,7 +303,7 @@ def check(kind: str) -> Callable[[Tab], None]:
     ],
     ids=["words", "two words", "wide digits", "cells", "nothing", "unit", "unit and role", "role", "targets", "incentives", "norms and role", "relations"],
 )
-def test_filter(tab: Tab, steps: list[Callable[[Tab], None]], expected: list[str]) -> None:
+def test_filter(tab: Tab, steps: list[Callable[[Tab], object]], expected: list[str]) -> None:
     everything = len(shown(tab))
     for step in steps:
         step(tab)

@@ -94,12 +94,7 @@ const PANEL = (() => {
 
   const none = () => (data.head.kind === "interpretation" ? "no_status" : "no_period");
 
-  function fold(name, count, make) {
-    let made = false;
-    const box = el("details", {}, el("summary", {}, label(name), count === null ? null : ` (${count})`));
-    box.addEventListener("toggle", () => { if (box.open && !made) { made = true; box.append(make()); } });
-    return box;
-  }
+  const fold = (name, count, content) => el("details", {}, el("summary", {}, label(name), count === null ? null : ` (${count})`), content);
 
   function metadata() {
     const list = el("dl");
@@ -138,14 +133,14 @@ const PANEL = (() => {
     const opened = new Set([...box.querySelectorAll("details[open]")].map((one) => one.dataset.name));
     const count = (direction) => data.relations.filter((row) => row.direction === direction).length;
     const sections = [
-      ["details", null, metadata],
-      data.periods.length > 1 ? ["periods", data.periods.length, periods] : null,
-      data.chain.length ? ["chain", data.chain.length, chain] : null,
-      count("out") ? ["relations_out", count("out"), () => relations("out")] : null,
-      count("in") ? ["relations_in", count("in"), () => relations("in")] : null,
+      ["details", null, metadata()],
+      data.periods.length > 1 ? ["periods", data.periods.length, periods()] : null,
+      data.chain.length ? ["chain", data.chain.length, chain()] : null,
+      count("out") ? ["relations_out", count("out"), relations("out")] : null,
+      count("in") ? ["relations_in", count("in"), relations("in")] : null,
     ].filter(Boolean);
-    box.replaceChildren(...sections.map(([name, many, make]) => {
-      const made = fold(name, many, make);
+    box.replaceChildren(...sections.map(([name, many, content]) => {
+      const made = fold(name, many, content);
       made.dataset.name = name;
       made.open = opened.has(name);
       return made;
