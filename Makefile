@@ -1,4 +1,4 @@
-# make demo: a graph from examples/, and a question answered.    make test: everything that must hold.
+# make demo: a graph from examples/, questions answered, pictures in demo/.    make test: everything that must hold.
 # Each makes its own .venv. PYTHON=… names another Python (3.11 or later).
 
 PYTHON ?=
@@ -20,9 +20,14 @@ demo:
 	@echo "Where do these texts contradict themselves?   这些文件何处自相矛盾？"
 	@.venv/bin/policygraph check --severity error --fail-on never --store $(STORE)
 	@echo
+	@echo "Pictures, for any browser, without a network:   图示（用浏览器打开，无需网络）："
+	@.venv/bin/policygraph view agencies --store $(STORE) -o demo/agencies.html
+	@.venv/bin/policygraph view supersession --store $(STORE) -o demo/supersession.html
+	@echo
 	@echo "Next / 接下来可以试试："
 	@echo "  .venv/bin/policygraph show 云政办〔2019〕45号 --store $(STORE)    # one document: status, proof, relations, clauses"
 	@echo "  .venv/bin/policygraph search 再生水 --store $(STORE)"
+	@echo "  .venv/bin/policygraph view conflicts --store $(STORE) -o demo/conflicts.html   # or document, timeline, targets"
 	@echo "  .venv/bin/policygraph queries                                   # the other questions"
 	@echo "  .venv/bin/policygraph query repealed-by --format csv --store $(STORE)"
 	@echo "  .venv/bin/policygraph extract examples/yunlan-2023-06.txt                     # all that a text says, with its places"

@@ -133,7 +133,8 @@ def injected(found: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]:
 ELEMENTS: Final = """() => [...document.querySelectorAll('*')]
     .map((one) => [one.tagName.toLowerCase(), Object.fromEntries([...one.attributes].map((a) => [a.name.toLowerCase(), a.value]))])"""
 """A script for the browser: the elements of a page and their attributes."""
-_FOREIGN: Final = frozenset("img iframe frame object embed base form textarea portal template audio video math foreignobject image animate set use".split())
+_KINDS: Final = "img iframe frame object embed base form textarea portal template audio video math foreignobject image animate set use"
+_FOREIGN: Final = frozenset(_KINDS.split())
 _ADDRESSES: Final = frozenset({"href", "xlink:href", "src", "srcdoc", "action", "formaction", "data", "background", "ping", "poster"})
 _LEADS_AWAY: Final = re.compile(r"\s*(?!data:,$)(?:[a-z][-+.a-z0-9]*\s*:|//)", re.IGNORECASE)
 _FETCHES: Final = re.compile(r"url\s*\(|expression\s*\(|@import", re.IGNORECASE)

@@ -36,10 +36,16 @@ _HANDLE: Final = """async () => {
     // What a reader does, with all there is: points, focuses, presses, opens; what the page then shows is gathered.
     const said = new Set([document.title]);
     const look = () => { for (const one of document.body.children) if (one.tagName !== 'SCRIPT') said.add(one.textContent); };
-    const point = (one) => { for (const name of ['mouseover', 'mouseenter', 'focus', 'pointerenter']) one.dispatchEvent(new MouseEvent(name, {bubbles: true})); };
+    const events = ['mouseover', 'mouseenter', 'focus', 'pointerenter'];
+    const point = (one) => { for (const name of events) one.dispatchEvent(new MouseEvent(name, {bubbles: true})); };
     const press = (where, most) => {
         const found = [...document.querySelectorAll(where)].filter((one) => one.id !== 'language' && one.id !== 'panel-close').slice(0, most);
-        for (const one of found) { if (!one.isConnected) continue; point(one); one.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})); look(); }
+        for (const one of found) {
+            if (!one.isConnected) continue;
+            point(one);
+            one.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
+            look();
+        }
     };
     look();
     document.addEventListener('click', (event) => { if (event.target.closest('a')) event.preventDefault(); }, true);
@@ -48,7 +54,10 @@ _HANDLE: Final = """async () => {
     for (const details of document.querySelectorAll('details')) details.open = true;
     if (typeof NET !== 'undefined') {
         const step = Math.ceil(NET.size / 80);
-        for (let i = 0; i < NET.size; i++) { said.add(NET.nodes.label[i]); if (i % step === 0) { NET.open(i); said.add(document.getElementById('panel').textContent); } }
+        for (let i = 0; i < NET.size; i++) {
+            said.add(NET.nodes.label[i]);
+            if (i % step === 0) { NET.open(i); said.add(document.getElementById('panel').textContent); }
+        }
     }
     press('#tools button', 40);
     press('#picture button, #picture summary, #picture [role=button], #picture [role=treeitem], #picture [tabindex], main button, main summary', 150);

@@ -110,10 +110,11 @@
   const tools = document.getElementById("tools");
   tools.append(el("button", {type: "button", id: "checks", onclick: () => PG.show(checks)}, PG.label("ran_checks"), ` (${D.checks.length})`));
 
-  /** What finds a node: what is said of it, and the words of its places. */
+  /** What finds a node: what is said of it, and the words of its places; a finding that is a node of its own is found as that. */
   function text(i) {
+    const lines = NET.linesOf(i).filter((k) => own.has(i) || !own.has(L.from[k]));
     const mine = (finding) => finding[PLACES].filter((place) => own.has(i) || place[NODE] === i).flatMap((place) => place[WORDS].map(([words]) => words));
-    return findingsOf(NET.linesOf(i)).map((k) => [...D.findings[k][MESSAGE], D.findings[k][ID], D.checks[D.findings[k][CHECK]][0], mine(D.findings[k]).join("")].join("\n")).join("\n");
+    return findingsOf(lines).map((k) => [...D.findings[k][MESSAGE], D.findings[k][ID], D.checks[D.findings[k][CHECK]][0], mine(D.findings[k]).join("")].join("\n")).join("\n");
   }
 
   NET.start({derive, describe, describeLine, text, list, whole: (line) => line.kind === PART});

@@ -154,7 +154,7 @@ const NET = (() => {
 
   /** All that is shown into view, beside the legend. */
   function fit() {
-    if (!shown.nodes.size) return;
+    if (!shown.nodes.size || place.hidden) return;
     let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
     for (const i of shown.nodes) {
       const r = radius(i);
