@@ -13,6 +13,7 @@ from policygraph.viz.conflicts_page import conflicts
 from policygraph.viz.document_page import document
 from policygraph.viz.picture import Picture, View, Wish
 from policygraph.viz.supersession_page import supersession
+from policygraph.viz.targets_page import targets
 from policygraph.viz.timeline_page import timeline
 
 VIEWS: Final[tuple[View, ...]] = (
@@ -50,6 +51,13 @@ VIEWS: Final[tuple[View, ...]] = (
         ("Validity of documents", "文件时效"),
         ("What was in force when, and by whom was it issued?", "各机关的文件分别在何时有效？"),
         timeline,
+    ),
+    View(
+        "targets",
+        "indicator",
+        ("An indicator through the years", "指标历年目标"),
+        ("Which values were set for an indicator, for which years, by which documents?", "哪些文件为某一指标设定了何年的何种数值？"),
+        targets,
     ),
 )
 BY_KIND: Final[Mapping[str, View]] = {view.kind: view for view in VIEWS}
