@@ -132,7 +132,7 @@ const DOC = (() => {
   }
 
   const elementOf = (at) => { if (!items[at]) { elementOf(parts[at].parent); fill(parts[at].parent); } return items[at]; };
-  const isOpen = (at) => elementOf(at).getAttribute("aria-expanded") === "true";
+  const isOpen = (at) => Boolean(items[at]) && items[at].getAttribute("aria-expanded") === "true";
   const level = (at) => Number(elementOf(at).getAttribute("aria-level"));
 
   /** Makes the items below one. */
@@ -262,5 +262,5 @@ const DOC = (() => {
     });
   }
 
-  return {data, parts, children, items, elementOf, open, openTo, fill, go, renew, focusOn, focused: () => focused, visible, headingOf, standing, periodOf, statusMark, placeOf, bdi, nameOf, relationWord, amountOf, day};
+  return {data, parts, children, items, elementOf, open, isOpen, openTo, go, renew, focusOn, focused: () => focused, visible, headingOf, standing, periodOf, statusMark, placeOf, bdi, nameOf, relationWord, amountOf, day};
 })();

@@ -58,6 +58,8 @@ const FILTER = (() => {
     CSS.highlights.set("found", new Highlight(...ranges));
   }
 
+  let before = null;  // what was open when the filter began
+
   function apply() {
     const fits = test();
     box("clear").hidden = !fits;
@@ -68,7 +70,13 @@ const FILTER = (() => {
       fitting.push(at);
       for (let here = at; here !== undefined && !kept.has(here); here = parts[here].parent) kept.add(here);
     });
-    if (fits) for (const at of fitting) DOC.openTo(at);
+    if (fits) {
+      before = before || new Set([...parts.keys()].filter((at) => DOC.isOpen(at)));
+      for (const at of fitting) DOC.openTo(at);
+    } else if (before) {
+      parts.forEach((_, at) => { if (DOC.items[at] && !before.has(at)) DOC.open(at, false); });
+      before = null;
+    }
     const fit = new Set(fitting);
     parts.forEach((_, at) => {
       const item = DOC.items[at];
@@ -79,7 +87,7 @@ const FILTER = (() => {
     box("nothing").hidden = fitting.length > 0;
     box("count").replaceChildren(...(fits ? [`${fitting.length} `, PG.label("of"), ` ${parts.length} `] : [`${parts.length} `]), PG.label("parts"));
     mark(fits ? wanted() : [], fitting);
-    const seen = DOC.visible();
+    const seen = DOC.visible();  // the focus goes to what can be seen
     if (seen.length && !seen.includes(DOC.focused())) DOC.focusOn(seen[0], false);
   }
 
