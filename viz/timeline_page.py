@@ -25,7 +25,6 @@ MOST: Final = 3_000
 _AHEAD: Final = 40  # years that a term may reach beyond the day of the status and still stretch the axis
 _BACK: Final = 120
 _NEAREST: Final = 4.0  # the width of a day where the page is nearest
-_BESIDE: Final = 2  # years without a bar, so that a store of one year has an axis
 _OPENING: Final = ("现行有效", "部分失效", "已被修改", "未知")
 _MARKED: Final = ("presumed", "derived")
 
@@ -95,10 +94,10 @@ def picture_of(lives: Lives, wish: Wish) -> Page:
 
 
 def axis_of(documents: Sequence[Life], on: date) -> Axis:
-    """The axis of their days and the day of the status, without those that are very far from that day."""
+    """The axis of their days, without those that are very far from the day of the status, and a year behind that day."""
     days = {day for one in documents for day in (one.issued_on, *(day for period in one.periods for day in (period.start, period.end))) if day}
     near = [day for day in days if -_BACK <= day.year - on.year <= _AHEAD]
-    return axis([*near, on], least=_BESIDE)
+    return axis([*near, on, date(min(on.year + 1, date.max.year), 1, 1)])
 
 
 def groups_of(documents: Sequence[Life], line: Axis, *, folded: bool = False) -> Iterator[Group]:

@@ -149,7 +149,8 @@ const TL = (() => {
   function period(one, today, at) {
     const [name, from, to, because, quote, basis, by, retroactive, remark] = one, mine = PG.zh() ? 1 : 0;
     return el("div", {class: one === today ? "period today" : "period"},
-      el("strong", {}, status(name)), " ", from || PG.label("always"), " – ", to || PG.label("open"),
+      el("strong", {}, status(name)), " ",
+      from ? [from, " – ", to || PG.label("open")] : to ? [PG.label("until"), " ", to] : PG.label("always"),
       PG.facts([
         ["basis", basis ? (`basis_${basis}` in WORDS ? PG.label(`basis_${basis}`) : basis) : null],
         ["because", text(because[mine]) ? el("bdi", {}, text(because[mine])) : null],
