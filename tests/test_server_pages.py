@@ -172,6 +172,15 @@ def test_a_page_tells_what_the_store_knows(client: httpx.Client, path: str, told
         assert one in text, one
 
 
+def test_a_table_has_the_columns_that_are_printed(client: httpx.Client) -> None:
+    rows = re.findall(r"<tr>(.*?)</tr>", client.get(NEW + "/table/表1").text, re.DOTALL)
+    assert [[text_of(cell).strip() for cell in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row, re.DOTALL)] for row in rows] == [
+        ["渡口", "里程"],
+        ["东渡", "3公里"],
+        ["西渡", ""],
+    ]
+
+
 def test_a_place_leads_to_the_words_in_the_text(client: httpx.Client) -> None:
     page = unescape(client.get(NEW + "/clause/一").text)
     place = re.search(r'href="(/id/source/b\.txt\?at=[^"#]+)#place"', page)

@@ -17,9 +17,11 @@ def table(quads: pyoxigraph.Store, iri: str) -> Row:
     width = 0
     for row in subjects(quads, POL.partOf, NamedNode(iri)):
         cells = row_cells(quads, row)
-        width = max(width, *(at + 1 for at in cells), 0)
+        width = max(width, *cells, 0)
         found.append((int(one(quads, row, POL.rowIndex) or 0), row, cells))
-    return {"width": width, "rows": [(row, index, [cells.get(at) for at in range(width)]) for index, row, cells in sorted(found, key=lambda one: one[:2])]}
+    found.sort(key=lambda one: one[:2])
+    # columns are counted from 1
+    return {"width": width, "rows": [(row, index, [cells.get(at) for at in range(1, width + 1)]) for index, row, cells in found]}
 
 
 def row_cells(quads: pyoxigraph.Store, row: str) -> dict[int, str]:
