@@ -67,7 +67,7 @@ def read(store: Store, reference: str, on: date) -> DocumentFacts:
     quads = store.quads
     found = card(store, reference, on, "en")
     iri = found["document"]
-    parts = _as_tree(quads, [*_clauses(quads, found["clauses"]), *_others(quads, iri)])
+    parts = _as_tree(quads, [*_clauses(quads, iri, found["clauses"]), *_others(quads, iri)])
     whole = Part("whole", None, "")
     _give_facts(facts(quads, stated_in(quads, iri)), parts, whole)
     relations = tuple(row | {"candidates": [name_of(quads, one_) for one_ in row["candidates"]]} for row in found["relations"])
@@ -75,17 +75,17 @@ def read(store: Store, reference: str, on: date) -> DocumentFacts:
         if row["direction"] == "out" and (holder := _holder(row, parts)):
             holder.relations.append(at)
     said = [whole] if any(whole.facts.values()) else []
-    return DocumentFacts(found, _periods(quads, iri), (*said, *parts), relations)
+    return DocumentFacts(found, _periods(quads, iri, iri), (*said, *parts), relations)
 
 
-def _periods(quads: pyoxigraph.Store, thing: str) -> tuple[tuple[Row, Row], ...]:
-    """The periods of a thing in both languages, each with the name of the document that decides it."""
+def _periods(quads: pyoxigraph.Store, thing: str, document: str) -> tuple[tuple[Row, Row], ...]:
+    """The periods of a document or a clause of it in both languages, each with the name of the other document that decides it."""
     english, chinese = periods_of(quads, thing, "en"), periods_of(quads, thing, "zh")
-    names = [{"by_name": name_of(quads, row["by"]) if row["by"] and row["by"] != thing else None} for row in english]
+    names = [{"by_name": name_of(quads, row["by"]) if row["by"] and row["by"] != document else None} for row in english]
     return tuple((one | name, other | name) for one, other, name in zip(english, chinese, names, strict=True))
 
 
-def _clauses(quads: pyoxigraph.Store, rows: Iterable[Row]) -> list[Part]:
+def _clauses(quads: pyoxigraph.Store, document: str, rows: Iterable[Row]) -> list[Part]:
     return [
         Part(
             "clause",
@@ -94,7 +94,7 @@ def _clauses(quads: pyoxigraph.Store, rows: Iterable[Row]) -> list[Part]:
             row["heading"],
             row["text"],
             evidence(quads, row["clause"]),
-            _periods(quads, row["clause"]),
+            _periods(quads, row["clause"], document),
             places=row["spans"],
         )
         for row in rows

@@ -51,6 +51,11 @@ const DOC = (() => {
   const badge = (kind, ...content) => el("span", {class: `badge ${kind}`}, ...content);
   const amountOf = (one) => [["cap", "rate"].includes(one.form) ? [label(one.form), " "] : null, bdi(one.amount || "")];
   const nameOf = (row) => [row.number, row.title].filter(Boolean).join(" ") || null;
+  /** The document that a relation names; a notice that issues a plan is one document with it. */
+  function nameTag(row, length = Infinity) {
+    if (row.document === data.head.document) return label("this_one");
+    return nameOf(row) ? bdi(cut(nameOf(row), length)) : label("untitled");
+  }
   const relationWord = (row) => label(`${row.direction}_${row.type}`);
 
   /** Up to BADGES of a kind, and how many more. */
@@ -87,7 +92,7 @@ const DOC = (() => {
       some(part.incentives || [], (one) => badge("incentives", bdi(cut(one.subject, 24)), " ", amountOf(one))),
       (part.stacking || []).map((one) => badge("stacking", label(one.kind))),
       countsOf(part.norms).map(([kind, count]) => badge("norms", kind ? label(kind) : label("norms"), count > 1 ? ` ×${count}` : null)),
-      some(part.relations || [], (at) => badge("relations", relationWord(data.relations[at]), " ", bdi(cut(nameOf(data.relations[at]) || PG.word("untitled"), 40)))),
+      some(part.relations || [], (at) => badge("relations", relationWord(data.relations[at]), " ", nameTag(data.relations[at], 40))),
     ].flat(Infinity).filter(Boolean);
     return found.length ? el("div", {class: "badges"}, found) : null;
   }
@@ -262,5 +267,5 @@ const DOC = (() => {
     });
   }
 
-  return {data, parts, children, items, elementOf, open, isOpen, openTo, go, renew, focusOn, focused: () => focused, visible, headingOf, standing, periodOf, statusMark, placeOf, bdi, nameOf, relationWord, amountOf, day};
+  return {data, parts, children, items, elementOf, open, isOpen, openTo, go, renew, focusOn, focused: () => focused, visible, headingOf, standing, periodOf, statusMark, placeOf, bdi, nameOf, nameTag, relationWord, amountOf, day};
 })();

@@ -36,9 +36,8 @@ const PANEL = (() => {
   };
 
   function relation(row) {
-    const name = DOC.nameOf(row);
     return [
-      el("span", {class: "badge relations"}, DOC.relationWord(row)), " ", name ? bdi(name) : label("untitled"),
+      el("span", {class: "badge relations"}, DOC.relationWord(row)), " ", DOC.nameTag(row),
       row.document && !row.held ? tag(label("not_held")) : null,
       row.effective_on ? el("span", {class: "quiet"}, " ", label("since"), ` ${row.effective_on}`) : null,
       row.until ? el("span", {class: "quiet"}, " ", label("until"), ` ${row.until}`) : null,
@@ -126,7 +125,7 @@ const PANEL = (() => {
     }));
   }
 
-  const chain = () => el("ul", {class: "rows"}, data.chain.map((row) => el("li", {}, row.date || label("unknown"), " · ", label(`out_${row.relation}`), " · ", DOC.nameOf(row) ? bdi(DOC.nameOf(row)) : label("untitled"), row.held ? null : tag(label("not_held")))));
+  const chain = () => el("ul", {class: "rows"}, data.chain.map((row) => el("li", {}, row.date || label("unknown"), " · ", label(`out_${row.relation}`), " · ", DOC.nameTag(row), row.held ? null : tag(label("not_held")))));
 
   function about() {
     const box = document.getElementById("about");
