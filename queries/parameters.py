@@ -46,11 +46,11 @@ def _documents(store: Store, text: str) -> tuple[Term, ...]:
 
 
 def _labelled(kind: str) -> Callable[[Store, str], tuple[Term, ...]]:
-    """What has a class and a name, exactly as one of its labels; an IRI names itself."""
+    """What has a class and a name, exactly as one of its labels or with white space that the label has not; an IRI names itself."""
 
     def find(store: Store, text: str) -> tuple[Term, ...]:
         name = "".join(text.split())
-        found = {iri for label in _LABELS for value in _literals(name) for iri in subjects(store.quads, label, value)}
+        found = {iri for label in _LABELS for value in (*_literals(name), *_literals(text)) for iri in subjects(store.quads, label, value)}
         of_kind = sorted(iri for iri in found if kind in texts(store.quads, iri, RDF_TYPE.value))
         if not of_kind and ":" in text:
             of_kind = [text] if kind in _types(store, text) else []
