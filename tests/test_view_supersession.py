@@ -282,6 +282,16 @@ def test_a_group_opens_and_folds(tab: Tab) -> None:
 
 
 @needs_browser
+def test_what_was_clicked_stays_in_view_beside_the_panel(tab: Tab) -> None:
+    tab.locator(".tie").last.locator("text").click()
+    box, chart = tab.locator(".tie").last.locator("text").bounding_box(), tab.locator("#chart").bounding_box()
+    assert box
+    assert chart
+    assert panel(tab)
+    assert chart["x"] < box["x"] < chart["x"] + chart["width"]
+
+
+@needs_browser
 def test_a_click_on_a_bar_tells_of_the_document(tab: Tab) -> None:
     tab.locator(".bar").nth(1).locator("rect").last.click()
     assert all(words in panel(tab) for words in ("云岚市渡口管理办法", "2018-05-01", "held", "repealed by", "云政办〔2023〕7号", "2018-06-01"))
@@ -300,10 +310,14 @@ def test_a_click_on_an_arrow_tells_its_words_their_place_and_the_day(tab: Tab, a
 @needs_browser
 def test_a_click_on_the_arrow_of_a_group_lists_its_words(tab: Tab) -> None:
     tab.locator(".tie").filter(has_text="R×112").locator("text").click()
-    assert "112 relations" in panel(tab)
+    assert "云政发〔2022〕1号 repeals 112 documents" in panel(tab)
     assert "云政发〔2001〕1号" in panel(tab)
     tab.get_by_role("button", name="Show more").click()
     assert panel(tab).count("In effect from") == 40
+    tab.get_by_role("button", name="Show each of them").click()
+    assert len(shown(tab)) == 6 + 112
+    tab.get_by_role("button", name="Fold them again").click()
+    assert len(shown(tab)) == 6
 
 
 @needs_browser

@@ -150,7 +150,7 @@ def _data(facts: Facts, part: Sequence[Chain], wish: Wish) -> dict[str, Any]:
     place = {i: n for n, i in enumerate(chosen)}
     papers = [facts.papers[i] for i in chosen]
     at = {one.iri: n for n, one in enumerate(papers)}
-    ties = [tie for tie in facts.ties if tie.by in at and tie.to in at]
+    ties = sorted((tie for tie in facts.ties if tie.by in at and tie.to in at), key=lambda tie: (at[tie.by], at[tie.to]))
     line = extent(papers, ties, wish.on)
     issuers = sorted({name for one in papers for name in _issuers(one)})
     years = sorted({year_of(one) for one in papers})

@@ -27,8 +27,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "as_list": ("As a list", "列表显示"),
     "as_picture": ("As a picture", "图形显示"),
     "more": ("Show more", "显示更多"),
-    "documents_shown": ("documents", "份文件"),
-    "ties_shown": ("relations", "条关系"),
     "of": ("of", "/"),
     "no_day": ("no date", "无日期"),
     "no_ties": (
@@ -64,7 +62,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "from": ("From", "自"),
     "to": ("to", "至"),
     "because": ("Why", "依据"),
-    "day": ("This day", "当日"),
     "bar_in_force": ("in force", "现行有效"),
     "bar_changed": ("in force, amended or in part", "已被修改、部分失效"),
     "bar_waiting": ("issued, not yet in force", "已成文、尚未施行"),

@@ -12,7 +12,7 @@ const SUP = (() => {
   T.forEach(([by, to], k) => { tiesOf[by].push(k); tiesOf[to].push(k); });
   const lower = P.map((one) => `${one[NUMBER]} ${one[TITLE]}`.toLowerCase());
 
-  let scale = 1, rows = [], at = -1, hits = [], list = false;
+  let scale = 1, rows = [], at = -1, hits = [], list = false, fitted = true;
   const open = new Set();      // groups that the reader opened, as "chain-entry"
   let shownTies = [];          // [tie, place of the first kind that passes]
 
@@ -219,6 +219,7 @@ const SUP = (() => {
   }
 
   function zoom(to, keep = true) {
+    fitted = !keep;
     const view = chart.clientWidth - names(), before = (chart.scrollLeft + view / 2 - GUTTER) / scale;
     scale = Math.min(Math.max(to, 0.02), 40);
     refresh();
@@ -228,6 +229,12 @@ const SUP = (() => {
   const fit = () => { zoom(Math.max((chart.clientWidth - names() - GUTTER - RIGHT - 4) / WIDTH, NARROWEST), false); chart.scrollLeft = full(); };
 
   // ---- moving about
+
+  /** Brings a stretch of the axis into view, where none of it is: the panel takes room from the chart. */
+  function reveal(from, to) {
+    const view = chart.clientWidth - names(), left = chart.scrollLeft;
+    if (to < left || from > left + view) chart.scrollLeft = (Math.max(from, 0) + Math.min(to, full())) / 2 - view / 2;
+  }
 
   function go(r, scroll = true) {
     if (!rows.length) return;
@@ -315,6 +322,8 @@ const SUP = (() => {
         one[PERIODS].map((row) => el("section", {}, el("p", {}, period(row)), PG.facts([["because", bdi(row[PG.zh() ? 4 : 3])], ["words", quoted(row.slice(5))]]))),
       ];
     });
+    const pieces = one[BARS];
+    if (!list) reveal(pieces.length ? X(Math.min(...pieces.map((piece) => piece[0]))) : 0, pieces.length ? X(Math.max(...pieces.map((piece) => piece[0] + piece[1]))) : GUTTER);
   }
 
   const WHY = {follows: "why_follows", previous_version: "why_version", version_of: "why_work", may_follow: "why_candidate"};
@@ -335,11 +344,6 @@ const SUP = (() => {
   function showTie(k) {
     const [by, other, , told] = T[k];
     PG.show(() => [el("h2", {}, bdi(paperName(by)), " ", PG.label(K[told[0][0]][0]), " ", bdi(paperName(other))), PG.facts([["document", to(by)], ["other", to(other)]]), told.map(telling)]);
-  }
-
-  function showTies(members) {
-    if (members.length === 1) { showTie(members[0]); return; }
-    PG.show(() => [el("h2", {}, `${members.length} `, PG.label("ties_shown")), many(members, (k) => el("section", {}, el("p", {}, to(T[k][0]), " ", PG.label(K[T[k][3][0][0]][0]), " ", to(T[k][1])), T[k][3].map(telling)), 20)]);
   }
 
   function showFan(row) {
@@ -391,13 +395,17 @@ const SUP = (() => {
 
   rowsAt.addEventListener("click", (event) => {
     const tie = event.target.closest(".tie"), shape = event.target.closest(".bar");
-    if (tie) showTies(drawn[Number(tie.dataset.tie)].members);
+    if (tie) {
+      const one = drawn[Number(tie.dataset.tie)], group = [rows[one.onto], rows[one.from]].find((row) => row.fan);
+      if (group) showFan(group); else showTie(one.members[0]);
+      reveal(drawn[Number(tie.dataset.tie)].px - 8, drawn[Number(tie.dataset.tie)].px + 8);
+    }
     else if (shape && shape.dataset.row !== undefined) { go(Number(shape.dataset.row), false); openRow(at); }
     else if (shape) { go(rows.findIndex((row) => row.paper === Number(shape.dataset.paper)), false); showPaper(Number(shape.dataset.paper)); }
   });
   let asked = false;
   chart.addEventListener("scroll", () => { if (!asked) { asked = true; requestAnimationFrame(() => { asked = false; draw(); }); } });
-  window.addEventListener("resize", () => { if (!list) { drawAxis(); draw(); } });
+  window.addEventListener("resize", () => { if (!list) { if (fitted) fit(); else { drawAxis(); draw(); } } });
   chart.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const acts = {
