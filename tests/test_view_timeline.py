@@ -302,6 +302,13 @@ def test_one_stop_of_the_tab_key_and_arrows(tab: Tab) -> None:
 
 
 @needs_browser
+def test_what_is_sought_is_unfolded(tab: Tab) -> None:
+    tab.locator("#search").fill("水埠")
+    tab.wait_for_function("() => TL.shown() === 1")
+    assert lines(tab) == [_QUAY]
+
+
+@needs_browser
 def test_folding(tab: Tab) -> None:
     tab.locator(".head").last.click()
     assert lines(tab)[-1] == _QUAY

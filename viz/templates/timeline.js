@@ -93,6 +93,7 @@ const TL = (() => {
         holds += fits && statusOf(at) < HOLDING;
       }
       group.section.hidden = !here;
+      if (words.length && here && here <= 50) fold(group, false);  // what was sought is to be seen
       group.count.textContent = here;
       group.holds.textContent = holds;
       shown += here;
