@@ -93,7 +93,7 @@ def subjects_of(store: Store, subject: str | None) -> list[str | None]:
     if subject == "document":
         return [f"云政办〔2031〕{place}号" for place in range(1, len(hostile.PAYLOADS) + 1, 3)]
     labels = sorted(label for iri in subjects(store.quads, RDF_TYPE.value, node(POL.Indicator)) if (label := one(store.quads, iri, SKOS.prefLabel)))
-    return [label for label in labels if label != "渡口"][::6]
+    return [label for label in labels if label != "渡口"][::3]
 
 
 def strings(value: Any) -> Iterator[str]:
