@@ -11,6 +11,8 @@ from typing import Final
 _FAR: Final = 200
 """From this ratio of the largest to the smallest value on the scale is that of powers of ten: the small ones would lie on one line."""
 _TICKS: Final = 6
+_LEAST_POWER: Final = -200
+_MOST_POWER: Final = 300
 _EMPTY: Final = 3
 """So many years without a value between two with one are drawn; more are a gap."""
 _MAGNITUDES: Final = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
@@ -20,7 +22,8 @@ Tick = tuple[float, str]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From `low` to `high`. `smallest`: where the scale is that of powers of ten, the smallest amount but 0 on it."""
+    """From `low` to `high`. `smallest`: where the scale is that of powers of ten, the power below the smallest amount
+    on it: where 0 is on it too, it stands as far below the first power as that below the next."""
 
     low: float
     high: float
@@ -37,7 +40,7 @@ class Scale:
             return value
         if self.low > 0:
             return log10(value)
-        return (1 if value >= 0 else -1) * log10(1 + abs(value) / self.smallest)
+        return (1 if value >= 0 else -1) * (log10(self.smallest + abs(value)) - log10(self.smallest))
 
 
 def scale(values: Iterable[float]) -> Scale:
@@ -60,14 +63,14 @@ def scale(values: Iterable[float]) -> Scale:
 
 def _far(known: list[float], least: float, most: float) -> Scale:
     """Powers of ten; with 0 or values below it between, those on both sides."""
-    bottom, top = floor(log10(least)), ceil(log10(most))
-    every = -(-(top - bottom) // 8) or 1
+    bottom, top = max(floor(log10(least)), _LEAST_POWER), min(ceil(log10(most)), _MOST_POWER)
+    every = -(-(top - bottom) // (5 if known[0] < 0 else 8)) or 1
     powers = [10.0**power for power in range(bottom, top + 1, every)]
-    if powers[-1] < most:
+    if powers[-1] < most and bottom + every * len(powers) <= _MOST_POWER:
         powers.append(10.0 ** (bottom + every * len(powers)))
     below = [-one for one in reversed(powers) if known[0] < 0]
     marks = [*below, *([0.0] if known[0] <= 0 else []), *(powers if known[-1] > 0 else [])]
-    return Scale(marks[0], marks[-1], tuple((mark, called(mark)) for mark in marks), 10.0**bottom)
+    return Scale(marks[0], marks[-1], tuple((mark, called(mark)) for mark in marks), 10.0 ** (bottom - every))
 
 
 def _step(least: float) -> float:

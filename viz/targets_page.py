@@ -6,6 +6,7 @@ sentence behind a mark.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
@@ -163,7 +164,7 @@ def _data(facts: Facts, drawn: Chart, rows: Sequence[dict[str, Any]], documents:
                 "document": documents.index(one.document) if one.document in documents else None,
                 "place": drawn.look_of[i],
                 "of_kind": kinds.index(one.kind),
-                "number_of": float(one.value),
+                "number_of": min(max(float(one.value), -sys.float_info.max), sys.float_info.max),  # JSON has no infinity
                 "unit": one.unit,
                 "quote": _quote(one.quote),
                 "periods": periods.setdefault(one.periods, len(periods)),
