@@ -19,6 +19,7 @@ from toy_gazette import extract, write
 
 from policygraph import cli
 from policygraph.graph.build import build
+from policygraph.graph.standing import chain_of
 from policygraph.graph.store import Store
 from policygraph.viz.agencies_data import Period, Quote
 from policygraph.viz.picture import Wish
@@ -101,6 +102,19 @@ def test_what_is_only_mentioned_is_told_from_what_is_held(facts: Facts) -> None:
 def test_same_store_same_bytes(store: Store) -> None:
     wish = Wish("zh", _ON)
     assert supersession(store, wish).page.html == supersession(store, wish).page.html
+
+
+def test_it_is_what_the_chains_of_documents_are(facts: Facts, store: Store) -> None:
+    for one in facts.papers:
+        near = {row["document"] for row in chain_of(store.quads, one.iri) if abs(row["step"]) == 1}
+        assert near == {end for tie in facts.ties if one.iri in (tie.by, tie.to) for end in (tie.by, tie.to)} - {one.iri}
+
+
+def test_a_candidate_is_told_from_a_repeal(tmp_path: Path) -> None:
+    plans = [f"= 云政办〔{year}〕8号 | 云岚市渡口安全工作要点（{year}年） | 云岚市人民政府办公室 | {year}-03-01" for year in (2019, 2023)]
+    build([write(tmp_path, "公报.txt", "\n".join(plans))], tmp_path / "kg", extract=extract)
+    (found,) = read(Store.open(tmp_path / "kg")).ties
+    assert [(one.kind, one.effective_on, bool(one.family)) for one in found.told] == [("may_follow", None, True)]
 
 
 @pytest.mark.skipif(not LAWS.is_dir(), reason="the corpus is not beside the repository")

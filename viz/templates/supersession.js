@@ -129,7 +129,8 @@ const SUP = (() => {
     const made = svg("g", {class: "bar", "data-row": r});
     const from = all.length ? X(Math.min(...all.map((one) => one[0]))) : 8;
     const to = all.length ? X(Math.max(...all.map((one) => one[0] + one[1]))) : GUTTER - 36;
-    for (const d of [4, 2, 0]) made.append(svg("rect", {x: from + d, y: y - 8 + d, width: Math.max(to - from - 4, 6), height: 11, fill: d ? "#fff" : "url(#hatch)", stroke: "#595959"}));
+    const front = all.some((one) => one[2] !== UNKNOWN) ? "#fff" : "url(#hatch)";
+    for (const d of [4, 2, 0]) made.append(svg("rect", {x: from + d, y: y - 8 + d, width: Math.max(to - from - 4, 6), height: 11, fill: d ? "#fff" : front, stroke: "#595959"}));
     return made;
   }
 
