@@ -119,10 +119,18 @@ def _order(one: Life) -> tuple[date, str, str, str]:
     return one.issued_on or min(known, default=date.max), one.number, one.title, one.iri
 
 
+def _subject(one: Life) -> str:
+    """The title without the names of its issuers: they head the group, and a line shows little more than they take."""
+    rest = one.title
+    for name in sorted(one.issuers, key=rest.find):
+        rest = rest.removeprefix(name)
+    return rest if rest.startswith("关于") else one.title
+
+
 def row_of(at: int, one: Life, line: Axis) -> Row:
     """The line of a document. Nothing is drawn of the time before it was issued; of one without periods, or with none that
     has a day, all time is unknown."""
-    label = " ".join(part for part in (one.number, one.title) if part)
+    label = " ".join(part for part in (one.number, _subject(one)) if part)
     bars = tuple(_bars(one, line))
     issued = line.x(one.issued_on) if one.issued_on else None
     return Row(at, label, bars, None if any(bar.edge and bar.x == issued for bar in bars) else issued)
