@@ -546,7 +546,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{path}: no place for the folder with the pages of parts; name a file, or ask for everything in one page (--whole)",
         "{path}：无处存放分页文件夹；请给出文件名，或用 --whole 全部绘在一页",
     ),
-    "view-part-foreign": ("{path}: there is such a file that policygraph did not make; name another one with -o", "{path}：已有同名文件且非本程序生成；请用 -o 另取名称"),
+    "view-part-foreign": (
+        "{path}: there is such a file that policygraph did not make; name another one with -o",
+        "{path}：已有同名文件且非本程序生成；请用 -o 另取名称",
+    ),
     "output-is-folder": ("it is a folder", "是文件夹"),
     "output-no-folder": ("its folder is not there", "所在文件夹不存在"),
     "page-missing": ("{path}: there is no such page", "{path}：没有这个页面"),
