@@ -38,13 +38,14 @@ _HANDLE: Final = """async () => {
     const look = () => { for (const one of document.body.children) if (one.tagName !== 'SCRIPT') said.add(one.textContent); };
     const events = ['mouseover', 'mouseenter', 'focus', 'pointerenter'];
     const point = (one) => { for (const name of events) one.dispatchEvent(new MouseEvent(name, {bubbles: true})); };
-    const press = (where, most) => {
+    const glance = () => said.add((document.getElementById('panel') || {textContent: ''}).textContent);
+    const press = (where, most, after = glance) => {
         const found = [...document.querySelectorAll(where)].filter((one) => one.id !== 'language' && one.id !== 'panel-close').slice(0, most);
         for (const one of found) {
             if (!one.isConnected) continue;
             point(one);
             one.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
-            look();
+            after();
         }
     };
     look();
@@ -59,7 +60,7 @@ _HANDLE: Final = """async () => {
             if (i % step === 0) { NET.open(i); said.add(document.getElementById('panel').textContent); }
         }
     }
-    press('#tools button', 40);
+    press('#tools button', 40, look);
     press('#picture button, #picture summary, #picture [role=button], #picture [role=treeitem], #picture [tabindex], main button, main summary', 150);
     press('#picture g, #picture rect, #picture circle, #picture path, #picture tr, #picture li', 150);
     press('#panel button', 40);
