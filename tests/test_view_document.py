@@ -141,6 +141,13 @@ def test_a_fact_of_a_table_stands_at_its_row(tmp_path: Path) -> None:
     assert [(part.kind, part.cells) for part in facts.parts if part.facts["units"]] == [("row", ("栈道", "市财政局"))]
 
 
+def test_what_no_part_says_is_of_the_whole_document(tmp_path: Path) -> None:
+    text = "= 云政办〔2031〕5号 | 渡口方案 | 云岚市人民政府办公室 | 2031-05-01\n# 一 | 目的 | 管好渡口。\n+ | highest-only | 就高"
+    build([write(tmp_path, "a.txt", text)], tmp_path / "kg", extract=extract)
+    facts = read(Store.open(tmp_path / "kg"), "云政办〔2031〕5号", _ON)
+    assert [(part.kind, len(part.facts["stacking"])) for part in facts.parts] == [("whole", 1), ("clause", 0)]
+
+
 def test_periods_in_both_languages(facts: DocumentFacts) -> None:
     assert [(one["status"], one["from"], one["because"].partition(":")[0], other["because"].partition("：")[0]) for one, other in facts.periods][2:] == [
         ("部分失效", "2022-06-01", "the term of a part ended on 2022-05-31", "部分条款的期限至2022-05-31"),

@@ -103,7 +103,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "only_with": ("Only with", "仅看含有"),
     "expand": ("Expand all", "全部展开"),
     "collapse": ("Collapse all", "全部收起"),
-    "whole_words": ("Whole words", "显示全文"),
+    "whole_words": ("Full text", "显示全文"),
     "clear": ("Clear filters", "清除筛选"),
     "parts": ("parts", "个部分"),
     "of": ("of", "／"),
