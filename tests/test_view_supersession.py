@@ -110,6 +110,24 @@ def test_it_is_what_the_chains_of_documents_are(facts: Facts, store: Store) -> N
         assert near == {end for tie in facts.ties if one.iri in (tie.by, tie.to) for end in (tie.by, tie.to)} - {one.iri}
 
 
+def test_the_repeal_of_a_law_falls_on_its_last_version(tmp_path: Path) -> None:
+    law = """
+    =  | 云岚市渡口条例 | 云岚市人民代表大会常务委员会 | {day}
+    : region=云岚市; level=市; effective_from=2010-05-01; adoptions={adoptions}
+    # 第一条 | 渡口 | 渡口的管理，适用本条例。
+    """
+    later = """
+    =  | 云岚市水上交通条例 | 云岚市人民代表大会常务委员会 | 2024-03-01
+    : region=云岚市; level=市; effective_from=2024-05-01; adoptions=2024-03-01
+    @ repeals |  | 云岚市渡口条例 | | 云岚市渡口条例
+    """
+    texts = [law.format(day="2010-03-01", adoptions="2010-03-01"), law.format(day="2015-03-01", adoptions="2010-03-01,2015-03-01"), later]
+    build([write(tmp_path, f"{i}.txt", text) for i, text in enumerate(texts)], tmp_path / "kg", extract=extract)
+    found = read(Store.open(tmp_path / "kg"))
+    issued = {one.iri: one.issued_on and one.issued_on.year for one in found.papers}
+    assert sorted((issued[tie.by], tie.told[0].kind, issued[tie.to]) for tie in found.ties) == [(2015, "previous_version", 2010), (2024, "repeals", 2015)]
+
+
 def test_a_candidate_is_told_from_a_repeal(tmp_path: Path) -> None:
     plans = [f"= 云政办〔{year}〕8号 | 云岚市渡口安全工作要点（{year}年） | 云岚市人民政府办公室 | {year}-03-01" for year in (2019, 2023)]
     build([write(tmp_path, "公报.txt", "\n".join(plans))], tmp_path / "kg", extract=extract)
