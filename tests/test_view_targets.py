@@ -99,6 +99,14 @@ def test_a_name_of_nothing(store: Store, name: str) -> None:
         read(store, name)
 
 
+def test_an_indicator_without_values_has_its_name(tmp_path: Path) -> None:
+    """The vocabulary has indicators that no document of a store may speak of."""
+    build([write(tmp_path, "a.txt", "= 云政办〔2020〕5号 | 渡口管理办法 | 云岚市 | 2020-05-01\n# 一 | 甲 | 乙。")], tmp_path / "kg", extract=extract)
+    html = targets(Store.open(tmp_path / "kg"), Wish("en", _ON, "森林覆盖率")).page.html
+    assert "<title>森林覆盖率 · PolicyGraph</title>" in html
+    assert "No document in the store sets a value" in html
+
+
 def test_same_store_same_bytes(store: Store) -> None:
     wish = Wish("zh", _ON, "建成渡口")
     assert targets(store, wish).page.html == targets(store, wish).page.html

@@ -15,8 +15,11 @@ from typing import Final
 from policygraph.graph.measures import normalize
 from policygraph.graph.query import Rows, run
 from policygraph.graph.reasons import with_words
+from policygraph.graph.reference import texts
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Value
+from policygraph.ontology.namespace import SKOS
+from policygraph.queries.parameters import TYPES
 from policygraph.queries.runner import load, sparql
 
 _HERE: Final = Path(__file__).parent
@@ -100,16 +103,15 @@ def read(store: Store, indicator: str) -> Facts:
         found = DocumentFacts(str(iri), _text(number), _text(title), issued_on if isinstance(issued_on, date) else None, _text(region))
         documents.setdefault(found.iri, found)
     periods = _periods(_rows(store, "targets-periods", values))
-    labels: dict[str, str] = {}
     targets: dict[tuple[str, str], Target] = {}
     for row in _rows(store, "targets-values", values):
-        labels.setdefault(str(row[1]), str(row[2]))
         targets.setdefault((str(row[0]), str(row[1])), _target(row, periods))
+    labels = {found.value: next(iter(texts(store.quads, found.value, SKOS.prefLabel)), found.value) for found in TYPES["indicator"](store, indicator.strip())}
     return Facts(labels, tuple(_ranges(targets.values())), documents)
 
 
 def _target(row: Sequence[Value], periods: dict[str, tuple[Period, ...]]) -> Target:
-    _, meant, _, name, comparator, value, measure, printed, same, unit, year, scope, kind, binding, baseline, document, clause, path, words, source, spans = row
+    _, meant, name, comparator, value, measure, printed, same, unit, year, scope, kind, binding, baseline, document, clause, path, words, source, spans = row
     present = normalize(float(baseline), _text(measure) or None) if isinstance(baseline, Decimal) else None
     return Target(
         indicator=str(meant),

@@ -16,7 +16,7 @@ from policygraph.viz.network_words import STATUSES
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
 from policygraph.viz.targets_axes import Slot
-from policygraph.viz.targets_chart import ARROWS, FOOT, GREY, HEIGHT, MANY_SHAPE, SHAPES, TOP, Chart, Look, Mark, chart
+from policygraph.viz.targets_chart import ARROWS, FOOT, GREY, HEIGHT, MANY_SHAPE, SHAPES, TOP, Chart, Look, Mark, Thread, chart
 from policygraph.viz.targets_data import RANGE, Facts, Period, Quote, Target, read
 from policygraph.viz.targets_words import WORDS
 
@@ -50,7 +50,7 @@ def _page(facts: Facts, drawn: Chart, wish: Wish) -> Page:
         styles=("targets.css",),
         scripts=("targets.js",),
         data=_data(facts, drawn, rows, [one.iri for one in documents], kinds, wish),
-        names=tuple(dict.fromkeys(facts.labels.values())),
+        names=tuple(dict.fromkeys(facts.labels[iri] for iri in sorted(facts.labels))),
         printed=tuple(dict.fromkeys(one.name for one in facts.targets)),
         chart=drawn,
         rows=rows,
@@ -72,7 +72,7 @@ def _page(facts: Facts, drawn: Chart, wish: Wish) -> Page:
         grey=GREY,
         many_shape=MANY_SHAPE,
         circle=SHAPES[0],
-        faded=lambda mark: _FADED if all(rows[row]["ended"] for row in mark.rows) else None,
+        faded=lambda one: _FADED if _ended(one, rows) else None,
         said=lambda mark: _said(mark, rows),
         undated=lambda slot: isinstance(slot, Slot) and slot.year is None and not slot.left_out,
     )
@@ -137,6 +137,11 @@ def _same(one: Target) -> str:
 def _status(periods: Sequence[Period], on: date) -> str:
     day = on.isoformat()
     return next((one.status for one in periods if (one.start or "") <= day <= (one.end or "9999")), _UNKNOWN)
+
+
+def _ended(one: Mark | Thread, rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether nothing behind it is in force."""
+    return all(rows[row]["ended"] for row in one.rows)
 
 
 def _said(mark: Mark, rows: Sequence[dict[str, Any]]) -> str:

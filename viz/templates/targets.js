@@ -37,12 +37,19 @@
       mark.node.classList.toggle("gone", !here.length);
       mark.node.setAttribute("visibility", here.length ? "visible" : "hidden");
       if (mark.count) mark.count.textContent = here.length;
-      if (here.length && here.every((i) => faded[i])) mark.node.setAttribute("opacity", D.faded);
-      else mark.node.removeAttribute("opacity");
+      fade(mark.node, here.length > 0 && here.every((i) => faded[i]));
     }
-    for (const thread of threads) thread.node.setAttribute("visibility", thread.rows.every((i) => shown[i]) ? "visible" : "hidden");
+    for (const thread of threads) {
+      thread.node.setAttribute("visibility", thread.rows.every((i) => shown[i]) ? "visible" : "hidden");
+      fade(thread.node, thread.rows.every((i) => faded[i]));
+    }
     for (const svg of new Set(marks.map((one) => one.svg))) rove(svg);
     count();
+  }
+
+  function fade(node, on) {
+    if (on) node.setAttribute("opacity", D.faded);
+    else node.removeAttribute("opacity");
   }
 
   function count() {
