@@ -302,6 +302,7 @@ def test_a_picture_of_one_thing_has_a_form_for_it(client: httpx.Client, monkeypa
     monkeypatch.setattr(Pool, "run", run)
     monkeypatch.setattr(pictures, "VIEWS", (view,))
     monkeypatch.setattr(pictures, "BY_KIND", {"tree": view})
+    monkeypatch.setattr("policygraph.viz.views.BY_KIND", {"tree": view})
     html = client.get("/pictures?lang=zh").text
     assert "一棵树" in html
     assert '<option value="云政办〔2020〕5号">' in html
