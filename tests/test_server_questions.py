@@ -180,6 +180,8 @@ def test_an_answer_that_is_too_long_is_refused_as_a_file(folder: Path) -> None:
         pytest.param("/query?question=nonsense", 400, "nonsense", id="the editor is given no question"),
         pytest.param("/pictures/agencys", 404, "agencies", id="no kind of picture"),
         pytest.param("/pictures?show=agencys", 404, "agencies", id="no kind of picture, in a frame"),
+        pytest.param("/pictures/targets?subject=无此指标", 404, "无此指标", id="a picture of no indicator"),
+        pytest.param("/pictures?show=targets&subject=无此指标", 404, "无此指标", id="a picture of no indicator, in a frame"),
         pytest.param("/pictures/agencies?on=never", 400, "never", id="a picture of no day"),
         pytest.param("/pictures/agencies?subject=渡口", 400, "渡口", id="a picture that is about the whole store"),
         pytest.param("/pictures/agencies/parts/e30/1.html", 404, "no such page", id="parts of no wish"),

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from policygraph.errors import PolicyGraphError, UsageError
+from policygraph.errors import PolicyGraphError
 from policygraph.viz.picture import Wish
 from policygraph.viz.server.drawing import Drawn, Sheet
 from policygraph.viz.server.html import link, reader_of, render
@@ -46,7 +46,7 @@ async def listing(request: Request) -> Response:
         except Refused as refused:
             error, status = refused.reason, refused.status
         except PolicyGraphError as wrong:
-            error, status = wrong, 404 if wrong.code == "view-unknown" else status_of(wrong)
+            error, status = wrong, _status(wrong)
     subjects = sorted({view.subject for view in VIEWS if view.subject})
     return render(
         request,
@@ -67,9 +67,9 @@ async def alone(request: Request) -> Response:
     """The page of a picture, as the file of `policygraph view` is."""
     try:
         view = view_named(request.path_params["kind"])
-    except UsageError as error:
-        return problem(request, 404, error)
-    return _sent(request, (await _drawn(request, view.kind, _wish(request))).sheet)
+        return _sent(request, (await _drawn(request, view.kind, _wish(request))).sheet)
+    except PolicyGraphError as error:
+        return problem(request, _status(error), error)
 
 
 async def part(request: Request) -> Response:
@@ -82,6 +82,11 @@ async def part(request: Request) -> Response:
     if name not in parts:
         raise HTTPException(404)
     return _sent(request, parts[name])
+
+
+def _status(error: PolicyGraphError) -> int:
+    """404 for a kind or a subject that there is none of: the address names it. Else what the error stands for anywhere."""
+    return 404 if error.code in ("view-unknown", "query-name-unknown") else status_of(error)
 
 
 def _wish(request: Request) -> Wish:
