@@ -9,7 +9,7 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -62,7 +62,7 @@ def application(options: Options) -> Starlette:
         routes=ROUTES,
         lifespan=life,
         middleware=[Middleware(_Headers), Middleware(Hosts, allowed=names(options))],
-        exception_handlers={PolicyGraphError: _failed, Refused: _refused, HTTPException: _http},
+        exception_handlers={PolicyGraphError: _failed, Refused: _refused, HTTPException: _http, ClientDisconnect: _gone},
     )
     app.state.site = Site(options, snapshots, pool, Cache())
     return app
@@ -102,3 +102,8 @@ def _http(request: Request, error: Exception) -> Response:
     code = {404: "page-missing", 405: "method-wrong"}.get(error.status_code)
     reason = PolicyGraphError(code, path=request.url.path[:200], method=request.method) if code else None
     return problem(request, error.status_code, reason or str(error.detail), dict(error.headers or {}))
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    """Who hung up before the whole question was sent reads no answer; it is no failure of the server's that its log should tell."""
+    return Response(status_code=400)
