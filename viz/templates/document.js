@@ -10,6 +10,7 @@ const DOC = (() => {
   const MANY = 200;     // parts that are shown open at once
   const BADGES = 8;     // of a kind at a part
   const LONG = 40;      // characters of a heading
+  const CUT = 30;       // characters of the beginning of a sentence that stands for a heading
 
   const children = parts.map(() => []);
   const roots = [];
@@ -103,7 +104,8 @@ const DOC = (() => {
     const text = part.text || "";
     const at = text.indexOf(heading);
     const goesOn = at >= 0 && "，,、；;：:".includes(text.charAt(at + heading.length) || "。");
-    return [...heading].length > LONG || goesOn ? "" : heading;
+    const cut = at >= 0 && [...heading].length === CUT && !"。．.".includes(text.charAt(at + heading.length) || "。");
+    return [...heading].length > LONG || goesOn || cut ? "" : heading;
   }
 
   /** The words behind the number and the heading, which stand before them. */
