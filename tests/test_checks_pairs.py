@@ -374,6 +374,26 @@ LEADS: dict[str, tuple[str, str, frozenset[Told]]] = {
         later("一、任务\n（一）抓好管道更新。到2033年，全市改造老旧供水管网600公里。（牵头单位：市住建局）"),
         frozenset({("lead-conflict", "云岚市水利局", "云岚市住房和城乡建设局")}),
     ),
+    "a thing that is made": (
+        plan("一、任务\n（一）建设山区流动书屋。配备图书车。（牵头单位：市文广旅游局）"),
+        later("一、任务\n（一）建设山区流动书屋。开行固定线路。（牵头单位：市教育局）"),
+        frozenset({("lead-conflict", "云岚市文化广电旅游局", "云岚市教育局")}),
+    ),
+    "a word of boilerplate in a task of its own": (
+        plan("一、任务\n（一）开展滩涂贝类养殖质量监测。定期采样。（牵头单位：市农业农村局）"),
+        later("一、任务\n（一）开展滩涂贝类养殖质量监测。公布结果。（牵头单位：市市场监管局）"),
+        frozenset({("lead-conflict", "云岚市农业农村局", "云岚市市场监督管理局")}),
+    ),
+    "harmless: monitoring in general": (
+        plan("一、任务\n（一）加强监测评估。定期通报。（牵头单位：市农业农村局）"),
+        later("一、任务\n（一）加强监测评估。定期通报。（牵头单位：市市场监管局）"),
+        frozenset(),
+    ),
+    "harmless: a system that is built": (
+        plan("一、任务\n（一）建设现代渔业产业体系。培育龙头。（牵头单位：市农业农村局）"),
+        later("一、任务\n（一）建设现代渔业产业体系。引进人才。（牵头单位：市人力社保局）"),
+        frozenset(),
+    ),
     "led in another form of words": (
         plan("一、任务\n（一）推进农村生活污水处理设施建设。新建改建处理站点。（市生态环境局牵头，市财政局配合）"),
         later("一、任务\n（一）推进农村生活污水处理设施建设。新建改建处理站点。（牵头单位：市农业农村局；配合单位：市财政局）"),

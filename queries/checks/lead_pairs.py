@@ -13,12 +13,17 @@ from policygraph.queries.checks.facts import Facts, Row
 from policygraph.queries.checks.frame import Check, Finding
 from policygraph.queries.checks.gate import Gate, Standing, rivals
 from policygraph.queries.checks.prose_leads import leads_in_prose
-from policygraph.queries.checks.subjects import alike, bare_task, task, without_units
+from policygraph.queries.checks.subjects import alike, bare_task, has_boilerplate, task, without_units, written
 from policygraph.queries.checks.target_pairs import subjects
 
 _ALIKE: Final = 0.3
 """Share of pairs of characters from which on two clauses under one heading set one task."""
 _LONGEST: Final = 30
+_MADE: Final = re.compile(
+    "(?:建设|新建|改建|改造|建成|建立|组建|设立|创建|编制|制定|出台|举办|修订)(?=[一-鿿]{6,12}$)"
+    "(?!.*(?:体系|机制|能力|水平|环境|格局|制度|队伍|项目|工程))"
+)
+"""A thing that is made or held, named by six characters or more, is one task: 建设村级幸福食堂, but not 建设现代产业体系."""
 _LONG: Final = 7
 """Characters beside general words that make a heading a task by itself: 老旧供水管网改造 has 6, 推进医疗保障 two."""
 
@@ -41,7 +46,7 @@ class Lead:
 
     def contradicts(self, other: Lead) -> bool:
         """No body in common, and clauses that speak of one thing: two plans may use one heading for two tasks."""
-        if self.aside and other.aside and len(bare_task(self.task)) < _ASIDE:
+        if self.aside and other.aside and (len(bare_task(self.task)) < _ASIDE or has_boilerplate(self.task)):
             return False
         return not self.bodies & other.bodies and self._one_task(other)
 
@@ -49,7 +54,7 @@ class Lead:
         return self.contradicts(other)
 
     def _one_task(self, other: Lead) -> bool:
-        if not self.text or not other.text or len(bare_task(self.task)) >= _LONG:
+        if not self.text or not other.text or len(bare_task(self.task)) >= _LONG or _MADE.match(self.task):
             return True
         return alike(self.text, other.text) >= _ALIKE
 
@@ -132,7 +137,7 @@ def _phrases(heading: str, text: str) -> Iterator[tuple[str, bool]]:
     if rest and len(bare_task(first)) >= _LONG:
         yield first, False
     for phrase in dict.fromkeys(re.split("[，。；：,;]", text)):
-        if len(phrase) <= _LONGEST and len(bare_task(phrase)) >= _LONG:
+        if len(phrase) <= _LONGEST and (len(bare_task(phrase)) >= _LONG or _MADE.match(written(phrase))):
             yield phrase, True
 
 
