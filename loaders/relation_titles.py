@@ -99,6 +99,8 @@ _PAST: Final = re.compile(r"(?:近日|日前|近期)[^。；]*$|(?:^|[，,。])(
 
 
 _LEANS: Final = re.compile(r"(?:根据|依据|按照|依照|贯彻|落实|衔接|废止|修订|修改|替代|代替)[^，。；]*$|原$")
+# …的评估, 到期, 实施以来: an older text under the same title
+_OF_OLD: Final = re.compile(r"的?(?:后?评估|清理|修[订改]|废止|替代|到期|期满|有效期|(?:实施|施行|执行|印发|出台)(?:以来|[^，。；]{0,6}年))")
 
 
 def interprets(paper: Paper, title: str, blocks: Sequence[Block]) -> None:
@@ -121,7 +123,7 @@ def interprets(paper: Paper, title: str, blocks: Sequence[Block]) -> None:
                 # the title of an interpretation names the instrument, its text the notice that prints it
                 same = name is None or wanted.matches(None, cited.title) or name in (cited.title or "")
                 # 现对《…》（…号）解读如下: the title itself with a number, of which nothing is said but that it is explained
-                beside = wanted.matches(None, cited.title) and not _LEANS.search(sentence.text[:at])
+                beside = wanted.matches(None, cited.title) and not _LEANS.search(sentence.text[:at]) and not _OF_OLD.match(sentence.text, at + 1)
                 if number is None and cited.number and cited.title and ((told and same) or beside):
                     name, number = cited.title, cited.number
                     evidence = words.evidence(paper.source, "interprets-issued")

@@ -268,7 +268,7 @@ def test_a_hit(store: Store) -> None:
     [
         pytest.param("管理办法", "云岚市人民政府办公室关于印发云岚市渡口«管理办法»的通知", id="a title"),
         pytest.param("云政办(2031)5号 渡口", "云岚市人民政府办公室关于印发云岚市«渡口»管理办法的通知", id="words in two names: one is shown"),
-        pytest.param("r & d 5G", "对«Ｒ»＆«Ｄ»投入大、用«5G»导航的船厂，二〇三一年起奖励1,000万元。", id="as printed"),
+        pytest.param("r & d 5G", "对«R»＆«D»投入大、用«5G»导航的船厂，二〇三一年起奖励1,000万元。", id="as printed"),
         pytest.param("里程", "码头 | «里程»", id="a row"),
     ],
 )
