@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from policygraph.viz.agencies_data import Body, ClauseFacts, DocumentFacts, Facts, Period, Quote, Role, Telling
+from policygraph.viz.agencies_data import Body, ClauseFacts, DocumentFacts, Facts, Role, Telling
+from policygraph.viz.reading import Period, Quote
 
 _NAMES: Final = ("水利局", "财政局", "渡口管理处", "统计局", "商务局", "交通运输局", "档案馆", "公园管理中心")
 

@@ -21,8 +21,8 @@ from policygraph import cli
 from policygraph.graph.build import build
 from policygraph.graph.standing import chain_of
 from policygraph.graph.store import Store
-from policygraph.viz.agencies_data import Period, Quote
 from policygraph.viz.picture import Wish
+from policygraph.viz.reading import Period, Quote
 from policygraph.viz.supersession_data import Facts, Paper, Tie, Told, read
 from policygraph.viz.supersession_layout import FAN, Fan, bars, chains, day_of, extent
 from policygraph.viz.supersession_page import MOST, picture_of, supersession

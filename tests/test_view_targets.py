@@ -21,9 +21,10 @@ from policygraph.graph.build import build
 from policygraph.graph.query import Rows, run
 from policygraph.graph.store import Store
 from policygraph.viz.picture import Wish
+from policygraph.viz.reading import Period, Quote
 from policygraph.viz.targets_axes import called, scale, slots
 from policygraph.viz.targets_chart import chart
-from policygraph.viz.targets_data import DocumentFacts, Facts, Period, Quote, Target, read
+from policygraph.viz.targets_data import DocumentFacts, Facts, Target, read
 from policygraph.viz.targets_page import picture_of, targets
 
 _TEXT = """

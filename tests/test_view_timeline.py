@@ -19,8 +19,9 @@ from toy_gazette import extract, write
 from policygraph.graph.build import build
 from policygraph.graph.store import Store
 from policygraph.viz.picture import Wish
+from policygraph.viz.reading import Quote
 from policygraph.viz.time_axis import Axis
-from policygraph.viz.timeline_data import Act, Life, Lives, Period, Quote, read
+from policygraph.viz.timeline_data import Act, Life, Lives, Period, read
 from policygraph.viz.timeline_page import MOST, axis_of, groups_of, picture_of, row_of, timeline
 
 _TEXT = """

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import Final
 
 from policygraph.graph.networks import ROLES
-from policygraph.graph.query import Rows, run
-from policygraph.graph.reasons import with_words
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Value
 from policygraph.ontology.namespace import POL
-
-_HERE: Final = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words and where they stand: ranges of characters of a source."""
-
-    words: str
-    source: str
-    spans: tuple[tuple[int, int], ...]
+from policygraph.viz import reading
+from policygraph.viz.reading import Period, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +24,6 @@ class Body:
     is_group: bool
     level: str
     region: str
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A time in which a status holds; `because`: English and Chinese."""
-
-    status: str
-    start: str | None
-    end: str | None
-    because: tuple[str, str]
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +112,17 @@ class Facts:
 
 def read(store: Store) -> Facts:
     """The facts of a store."""
-    bodies = {str(row[0]): _body(row) for row in _rows(store, "agencies-bodies.rq")}
-    periods = _periods(store)
+    bodies = {str(row[0]): _body(row) for row in reading.rows(store, "agencies-bodies.rq")}
+    periods = reading.periods(reading.rows(store, "agencies-periods.rq"))
     documents = tuple(
-        DocumentFacts(str(iri), str(number or ""), str(title or ""), on if isinstance(on, date) else None, str(issuers or ""), periods.get(str(iri), ()))
-        for iri, number, title, on, issuers in _rows(store, "agencies-documents.rq")
+        DocumentFacts(str(iri), str(number or ""), str(title or ""), reading.day(on), str(issuers or ""), periods.get(str(iri), ()))
+        for iri, number, title, on, issuers in reading.rows(store, "agencies-documents.rq")
     )
     places = {one.iri: i for i, one in enumerate(documents)}
     clauses = _clauses(store, periods)
     clauses.sort(key=lambda one: places[one.document])
     roles = [one for one in _roles(store) if one.agency in bodies]
-    ((unresolved, unplaced),) = _rows(store, "agencies-gaps.rq")
+    ((unresolved, unplaced),) = reading.rows(store, "agencies-gaps.rq")
     assert isinstance(unresolved, int)
     assert isinstance(unplaced, int)
     return Facts(tuple(bodies.values()), documents, tuple(clauses), tuple(roles), unresolved, unplaced)
@@ -158,53 +133,29 @@ def _body(row: tuple[Value, ...]) -> Body:
     return Body(str(iri), str(label), kind == POL.AgencyGroup, str(level), str(region))
 
 
-def _periods(store: Store) -> dict[str, tuple[Period, ...]]:
-    found: dict[str, list[Period]] = defaultdict(list)
-    for thing, status, start, end, words, source, spans, english, chinese in _rows(store, "agencies-periods.rq"):
-        quote = _quote(words, source, spans)
-        because = (with_words(str(english or ""), "en", quote.words), with_words(str(chinese or ""), "zh", quote.words))
-        found[str(thing)].append(Period(str(status), _text(start), _text(end), because, quote))
-    return {thing: tuple(sorted(rows, key=lambda one: one.start or "")) for thing, rows in found.items()}
-
-
 def _clauses(store: Store, periods: dict[str, tuple[Period, ...]]) -> list[ClauseFacts]:
     targets: dict[str, list[TargetFacts]] = defaultdict(list)
-    for _, clause, indicator, comparator, value, measure, year, scope, words, source, spans in _rows(store, "agencies-targets.rq"):
+    for _, clause, indicator, comparator, value, measure, year, scope, words, source, spans in reading.rows(store, "agencies-targets.rq"):
         amount = " ".join(str(one) for one in (comparator, value, measure) if one is not None)
-        telling = TargetFacts(str(indicator), amount, _text(year) or "", _text(scope) or "", _quote(words, source, spans))
+        telling = TargetFacts(str(indicator), amount, reading.text(year), reading.text(scope), reading.quote(words, source, spans))
         targets[str(clause)].append(telling)
     found: dict[str, ClauseFacts] = {}
-    for clause, document, path, heading, text, source, spans in _rows(store, "agencies-clauses.rq"):
+    for clause, document, path, heading, text, source, spans in reading.rows(store, "agencies-clauses.rq"):
         iri, whole = str(clause), str(document)
         own = periods.get(iri) or periods.get(whole, ())
         found.setdefault(
-            iri, ClauseFacts(iri, whole, str(path), str(heading or ""), _quote(text, source, spans), own, tuple(dict.fromkeys(targets.get(iri, ()))))
+            iri, ClauseFacts(iri, whole, str(path), str(heading or ""), reading.quote(text, source, spans), own, tuple(dict.fromkeys(targets.get(iri, ()))))
         )
     return list(found.values())
 
 
 def _roles(store: Store) -> Iterable[Role]:
     told: dict[tuple[str, str, str], dict[str, Telling]] = defaultdict(dict)
-    for iri, clause, agency, role, printed, row, duty, words, source, spans in _rows(store, "agencies-roles.rq"):
+    for iri, clause, agency, role, printed, row, duty, words, source, spans in reading.rows(store, "agencies-roles.rq"):
         there = told[str(clause), str(agency), str(role)]
-        done = _text(duty) or ""
+        done = reading.text(duty)
         if (before := there.get(str(iri))) and done not in before.duty:
             done = f"{before.duty}、{done}"
-        there[str(iri)] = Telling(str(printed), _text(row) or "", done, before.quote if before else _quote(words, source, spans))
+        there[str(iri)] = Telling(str(printed), reading.text(row), done, before.quote if before else reading.quote(words, source, spans))
     for (clause_, agency_, role_), tellings in sorted(told.items(), key=lambda item: (item[0][0], ROLES.index(item[0][2]), item[0][1])):
         yield Role(agency_, clause_, role_, tuple(tellings.values()))
-
-
-def _quote(words: Value, source: Value, spans: Value) -> Quote:
-    ranges = json.loads(str(spans)) if spans else []
-    return Quote(str(words or ""), str(source or ""), tuple((start, end) for start, end in ranges or ()))
-
-
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)
-
-
-def _rows(store: Store, query: str) -> tuple[tuple[Value, ...], ...]:
-    answer = run(store, (_HERE / query).read_text(encoding="utf-8"))
-    assert isinstance(answer, Rows)
-    return answer.rows

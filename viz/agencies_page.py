@@ -14,12 +14,13 @@ from urllib.parse import quote
 
 from policygraph.graph.networks import ROLES
 from policygraph.graph.store import Store
-from policygraph.viz.agencies_data import Body, ClauseFacts, DocumentFacts, Facts, Period, Quote, Role, read
+from policygraph.viz.agencies_data import Body, ClauseFacts, DocumentFacts, Facts, Role, read
 from policygraph.viz.agencies_words import WORDS
 from policygraph.viz.layout import clusters, reach, sectors, wide
 from policygraph.viz.network import MOST, Choice, Dot, Drawing, Line, Link, Look, network_page
 from policygraph.viz.page import Page
 from policygraph.viz.picture import Picture, Wish
+from policygraph.viz.reading import Period, Quote
 
 _LEVELS: Final = ("国家", "省", "市", "县")
 _SPACING: Final = 110  # of agencies: as far as a name of eight characters is long

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Final
 
-from policygraph.graph.query import Rows, run
-from policygraph.graph.reasons import with_words
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Value
-from policygraph.viz.agencies_data import Period, Quote
+from policygraph.viz import reading
+from policygraph.viz.reading import NO_WORDS, Period, Quote
 
-_HERE: Final = Path(__file__).parent
 KINDS: Final = ("repeals", "partially_repeals", "amends", "extends", "follows", "previous_version", "version_of", "may_follow")
 """What a document is to another one, the strongest first: a tie of several kinds is drawn as the first."""
-NOTHING: Final = Quote("", "", ())
-"""The words of what no text says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Told:
     basis: str = ""
     clauses: str = ""
     family: str = ""
-    quote: Quote = NOTHING
+    quote: Quote = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,57 +67,29 @@ def read(store: Store) -> Facts:
     """The facts of a store."""
     told: dict[tuple[str, str], list[Told]] = defaultdict(list)
     unsettled = itself = 0
-    for kind, by, to, effective, basis, clauses, words, source, spans in _rows(store, "supersession-links.rq"):
+    for kind, by, to, effective, basis, clauses, words, source, spans in reading.rows(store, "supersession-links.rq"):
         if to is None:
             unsettled += 1
         elif by == to:
             itself += 1
         else:
-            one = Told(str(kind), _day(effective), _text(basis), _text(clauses), "", _quote(words, source, spans))
+            one = Told(str(kind), reading.day(effective), reading.text(basis), reading.text(clauses), "", reading.quote(words, source, spans))
             told[str(by), str(to)].append(one)
-    for kind, later, earlier, family, _ in _rows(store, "supersession-orders.rq"):
+    for kind, later, earlier, family, _ in reading.rows(store, "supersession-orders.rq"):
         if later != earlier:
-            told[str(later), str(earlier)].append(Told(str(kind), family=_text(family)))
-    rows = {str(row[0]): row for row in _rows(store, "supersession-documents.rq")}
+            told[str(later), str(earlier)].append(Told(str(kind), family=reading.text(family)))
+    rows = {str(row[0]): row for row in reading.rows(store, "supersession-documents.rq")}
     ties = tuple(
         Tie(by, to, tuple(dict.fromkeys(sorted(found, key=lambda one: KINDS.index(one.kind)))))
         for (by, to), found in sorted(told.items())
         if by in rows and to in rows
     )
     tied = {end for tie in ties for end in (tie.by, tie.to)}
-    periods = _periods(store)
+    periods = reading.periods(reading.rows(store, "supersession-periods.rq"))
     papers = tuple(_paper(row, periods.get(iri, ())) for iri, row in rows.items() if iri in tied)
     return Facts(papers, ties, len(rows) - len(papers), unsettled, itself)
 
 
 def _paper(row: tuple[Value, ...], periods: tuple[Period, ...]) -> Paper:
     iri, number, title, issued, held, work, issuers = row
-    return Paper(str(iri), _text(number), _text(title), _day(issued), _text(issuers), held is True, work is True, periods)
-
-
-def _periods(store: Store) -> dict[str, tuple[Period, ...]]:
-    found: dict[str, list[Period]] = defaultdict(list)
-    for thing, status, start, end, words, source, spans, english, chinese in _rows(store, "supersession-periods.rq"):
-        quote = _quote(words, source, spans)
-        because = (with_words(_text(english), "en", quote.words), with_words(_text(chinese), "zh", quote.words))
-        found[str(thing)].append(Period(str(status), _text(start) or None, _text(end) or None, because, quote))
-    return {thing: tuple(sorted(rows, key=lambda one: one.start or "")) for thing, rows in found.items()}
-
-
-def _quote(words: Value, source: Value, spans: Value) -> Quote:
-    ranges = json.loads(str(spans)) if spans else []
-    return Quote(_text(words), _text(source), tuple((start, end) for start, end in ranges or ()))
-
-
-def _day(value: Value) -> date | None:
-    return value if isinstance(value, date) else None
-
-
-def _text(value: Value) -> str:
-    return "" if value is None else str(value)
-
-
-def _rows(store: Store, query: str) -> tuple[tuple[Value, ...], ...]:
-    answer = run(store, (_HERE / query).read_text(encoding="utf-8"))
-    assert isinstance(answer, Rows)
-    return answer.rows
+    return Paper(str(iri), reading.text(number), reading.text(title), reading.day(issued), reading.text(issuers), held is True, work is True, periods)

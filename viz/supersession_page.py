@@ -14,11 +14,11 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from policygraph.graph.store import Store
-from policygraph.viz.agencies_data import Quote
 from policygraph.viz.network_words import STATUSES
 from policygraph.viz.network_words import WORDS as NETWORK_WORDS
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
+from policygraph.viz.reading import Quote
 from policygraph.viz.supersession_data import KINDS, Facts, Paper, Tie, read
 from policygraph.viz.supersession_layout import Chain, Fan, bars, chains, day_of, extent, year_of
 from policygraph.viz.supersession_words import WORDS

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Final
 
 from policygraph.graph.measures import normalize
-from policygraph.graph.query import Rows, run
-from policygraph.graph.reasons import with_words
 from policygraph.graph.reference import texts
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Value
 from policygraph.ontology.namespace import SKOS
 from policygraph.queries.parameters import TYPES
-from policygraph.queries.runner import load, sparql
+from policygraph.viz import reading
+from policygraph.viz.reading import Period, Quote
 
-_HERE: Final = Path(__file__).parent
 _LOWER: Final = frozenset({">=", ">"})
 _UPPER: Final = frozenset({"<=", "<"})
 _DIGITS: Final = re.compile(r"-?[0-9.]+")
 RANGE: Final = "range"
 """The comparator of a value that a lower and an upper bound make together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words and where they stand: ranges of characters of a source."""
-
-    words: str
-    source: str
-    spans: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A time in which a status holds; `because`: English and Chinese."""
-
-    status: str
-    start: str | None
-    end: str | None
-    because: tuple[str, str]
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +75,12 @@ def read(store: Store, indicator: str) -> Facts:
     """All values of an indicator, by any of its names or its IRI. Raises QueryError for one that the store does not know."""
     values = {"indicator": indicator}
     documents: dict[str, DocumentFacts] = {}
-    for iri, number, title, issued_on, region in _rows(store, "targets-documents", values):
-        found = DocumentFacts(str(iri), _text(number), _text(title), issued_on if isinstance(issued_on, date) else None, _text(region))
+    for iri, number, title, issued_on, region in reading.rows_for(store, "targets-documents", values):
+        found = DocumentFacts(str(iri), reading.text(number), reading.text(title), reading.day(issued_on), reading.text(region))
         documents.setdefault(found.iri, found)
-    periods = _periods(_rows(store, "targets-periods", values))
+    periods = reading.periods(reading.rows_for(store, "targets-periods", values))
     targets: dict[tuple[str, str], Target] = {}
-    for row in _rows(store, "targets-values", values):
+    for row in reading.rows_for(store, "targets-values", values):
         targets.setdefault((str(row[0]), str(row[1])), _target(row, periods))
     labels = {found.value: next(iter(texts(store.quads, found.value, SKOS.prefLabel)), found.value) for found in TYPES["indicator"](store, indicator.strip())}
     return Facts(labels, tuple(_ranges(targets.values())), documents)
@@ -112,25 +88,25 @@ def read(store: Store, indicator: str) -> Facts:
 
 def _target(row: Sequence[Value], periods: dict[str, tuple[Period, ...]]) -> Target:
     _, meant, name, comparator, value, measure, printed, same, unit, year, scope, kind, binding, baseline, document, clause, path, words, source, spans = row
-    present = normalize(float(baseline), _text(measure) or None) if isinstance(baseline, Decimal) else None
+    present = normalize(float(baseline), reading.text(measure) or None) if isinstance(baseline, Decimal) else None
     return Target(
         indicator=str(meant),
         name=str(name),
         comparator=str(comparator),
         value=_decimal(same),
         upper=None,
-        unit=_text(unit),
-        printed=_text(printed) or f"{_decimal(value):f}{_text(measure)}",
+        unit=reading.text(unit),
+        printed=reading.text(printed) or f"{_decimal(value):f}{reading.text(measure)}",
         year=year if isinstance(year, int) else None,
-        scope=_text(scope),
-        kind=_text(kind) or "target",
-        binding=_text(binding),
+        scope=reading.text(scope),
+        kind=reading.text(kind) or "target",
+        binding=reading.text(binding),
         # A present value that does not come out in the same unit cannot stand on the same axis.
-        baseline=present.value if present and (present.unit or "") == _text(unit) else None,
-        printed_baseline=f"{_decimal(baseline):f}{_text(measure)}" if present else "",
+        baseline=present.value if present and (present.unit or "") == reading.text(unit) else None,
+        printed_baseline=f"{_decimal(baseline):f}{reading.text(measure)}" if present else "",
         document=str(document),
-        path=_text(path),
-        quote=_quote(words, source, spans),
+        path=reading.text(path),
+        quote=reading.quote(words, source, spans),
         periods=periods.get(str(clause)) or periods.get(str(document), ()),
     )
 
@@ -161,29 +137,5 @@ def _bare(low: str, high: str) -> str:
     return digits.group() if digits and high.endswith(low[digits.end() :]) else low
 
 
-def _periods(rows: Iterable[Sequence[Value]]) -> dict[str, tuple[Period, ...]]:
-    found: dict[str, list[Period]] = defaultdict(list)
-    for thing, status, start, end, words, source, spans, english, chinese in rows:
-        quote = _quote(words, source, spans)
-        because = (with_words(_text(english), "en", quote.words), with_words(_text(chinese), "zh", quote.words))
-        found[str(thing)].append(Period(str(status), _text(start) or None, _text(end) or None, because, quote))
-    return {thing: tuple(sorted(ones, key=lambda one: one.start or "")) for thing, ones in found.items()}
-
-
 def _decimal(value: Value) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
-
-
-def _quote(words: Value, source: Value, spans: Value) -> Quote:
-    ranges = json.loads(str(spans)) if spans else []
-    return Quote(_text(words), _text(source), tuple((start, end) for start, end in ranges or ()))
-
-
-def _text(value: Value) -> str:
-    return "" if value is None else str(value)
-
-
-def _rows(store: Store, query: str, values: dict[str, str]) -> tuple[tuple[Value, ...], ...]:
-    answer = run(store, sparql(store, load(query, _HERE), values))
-    assert isinstance(answer, Rows)
-    return answer.rows

@@ -15,9 +15,10 @@ from policygraph.graph.store import Store
 from policygraph.viz.network_words import STATUSES
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
+from policygraph.viz.reading import Period, Quote
 from policygraph.viz.targets_axes import Slot
 from policygraph.viz.targets_chart import ARROWS, FOOT, GREY, HEIGHT, MANY_SHAPE, SHAPES, TOP, Chart, Look, Mark, Thread, chart
-from policygraph.viz.targets_data import RANGE, Facts, Period, Quote, Target, read
+from policygraph.viz.targets_data import RANGE, Facts, Target, read
 from policygraph.viz.targets_words import WORDS
 
 _SIGNS: Final = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", RANGE: ""}

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Final
 
-from policygraph.graph.query import Rows, run
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Value
 from policygraph.ontology.namespace import POL
-
-_HERE: Final = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words and where they stand: ranges of characters of a source."""
-
-    words: str = ""
-    source: str = ""
-    spans: tuple[tuple[int, int], ...] = ()
+from policygraph.viz import reading
+from policygraph.viz.reading import NO_WORDS, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +22,7 @@ class Period:
     start: date | None
     end: date | None
     because: tuple[str, str] = ("", "")
-    quote: Quote = Quote()
+    quote: Quote = NO_WORDS
     basis: str = ""
     by: str = ""
     retroactive: bool = False
@@ -49,7 +36,7 @@ class Act:
     first: str
     type: str
     second: str
-    quote: Quote = Quote()
+    quote: Quote = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +66,21 @@ def read(store: Store) -> Lives:
     periods = _periods(store)
     told: dict[str, tuple[Value, ...]] = {}
     issuers: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in _rows(store, "timeline-documents.rq"):
+    for row in reading.rows(store, "timeline-documents.rq"):
         told.setdefault(str(row[0]), row)
         if row[5] is not None:
             issuers[str(row[0])][str(row[5])] = None
     documents = tuple(
-        Life(iri, held == POL.Held, _text(number), _text(title), _day(on), tuple(issuers[iri]), _text(source), tuple(periods.get(iri, ())))
+        Life(
+            iri,
+            held == POL.Held,
+            reading.text(number),
+            reading.text(title),
+            reading.day(on),
+            tuple(issuers[iri]),
+            reading.text(source),
+            tuple(periods.get(iri, ())),
+        )
         for iri, (_, held, number, title, on, _, source) in sorted(told.items())
     )
     return Lives(documents, _acts(store, told))
@@ -92,11 +88,12 @@ def read(store: Store) -> Lives:
 
 def _periods(store: Store) -> dict[str, list[Period]]:
     found: dict[str, dict[str, Period]] = defaultdict(dict)
-    for row in _rows(store, "timeline-periods.rq"):
+    for row in reading.rows(store, "timeline-periods.rq"):
         document, period, status, start, end, words, source, spans, english, chinese, basis, by, retroactive, remark, remark_zh = row
-        quote = _quote(words, source, spans)
-        because, remarks = (_text(english), _text(chinese)), (_text(remark), _text(remark_zh))
-        one = Period(str(status), _day(start), _day(end), because, quote, _text(basis), _text(by), retroactive in (True, "true"), remarks)
+        quote = reading.quote(words, source, spans)
+        because, remarks = (reading.text(english), reading.text(chinese)), (reading.text(remark), reading.text(remark_zh))
+        days = reading.day(start), reading.day(end)
+        one = Period(str(status), *days, because, quote, reading.text(basis), reading.text(by), retroactive in (True, "true"), remarks)
         found[str(document)].setdefault(str(period), one)
     return {document: sorted(rows.values(), key=lambda one: one.start or date.min) for document, rows in found.items()}
 
@@ -104,27 +101,8 @@ def _periods(store: Store) -> dict[str, list[Period]]:
 def _acts(store: Store, known: dict[str, tuple[Value, ...]]) -> tuple[Act, ...]:
     """What is said in words, and what the graph has beside that."""
     found: dict[Act, None] = {}
-    for first, kind, second, words, source, spans in _rows(store, "timeline-relations.rq"):
+    for first, kind, second, words, source, spans in reading.rows(store, "timeline-relations.rq"):
         if str(first) in known and str(second) in known:
-            found[Act(str(first), str(kind), str(second), _quote(words, source, spans))] = None
+            found[Act(str(first), str(kind), str(second), reading.quote(words, source, spans))] = None
     said = {(one.first, one.type, one.second) for one in found if one.quote.words}
     return tuple(one for one in found if one.quote.words or (one.first, one.type, one.second) not in said)
-
-
-def _quote(words: Value, source: Value, spans: Value) -> Quote:
-    ranges = json.loads(str(spans)) if spans else []
-    return Quote(_text(words), _text(source), tuple((start, end) for start, end in ranges or ()))
-
-
-def _day(value: Value) -> date | None:
-    return value if isinstance(value, date) else None
-
-
-def _text(value: Value) -> str:
-    return "" if value is None else str(value)
-
-
-def _rows(store: Store, query: str) -> tuple[tuple[Value, ...], ...]:
-    answer = run(store, (_HERE / query).read_text(encoding="utf-8"))
-    assert isinstance(answer, Rows)
-    return answer.rows

@@ -16,8 +16,9 @@ from policygraph.graph.store import Store
 from policygraph.viz.network_words import STATUSES
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
+from policygraph.viz.reading import Quote
 from policygraph.viz.time_axis import Axis, axis
-from policygraph.viz.timeline_data import Life, Lives, Period, Quote, read
+from policygraph.viz.timeline_data import Life, Lives, Period, read
 from policygraph.viz.timeline_words import ACTS, WORDS
 
 MOST: Final = 3_000
