@@ -103,6 +103,13 @@ def test_parts_depend_one_way(folder: str) -> None:
         assert not above, f"{file} imports {above}"
 
 
+def test_pictures_know_nothing_of_the_server() -> None:
+    """The server shows pictures; a picture is drawn without one."""
+    pictures = list((ROOT / "viz").glob("*.py"))
+    assert pictures
+    assert [file.name for file in pictures if "policygraph.viz.server" in file.read_text(encoding="utf-8")] == []
+
+
 # -- messages ----------------------------------------------------------------------------------------------------------
 
 

@@ -26,11 +26,11 @@ from policygraph.errors import UsageError
 from policygraph.graph.build import build
 from policygraph.graph.iris import DEFAULT_BASE
 from policygraph.graph.store import Store
+from policygraph.viz.amounts import plain
 from policygraph.viz.relation_words import INCOMING, RELATIONS
 from policygraph.viz.server.addresses import path_of
 from policygraph.viz.server.catalogue import fold, matches
 from policygraph.viz.server.html import Reader
-from policygraph.viz.server.thing_facts import plain
 from policygraph.viz.server.thing_page import Asked, Page
 from policygraph.viz.server.thing_words import WORDS
 

@@ -18,12 +18,13 @@ from policygraph.graph.standing import periods_of
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import DCTERMS, POL
-from policygraph.viz.server.thing_facts import facts, first, stated_in, statements
+from policygraph.viz.facts import facts, stated_in
+from policygraph.viz.statements import first, statements
 
 Row = dict[str, Any]
 _Spans = Sequence[Sequence[int]]
 FACTS: Final = ("units", "targets", "incentives", "stacking", "norms")
-"""Kinds of facts, as thing_facts names them."""
+"""Kinds of facts, as `facts` names them."""
 
 
 @dataclass(slots=True, eq=False)

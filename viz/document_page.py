@@ -8,11 +8,11 @@ from typing import Any, Final
 from policygraph.graph.store import Store
 from policygraph.viz.document_data import FACTS, DocumentFacts, Part, Row, read
 from policygraph.viz.document_words import WORDS
+from policygraph.viz.facts import ROLES
 from policygraph.viz.network_words import STATUSES
 from policygraph.viz.network_words import WORDS as NETWORK_WORDS
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
-from policygraph.viz.server.thing_facts import ROLES
 
 _FILTERED: Final = ("targets", "incentives", "norms", "relations")
 """What the reader can ask for clauses with."""

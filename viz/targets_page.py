@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from policygraph.graph.store import Store
+from policygraph.viz.amounts import SIGNS
 from policygraph.viz.network_words import STATUSES
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
@@ -21,7 +22,7 @@ from policygraph.viz.targets_chart import ARROWS, FOOT, GREY, HEIGHT, MANY_SHAPE
 from policygraph.viz.targets_data import RANGE, Facts, Target, read
 from policygraph.viz.targets_words import WORDS
 
-_SIGNS: Final = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ ", RANGE: ""}
+_SIGNS: Final = {**SIGNS, RANGE: ""}
 _LEGEND: Final = ((">=", "sign_ge"), (">", "sign_gt"), ("<=", "sign_le"), ("<", "sign_lt"), ("~", "sign_about"), (RANGE, "sign_range"))
 _ENDED: Final = frozenset({"已失效", "已废止", "尚未施行"})
 _UNKNOWN: Final = "未知"

@@ -14,8 +14,9 @@ from policygraph.graph.standing import on_day, periods_of
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import ORG, POL, SKOS
-from policygraph.viz.server.thing_facts import ROLES, first, statements
+from policygraph.viz.facts import ROLES
 from policygraph.viz.server.thing_page import PER_PAGE, Asked, Kind, Page, Row, document_row
+from policygraph.viz.statements import first, statements
 
 
 def read(store: Store, iri: str, asked: Asked) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from policygraph.graph.standing import on_day, periods_of
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import DCTERMS, POL
+from policygraph.viz.facts import facts, stated_by
 from policygraph.viz.server.tables import row_cells, table
-from policygraph.viz.server.thing_facts import facts, first, stated_by, statements
 from policygraph.viz.server.thing_page import Asked, Kind, Row, document_row, shown_relations
+from policygraph.viz.statements import first, statements
 
 _KINDS: Final = {POL.Clause: "clause", POL.Passage: "passage", POL.Table: "table", POL.TableRow: "row"}
 

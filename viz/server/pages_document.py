@@ -14,9 +14,10 @@ from policygraph.graph.show import card, evidence
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import DCTERMS, POL, SKOS
+from policygraph.viz.facts import facts, stated_in
 from policygraph.viz.server.tables import table
-from policygraph.viz.server.thing_facts import facts, first, stated_in, statements
 from policygraph.viz.server.thing_page import Asked, Kind, Row, shown_relations
+from policygraph.viz.statements import first, statements
 
 MANY_CELLS: Final = 3000
 """Cells of tables on the page of a document; tables behind that have their own page only."""

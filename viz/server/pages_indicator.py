@@ -10,7 +10,7 @@ from policygraph.graph.reference import one, subjects, texts
 from policygraph.graph.show import evidence
 from policygraph.graph.store import Store
 from policygraph.ontology.namespace import POL, SKOS
-from policygraph.viz.server.thing_facts import facts
+from policygraph.viz.facts import facts
 from policygraph.viz.server.thing_page import Asked, Kind, Page, document_row
 
 

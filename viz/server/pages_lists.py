@@ -13,11 +13,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from policygraph.errors import UsageError
+from policygraph.viz.facts import ROLES
 from policygraph.viz.server.catalogue import agencies, documents, indicators, kept, matches
 from policygraph.viz.server.html import reader_of
 from policygraph.viz.server.resources import page
 from policygraph.viz.server.site import site_of
-from policygraph.viz.server.thing_facts import ROLES
 from policygraph.viz.server.thing_page import Asked, Page
 from policygraph.viz.server.thing_words import STATUSES
 

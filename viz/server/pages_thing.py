@@ -16,8 +16,8 @@ from policygraph.graph.standing import on_day, periods_of
 from policygraph.graph.store import Store
 from policygraph.graph.terms import PREFIXES, RDF_TYPE
 from policygraph.ontology.namespace import DCTERMS, POL, SKOS
-from policygraph.viz.server.thing_facts import first, statements
 from policygraph.viz.server.thing_page import Asked, Kind, Page, document_row
+from policygraph.viz.statements import first, statements
 
 MOST: Final = 200
 """Statements of a thing without a page of its own, each way."""

@@ -7,8 +7,8 @@ from pyoxigraph import NamedNode
 
 from policygraph.graph.reference import one, subjects
 from policygraph.ontology.namespace import POL
-from policygraph.viz.server.thing_facts import first, statements
 from policygraph.viz.server.thing_page import Row
+from policygraph.viz.statements import first, statements
 
 
 def table(quads: pyoxigraph.Store, iri: str) -> Row:

@@ -1,39 +1,28 @@
-"""What a document or clause states, for its page: units, targets, incentives, norms, each with its words and place."""
+"""What a document or clause states, for pages and pictures: units, targets, incentives, norms, each with its words and place."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import pyoxigraph
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from policygraph.graph.reference import one, subjects
 from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import OA, POL, PROV, SKOS
+from policygraph.viz.amounts import amount, comparable, plain
+from policygraph.viz.statements import Values, first, statements
 
 Row = dict[str, Any]
-Values = Mapping[str, list[str]]
 ROLES: Final = ("lead", "responsible", "cooperating")
-_SIGNS: Final = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ "}
 _NORMS: Final = {
     POL.Obligation: "obligation",
     POL.Prohibition: "prohibition",
     POL.Permission: "permission",
     POL.Encouragement: "encouragement",
 }
-
-
-def statements(quads: pyoxigraph.Store, iri: str) -> Values:
-    """Property → values as text, sorted, each once."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for quad in quads.quads_for_pattern(NamedNode(iri), None, None, None):
-        if not isinstance(quad.object, BlankNode | Triple):
-            found[quad.predicate.value].add(quad.object.value)
-    return defaultdict(list, {name: sorted(values) for name, values in found.items()})
 
 
 def facts(quads: pyoxigraph.Store, stated: Iterable[str]) -> dict[str, list[Row]]:
@@ -84,10 +73,6 @@ def stated_in(quads: pyoxigraph.Store, document: str) -> list[str]:
 def stated_by(quads: pyoxigraph.Store, clause: str) -> list[str]:
     """The facts of a clause."""
     return subjects(quads, POL.clause, NamedNode(clause))
-
-
-def first(told: Values, name: str) -> str | None:
-    return told[name][0] if told[name] else None
 
 
 def _unit(told: Values) -> Row:
@@ -146,29 +131,3 @@ _KINDS: Final[tuple[tuple[str, str, Callable[[Values], Row]], ...]] = (
     (POL.Norm, "norms", _norm),
     (POL.StackingRule, "stacking", _stacking),
 )
-
-
-def amount(told: Values) -> str:
-    """The amount as printed: ≥ 4.2 万亩; the printed words of a value that is no digit."""
-    value = first(told, POL.printedValue) or plain(first(told, POL.value)) or ""
-    sign = _SIGNS.get(first(told, POL.comparator) or "=", "")
-    return f"{sign}{value} {first(told, POL.measure) or ''}".strip()
-
-
-def comparable(told: Values) -> str | None:
-    """The amount in the unit in which all of a kind are compared; None where that is the printed one."""
-    value, measure = plain(first(told, POL.normalizedValue)), first(told, POL.normalizedMeasure)
-    if value is None or (value == plain(first(told, POL.value)) and measure == first(told, POL.measure)):
-        return None
-    return f"{_SIGNS.get(first(told, POL.comparator) or '=', '')}{value} {measure or ''}".strip()
-
-
-def plain(number: str | None) -> str | None:
-    """A decimal number with marks between thousands and without needless zeros."""
-    if number is None:
-        return None
-    try:
-        text = f"{Decimal(number):,f}"
-    except InvalidOperation:
-        return number
-    return text.rstrip("0").rstrip(".") if "." in text else text
