@@ -54,7 +54,7 @@ const DOC = (() => {
   const nameOf = (row) => [row.number, row.title].filter(Boolean).join(" ") || null;
   /** The document that a relation names; a notice that issues a plan is one document with it. */
   function nameTag(row, length = Infinity) {
-    if (row.document === data.head.document) return label("this_one");
+    if (row.document === data.head.document) return label("this-one");
     return nameOf(row) ? bdi(cut(nameOf(row), length)) : label("untitled");
   }
   const relationWord = (row) => label(`${row.direction}_${row.type}`);

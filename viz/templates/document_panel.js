@@ -16,7 +16,7 @@ const PANEL = (() => {
       one.unresolved ? tag(label("unresolved")) : null,
       one.printed && !one.names.includes(one.printed) ? el("span", {class: "quiet"}, " ", label("printed"), ": ", bdi(one.printed)) : null,
       one.duty ? el("div", {}, label("duty"), ": ", bdi(one.duty)) : null,
-      one.row_label ? el("div", {class: "quiet"}, label("table_row"), ": ", bdi(one.row_label)) : null,
+      one.row_label ? el("div", {class: "quiet"}, label("row"), ": ", bdi(one.row_label)) : null,
     ],
     targets: (one) => [
       bdi(one.name || ""), " ", el("strong", {}, bdi(one.amount || "")),
@@ -38,7 +38,7 @@ const PANEL = (() => {
   function relation(row) {
     return [
       el("span", {class: "badge relations"}, DOC.relationWord(row)), " ", DOC.nameTag(row),
-      row.document && !row.held ? tag(label("not_held")) : null,
+      row.document && !row.held ? tag(label("held-no")) : null,
       row.effective_on ? el("span", {class: "quiet"}, " ", label("since"), ` ${row.effective_on}`) : null,
       row.until ? el("span", {class: "quiet"}, " ", label("until"), ` ${row.until}`) : null,
       row.candidates.length ? el("div", {class: "quiet"}, label("candidates"), ": ", bdi(row.candidates.join("；"))) : null,
@@ -75,23 +75,23 @@ const PANEL = (() => {
     const below = DOC.children[at];
     return [
       el("h2", {}, titleOf(at)),
-      up.length ? el("p", {class: "quiet"}, label("stands_in"), ": ", up.map((one, i) => [i ? " › " : null, link(one)])) : null,
+      up.length ? el("p", {class: "quiet"}, label("parents"), ": ", up.map((one, i) => [i ? " › " : null, link(one)])) : null,
       part.text ? quote({words: part.text, source: part.source, spans: part.spans}) : null,
       part.cells ? cells(part) : null,
       !part.text && part.source ? el("p", {class: "quiet"}, DOC.placeOf(part)) : null,
       part.rule ? el("p", {}, ruleOf(part)) : null,
       el("h2", {}, label("status")),
-      part.periods ? DOC.standing(part.periods, "no_period") : asDocument(),
+      part.periods ? DOC.standing(part.periods, "no-period") : asDocument(),
       facts.map((kind) => [el("h2", {}, label(kind), ` (${part[kind].length})`), list(part[kind].map((one) => el("li", {}, TELL[kind](one), proof(one))))]),
       part.relations ? [el("h2", {}, label("relations"), ` (${part.relations.length})`), list(part.relations.map((one) => el("li", {}, relation(data.relations[one]), proof(data.relations[one]))))] : null,
-      facts.length || part.relations || part.kind === "header" ? null : el("p", {class: "quiet"}, label("nothing_said")),
+      facts.length || part.relations || part.kind === "header" ? null : el("p", {class: "quiet"}, label("no-facts")),
       below.length ? [el("h2", {}, label("below")), el("ul", {}, below.slice(0, 100).map((one) => el("li", {}, link(one))), below.length > 100 ? el("li", {class: "quiet"}, `+${below.length - 100} `, label("more")) : null)] : null,
     ];
   }
 
   // ---------------------------------------------------------------- the head
 
-  const none = () => (data.head.kind === "interpretation" ? "no_status" : "no_period");
+  const none = () => (data.head.kind === "interpretation" ? "no-status" : "no-period");
 
   const fold = (name, count, content) => el("details", {}, el("summary", {}, label(name), count === null ? null : ` (${count})`), content);
 
@@ -125,18 +125,18 @@ const PANEL = (() => {
     }));
   }
 
-  const chain = () => el("ul", {class: "rows"}, data.chain.map((row) => el("li", {}, row.date || label("unknown"), " · ", label(`out_${row.relation}`), " · ", DOC.nameTag(row), row.held ? null : tag(label("not_held")))));
+  const chain = () => el("ul", {class: "rows"}, data.chain.map((row) => el("li", {}, row.date || label("unknown"), " · ", label(`out_${row.relation}`), " · ", DOC.nameTag(row), row.held ? null : tag(label("held-no")))));
 
   function about() {
     const box = document.getElementById("about");
     const opened = new Set([...box.querySelectorAll("details[open]")].map((one) => one.dataset.name));
     const count = (direction) => data.relations.filter((row) => row.direction === direction).length;
     const sections = [
-      ["details", null, metadata()],
+      ["metadata", null, metadata()],
       data.periods.length > 1 ? ["periods", data.periods.length, periods()] : null,
       data.chain.length ? ["chain", data.chain.length, chain()] : null,
-      count("out") ? ["relations_out", count("out"), relations("out")] : null,
-      count("in") ? ["relations_in", count("in"), relations("in")] : null,
+      count("out") ? ["relations-out", count("out"), relations("out")] : null,
+      count("in") ? ["relations-in", count("in"), relations("in")] : null,
     ].filter(Boolean);
     box.replaceChildren(...sections.map(([name, many, content]) => {
       const made = fold(name, many, content);
@@ -144,7 +144,7 @@ const PANEL = (() => {
       made.open = opened.has(name);
       return made;
     }));
-    if (!data.parts.length) box.append(el("p", {}, label(data.head.held ? "no_text" : "mentioned")));
+    if (!data.parts.length) box.append(el("p", {}, label(data.head.held ? "not-held-text" : "mentioned")));
   }
 
   function head() {
