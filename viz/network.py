@@ -22,6 +22,7 @@ from policygraph.viz.page import Page, Words, page
 MOST: Final = 3_000
 """So many nodes a page can show and still be read."""
 _LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"
+_SCRIPTS: Final = (*(f"network_{noun}.js" for noun in ("choice", "canvas", "panel", "list", "search", "keys")), "network.js")
 _MAP: Final = "//# sourceMappingURL="
 
 
@@ -125,7 +126,7 @@ def network_page(
         words=every,
         data=_data(drawing),
         styles=("network.css", *styles),
-        scripts=("network_canvas.js", "network.js", *scripts),
+        scripts=(*_SCRIPTS, *scripts),
         libraries=(vis(),),
         title_word=title,
         title_text=every[title][lang == "zh"],

@@ -1,16 +1,10 @@
 "use strict";
-// A network: filters, search, keys, the panel, a list that says the same. What a node tells is for the script that calls NET.start.
+// A network: what is drawn, and what its tools do. What a node tells is for the script that calls NET.start.
 const NET = (() => {
   const data = PG.data, N = data.nodes, L = data.lines, el = PG.el;
-  const size = N.kind.length;
   const box = (id) => document.getElementById(id);
   const place = box("network");
-  const kindOf = (i) => data.dots[N.kind[i]].name;
-  const linesIn = L.kind.length;
-  const layers = new Map(data.dots.filter((dot) => dot.request !== null).map((dot) => [dot.name, dot.request]));
-  const kinds = new Set(data.dots.map((dot) => dot.name));
-  const on = (kind) => kinds.has(kind) && layers.get(kind) !== false;
-  const state = {choices: new Map(), on: data.on, status: "", least: null, near: null, at: null, hovered: null, hits: [], hit: -1};
+  const state = {choices: new Map(), on: data.on, status: "", least: null, near: null, at: null, hovered: null};
   // Where lines are many they let through what is behind them.
   const look = (one, clear) => ({color: one.colour + clear, ...(one.dash.length ? {dashes: one.dash} : {})});
   const strokes = ["c8", "70", "38"].map((clear) => data.strokes.map((one) => look(one, clear)));
@@ -18,98 +12,8 @@ const NET = (() => {
   let net = null, nodes = null, edges = null;
   let shown = {nodes: new Set(), lines: new Map(), order: [], near: new Map(), left: 0, least: 1};
   let sizes = new Map();
-
-  // ---- what is there
-
-  let ends = null;
-  /** The places of the lines at a node, as given, whatever the filters say. */
-  function linesOf(i) {
-    if (!ends) {
-      ends = new Map();
-      for (let k = 0; k < linesIn; k++) for (const end of new Set([L.from[k], L.to[k]])) ends.has(end) ? ends.get(end).push(k) : ends.set(end, [k]);
-    }
-    return ends.get(i) || [];
-  }
-
-  /** The row of a list of periods that holds on the chosen day, and its place; null: none. */
-  function holding(place) {
-    const day = state.on || data.on;
-    const rows = place >= 0 ? data.periods[place] : [];
-    const at = rows.findIndex(([from, to]) => (from || "") <= day && day <= (to || "9999"));
-    return at < 0 ? null : {row: rows[at], at};
-  }
-
-  function fits(place) {
-    const found = holding(place);
-    const status = found ? found.row[2] : "未知";
-    return state.status === "holds" ? ["现行有效", "部分失效", "已被修改"].includes(status) : data.statuses.indexOf(status) === Number(state.status.slice(7));
-  }
-
-  function passing() {
-    const found = [], wanted = [...state.choices].map(([name, option]) => [L.facets[name], option]), known = new Map();
-    const ofDay = state.status && L.periods.length;
-    for (let i = 0; i < linesIn; i++) {
-      if (!wanted.every(([facet, option]) => (Array.isArray(facet[i]) ? facet[i].includes(option) : facet[i] === option))) continue;
-      if (ofDay) {
-        const rows = L.periods[i];
-        if (!known.has(rows)) known.set(rows, fits(rows));
-        if (!known.get(rows)) continue;
-      }
-      found.push(i);
-    }
-    return found;
-  }
-
-  /** Lines between nodes of kinds that are shown; several of a kind between the same two are one. */
-  function plain(through) {
-    const found = new Map();
-    for (const i of through) {
-      const from = L.from[i], to = L.to[i];
-      if (from >= size || to >= size || !on(kindOf(from)) || !on(kindOf(to))) continue;
-      add(found, from, to, L.kind[i], L.value[i], i);
-    }
-    return found;
-  }
-
-  /** Puts a line among others, or adds to the one that is there. */
-  function add(found, from, to, kind, weight, member) {
-    const id = `${from}-${to}-${kind}`, there = found.get(id);
-    if (there) { there.weight += weight; there.members.push(member); } else found.set(id, {id, from, to, kind, weight, members: [member]});
-  }
-
-  const filtered = () => state.choices.size > 0 || Boolean(state.status);
-
-  function chosen() {
-    const through = passing();
-    const made = hooks.derive ? hooks.derive(through) : {lines: plain(through)};
-    let lines = [...made.lines.values()];
-    const seen = new Set();
-    for (const i of through) for (const end of [L.from[i], L.to[i]]) if (end < size && on(kindOf(end))) seen.add(end);
-    for (const line of lines) seen.add(line.from).add(line.to);
-    if (!filtered()) for (let i = 0; i < size; i++) if (on(kindOf(i)) && !linesOf(i).length) seen.add(i);
-    let kept = seen;
-    if (state.near) {
-      const centres = state.near.filter((i) => seen.has(i));
-      kept = new Set(centres);
-      for (const line of lines) { if (centres.includes(line.from)) kept.add(line.to); if (centres.includes(line.to)) kept.add(line.from); }
-      // What the neighbours are part of comes along.
-      if (hooks.whole) for (const line of lines) if (hooks.whole(line) && kept.has(line.to)) kept.add(line.from);
-      lines = lines.filter((line) => kept.has(line.from) && kept.has(line.to));
-    }
-    let least = state.least || 1;
-    if (!state.least && made.weighed && lines.length > data.most_lines) {
-      const weights = lines.map((line) => line.weight).sort((a, b) => b - a);
-      least = Math.min(weights[data.most_lines] + 1, weights[0]);
-    }
-    const strong = lines.filter((line) => line.weight >= least);
-    if (state.least > 1) {
-      const held = new Set(state.near ? state.near.filter((i) => kept.has(i)) : []);
-      for (const line of strong) held.add(line.from).add(line.to);
-      kept = held;
-    }
-    sizes = made.sizes || sizes;
-    return {nodes: kept, lines: new Map(strong.map((line) => [line.id, line])), left: lines.length - strong.length, least};
-  }
+  const CHOICE = network_choice({state, hooks: () => hooks});
+  const {size, kindOf, layers} = CHOICE;
 
   // ---- drawing
 
@@ -121,7 +25,8 @@ const NET = (() => {
   const same = (one, other) => one && one.weight === other.weight && one.kind === other.kind;
 
   function draw() {
-    const next = chosen(), first = nodes === null, before = shown, clear = crowded();
+    const next = CHOICE.chosen(), first = nodes === null, before = shown, clear = crowded();
+    sizes = next.sizes || sizes;
     next.order = [...next.nodes].sort((a, b) => N.kind[a] - N.kind[b] || radius(b) - radius(a) || a - b);
     next.near = new Map();
     for (const line of next.lines.values()) for (const end of [line.from, line.to]) next.near.has(end) ? next.near.get(end).push(line) : next.near.set(end, [line]);
@@ -147,14 +52,16 @@ const NET = (() => {
     box("empty").hidden = shown.nodes.size > 0;
     box("all").hidden = !state.near;
     if (box("least")) box("least").placeholder = String(shown.least);
-    if (!box("list").hidden) list();
+    LIST.fill();
   }
 
   const extent = () => ({width: place.clientWidth || 1, height: place.clientHeight || 1});
 
-  /** All that is shown into view, beside the legend. */
+  let unfitted = false;
+  /** All that is shown into view, beside the legend; in the place of the list, when the picture comes back. */
   function fit() {
-    if (!shown.nodes.size || place.hidden) return;
+    unfitted = place.hidden;
+    if (!shown.nodes.size || unfitted) return;
     let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
     for (const i of shown.nodes) {
       const r = radius(i);
@@ -170,26 +77,8 @@ const NET = (() => {
 
   // ---- one node, one line
 
-  const name = (i) => el("bdi", {lang: "zh"}, N.label[i] || PG.word("untitled"));
-  /** A node as something to press, which opens it. */
-  const button = (i) => el("button", {type: "button", class: "plain", onclick: () => go(i)}, name(i));
-
-  /** Elements for the first of many things, and a button that shows more of them. */
-  function many(things, make, first = 40) {
-    const where = el("div");
-    const more = (from) => {
-      things.slice(from, from + first).forEach((thing) => where.append(make(thing)));
-      const left = things.length - from - first;
-      if (left > 0) {
-        const next = el("button", {type: "button", onclick: () => { next.remove(); more(from + first); }}, PG.label("more"), ` (${left})`);
-        where.append(next);
-      }
-    };
-    more(0);
-    return where;
-  }
-
-  const near = (ids) => el("p", {}, el("a", {href: `#near-${ids.join("-")}`}, PG.label("only_neighbours")), state.near ? [" · ", el("a", {href: "#whole"}, PG.label("show_all"))] : null);
+  const PANEL = network_panel({state, kindOf, shown: () => shown, go: (i) => go(i), hooks: () => hooks});
+  const LIST = network_list({box, place, shown: () => shown, kindOf, button: PANEL.button, hooks: () => hooks, back: () => { net.redraw(); if (unfitted) fit(); }});
 
   function select(i) {
     state.at = i;
@@ -205,7 +94,7 @@ const NET = (() => {
 
   function show(i) {
     select(i);
-    PG.show(() => [el("h2", {}, name(i)), el("p", {class: "quiet"}, PG.label(kindOf(i))), near([i]), hooks.describe ? hooks.describe(i) : neighbours(i)]);
+    PANEL.node(i);
     keep(i);
   }
 
@@ -213,11 +102,8 @@ const NET = (() => {
     state.at = null;
     net.unselectAll();
     if (shown.lines.has(line.id)) net.selectEdges([line.id]);
-    const head = () => [el("h2", {}, button(line.from), " – ", button(line.to)), el("p", {class: "quiet"}, PG.label(data.strokes[line.kind].name), ` · ${PG.word("weight")} ${line.weight}`), near([line.from, line.to])];
-    PG.show(() => [head(), hooks.describeLine ? hooks.describeLine(line) : null]);
+    PANEL.line(line);
   }
-
-  const neighbours = (i) => many(shown.near.get(i) || [], (line) => el("p", {}, button(line.from === i ? line.to : line.from)));
 
   /** The picture moves where a node is out of it or behind the panel. */
   function keep(i) {
@@ -237,7 +123,7 @@ const NET = (() => {
   }
 
   function go(i) {
-    if (!box("list").hidden) { show(i); return; }
+    if (LIST.open()) { show(i); return; }
     reveal(i);
     centre(i);
     show(i);
@@ -283,93 +169,12 @@ const NET = (() => {
     if (ids.length === 1) select(ids[0]);
   }
 
-  // ---- search
-
-  const folded = (text) => text.normalize("NFKC").toLowerCase();
-  let texts = null;
-  function search() {
-    const words = folded(box("search").value).split(/\s+/).filter(Boolean);
-    if (words.length && !texts) texts = N.label.map((label, i) => folded(`${label}\n${N.search[i] || ""}\n${hooks.text ? hooks.text(i) : ""}`));
-    state.hits = words.length ? texts.flatMap((text, i) => (words.every((word) => text.includes(word)) ? [i] : [])) : [];
-    // Those whose name has the words come before those whose text has them.
-    const named = (i) => words.every((word) => folded(N.label[i]).includes(word));
-    const first = new Set(state.hits.filter(named));
-    state.hits.sort((a, b) => first.has(b) - first.has(a) || a - b);
-    state.hit = -1;
-    box("hits").textContent = words.length ? `${state.hits.length} ${PG.word("hits")}` : "";
-  }
-
-  function nextHit(step) {
-    if (!state.hits.length) return;
-    state.hit = state.hit < 0 ? (step > 0 ? 0 : state.hits.length - 1) : (state.hit + step + state.hits.length) % state.hits.length;
-    go(state.hits[state.hit]);
-    box("hits").textContent = `${state.hit + 1} / ${state.hits.length} ${PG.word("hits")}`;
-  }
-
-  // ---- the list
-
-  function list() {
-    if (hooks.list) { box("list").replaceChildren(...hooks.list()); return; }
-    const linked = (i) => {
-      const lines = shown.near.get(i) || [];
-      const one = (line) => el("span", {}, button(line.from === i ? line.to : line.from), " ", PG.label(data.strokes[line.kind].name), line.weight > 1 ? ` × ${line.weight}` : null);
-      return el("div", {class: "linked"}, lines.slice(0, 8).map(one), lines.length > 8 ? `… (${lines.length})` : null);
-    };
-    const body = el("tbody");
-    const row = (i) => el("tr", {}, el("th", {scope: "row"}, button(i)), el("td", {}, PG.label(kindOf(i))), el("td", {}, linked(i)));
-    const more = el("button", {type: "button", onclick: () => rows(body.children.length)});
-    const rows = (from) => {
-      body.append(...shown.order.slice(from, from + 200).map(row));
-      const left = shown.order.length - body.children.length;
-      more.replaceChildren(PG.label("more"), ` (${left})`);
-      more.hidden = left <= 0;
-    };
-    rows(0);
-    const head = el("thead", {}, el("tr", {}, ...["name", "kind", "linked_with"].map((one) => el("th", {scope: "col"}, PG.label(one)))));
-    box("list").replaceChildren(el("table", {}, el("caption", {class: "unseen"}, PG.label("as_list")), head, body), more);
-  }
-
-  function asList() {
-    const open = box("list").hidden;
-    box("list").hidden = !open;
-    place.hidden = open;
-    box("legend").hidden = open;
-    box("as-list").setAttribute("aria-pressed", String(open));
-    box("as-list").replaceChildren(PG.label(open ? "as_picture" : "as_list"));
-    if (open) { list(); box("list").focus(); } else { net.redraw(); place.focus(); }
-  }
-
-  // ---- keys
-
-  function step(by) {
-    if (!shown.order.length) return;
-    const at = shown.order.indexOf(state.at), many = shown.order.length;
-    const i = shown.order[at < 0 ? (by > 0 ? 0 : many - 1) : (at + by + many) % many];
-    select(i);
-    keep(i);
-    net.redraw();
-  }
-
-  function move(dx, dy) {
-    const at = net.getViewPosition(), by = 80 / net.getScale();
-    net.moveTo({position: {x: at.x + dx * by, y: at.y + dy * by}});
-  }
-
-  const KEYS = {
-    ArrowLeft: () => move(-1, 0), ArrowRight: () => move(1, 0), ArrowUp: () => move(0, -1), ArrowDown: () => move(0, 1),
-    "+": () => net.moveTo({scale: net.getScale() * 1.25}), "=": () => net.moveTo({scale: net.getScale() * 1.25}), "-": () => net.moveTo({scale: net.getScale() / 1.25}),
-    n: () => step(1), p: () => step(-1), 0: fit, l: asList,
-    a: () => { if (state.near) location.hash = "#whole"; else if (state.at !== null) location.hash = `#near-${state.at}`; },
-    Enter: () => { if (state.at !== null) { show(state.at); box("panel").focus(); } },
-  };
+  const SEARCH = network_search({box, go, hooks: () => hooks});
+  const KEYS = network_keys({place, net: () => net, state, shown: () => shown, select, keep, show, doing: {0: fit, l: LIST.toggle}});
 
   function listen() {
-    place.addEventListener("keydown", (event) => {
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(KEYS, key)) return;
-      event.preventDefault();
-      KEYS[key]();
-    });
+    KEYS.listen();
+    SEARCH.listen();
     for (const one of document.querySelectorAll("[data-layer]")) one.addEventListener("change", () => { layer(one.dataset.layer, one.checked); fit(); });
     for (const one of document.querySelectorAll("[data-choice]")) {
       one.addEventListener("change", () => {
@@ -386,15 +191,11 @@ const NET = (() => {
       });
     }
     if (box("least")) box("least").addEventListener("input", (event) => { state.least = Math.max(0, Math.floor(Number(event.target.value))) || null; draw(); });
-    box("reset").addEventListener("click", () => { box("search").value = ""; search(); reset(); fit(); });
+    box("reset").addEventListener("click", () => { SEARCH.clear(); reset(); fit(); });
     box("all").addEventListener("click", () => { whole(); draw(); fit(); });
-    box("as-list").addEventListener("click", asList);
-    box("search").addEventListener("input", search);
-    box("search").addEventListener("keydown", (event) => {
-      if (event.key === "Enter") { event.preventDefault(); nextHit(event.shiftKey ? -1 : 1); }
-    });
+    box("as-list").addEventListener("click", LIST.toggle);
     window.addEventListener("hashchange", fromHash);
-    PG.onLanguage(() => { tell(); speak(); if (state.hit < 0) search(); });
+    PG.onLanguage(() => { tell(); speak(); });
     net.on("click", (event) => {
       place.focus({preventScroll: true});
       if (event.nodes.length) show(event.nodes[0]);
@@ -409,7 +210,7 @@ const NET = (() => {
   function start(given) {
     hooks = given;
     if (window.innerWidth < 900) box("legend").open = false;
-    const many = size > 2000 || linesIn > 4000;
+    const many = size > 2000 || CHOICE.linesIn > 4000;
     const look = (dot) => {
       const colours = {background: dot.colour, border: dot.border ? "#1b1b1b" : dot.colour};
       return {shape: dot.shape, borderWidth: dot.border ? 1 : 0, color: {...colours, highlight: {...colours, border: "#000000"}, hover: colours}};
@@ -431,6 +232,7 @@ const NET = (() => {
     if (location.hash) fromHash();
   }
 
+  const {add, plain, linesOf, holding, on} = CHOICE, {many, button} = PANEL;
   return {start, radius, add, plain, many, button, linesOf, holding, on, go, open: show, size, kindOf, lines: L, nodes: N,
     shown: () => ({nodes: [...shown.nodes], lines: [...shown.lines.values()]}),
     where: (i) => net.canvasToDOM({x: N.x[i], y: N.y[i]}), scale: () => net.getScale(), view: () => net.getViewPosition(), at: () => state.at, labels: CANVAS.written};
