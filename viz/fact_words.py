@@ -50,6 +50,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "table": ("Table", "表格"),
     "row": ("Table row", "表格行"),
     "rows": ("rows", "行"),
+    "rows-one": ("row", "行"),
     "parents": ("Stands in", "所属"),
     # what they say
     "units": ("Units", "责任单位"),
