@@ -22,7 +22,7 @@ from policygraph.viz.picture import Wish
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from browser import chromium, watched
+from browser import chromium, until, watched
 from made_up_network import made_up
 from playwright.sync_api import Browser
 from pyvis.network import Network
@@ -63,7 +63,7 @@ def seconds(browser: Browser, html: str, folder: Path, limit: int = 60_000) -> t
     inside = page.context.new_cdp_session(page)
     inside.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(file.as_uri())
-    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0", timeout=limit)
+    until(page, "performance.getEntriesByName('first-picture').length > 0", limit / 1000)
     taken = float(page.evaluate(_TIME))
     worked = next(one["value"] for one in inside.send("Performance.getMetrics")["metrics"] if one["name"] == "TaskDuration")
     page.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -58,6 +59,15 @@ def watched(browser: Browser, *, width: int = 1280, height: int = 800) -> tuple[
 
     page.on("dialog", dismiss)
     return page, seen
+
+
+def until(page: Page, expression: str, seconds: float = 30.0) -> None:
+    """Waits until an expression is true in a page. Not `wait_for_function`: that evaluates it in the page itself from its second
+    look on, which the policy of our pages refuses, so that it fails where a page is not ready at once."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"not true after {seconds:.0f} s: {expression}"
+        time.sleep(0.02)
 
 
 def opened(browser: Browser, html: str, folder: Path, name: str = "page.html") -> tuple[Page, Seen]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, needs_browser, watched
+from browser import chromium, needs_browser, until, watched
 from made_up_network import made_up
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
@@ -210,7 +210,7 @@ def tab(browser: Browser, file: Path) -> Iterator[Tab]:
     """The page, which must ask for nothing and complain of nothing whatever the test does."""
     page, seen = watched(browser)
     page.goto(file.as_uri())
-    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
+    until(page, "performance.getEntriesByName('first-picture').length > 0")
     yield page
     assert (seen.requests, seen.errors, seen.dialogs) == ([], [], [])
     page.close()
@@ -379,7 +379,7 @@ def test_click_on_an_edge(tab: Tab) -> None:
     """Half way between an agency and a clause: the words that give the role, the clause, its document, status and targets."""
     tab.locator("[data-layer=clause]").check()
     tab.evaluate("location.hash = '#near-' + NET.nodes.label.indexOf('一 渡口修缮')")
-    tab.wait_for_function("NET.shown().nodes.length === 3")
+    until(tab, "NET.shown().nodes.length === 3")
     one, other = point_of(tab, _MONEY), point_of(tab, "一 渡口修缮")
     tab.mouse.click((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
     expected = ("cooperating", "市财政局配合", "修缮渡口，到2025年建成渡口3万个。", "云政办〔2020〕5号 渡口管理办法", "expired 已失效", ">= 3 万个")
@@ -389,7 +389,7 @@ def test_click_on_an_edge(tab: Tab) -> None:
 @needs_browser
 def test_click_on_an_edge_between_agencies(tab: Tab) -> None:
     tab.evaluate("location.hash = '#near-' + NET.nodes.label.indexOf('云岚市应急管理局')")
-    tab.wait_for_function("NET.shown().nodes.length === 2")
+    until(tab, "NET.shown().nodes.length === 2")
     one, other = point_of(tab, _ALARM), point_of(tab, _WATER)
     tab.mouse.click((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
     assert all(words in panel(tab) for words in ("leads · Weight 1", "汛期加强渡口值守。", "云政办〔2020〕5号"))
@@ -399,7 +399,7 @@ def test_click_on_an_edge_between_agencies(tab: Tab) -> None:
 def test_neighbourhood_and_back(tab: Tab) -> None:
     tab.mouse.click(*point_of(tab, _ALARM))
     tab.get_by_role("link", name="Show only its neighbourhood").click()
-    tab.wait_for_function("NET.shown().nodes.length === 2")
+    until(tab, "NET.shown().nodes.length === 2")
     assert labels(tab) == {_ALARM, _WATER}
     tab.get_by_role("button", name="Show all again").click()
     assert {_ALARM, _WATER, _MONEY} <= labels(tab)
@@ -410,7 +410,7 @@ def test_a_neighbourhood_has_the_documents_of_its_clauses(tab: Tab) -> None:
     tab.locator("[data-layer=clause]").check()
     tab.locator("[data-layer=document_node]").check()
     tab.evaluate("location.hash = '#near-' + NET.nodes.label.indexOf('云岚市应急管理局')")
-    tab.wait_for_function("NET.shown().nodes.length === 3")
+    until(tab, "NET.shown().nodes.length === 3")
     assert labels(tab) == {_ALARM, "二 值守", "云政办〔2020〕5号"}
 
 
@@ -418,11 +418,11 @@ def test_a_neighbourhood_has_the_documents_of_its_clauses(tab: Tab) -> None:
 def test_an_address_leads_to_a_neighbourhood(browser: Browser, file: Path) -> None:
     page, seen = watched(browser)
     page.goto(f"{file.as_uri()}#near-1")
-    page.wait_for_function("NET.shown().nodes.length > 0")
+    until(page, "NET.shown().nodes.length > 0")
     assert page.locator("#all").is_visible()
     page.goto(f"{file.as_uri()}#near-99999")
     page.reload()
-    page.wait_for_function("NET.shown().nodes.length > 2")
+    until(page, "NET.shown().nodes.length > 2")
     assert seen.errors == []
     page.close()
 
@@ -453,7 +453,7 @@ def test_keys(tab: Tab) -> None:
     assert panel(tab) == ""
     assert tab.evaluate("document.activeElement.id") == "network"
     tab.keyboard.press("a")
-    tab.wait_for_function("location.hash.startsWith('#near-')")
+    until(tab, "location.hash.startsWith('#near-')")
     tab.keyboard.press("0")
     tab.keyboard.press("/")
     assert tab.evaluate("document.activeElement.id") == "search"
@@ -493,7 +493,7 @@ def test_labels_do_not_pile_up(browser: Browser, tmp_path: Path, width: int, hei
     file.write_text(picture_of(made_up(1_000), Wish("zh", _ON, whole=True)).page.html, encoding="utf-8")
     page, seen = watched(browser, width=width, height=height)
     page.goto(file.as_uri())
-    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
+    until(page, "performance.getEntriesByName('first-picture').length > 0")
     for _ in range(3):
         page.wait_for_timeout(50)
         areas = page.evaluate("NET.labels()")

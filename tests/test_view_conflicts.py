@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from browser import Seen, chromium, needs_browser, opened, watched
+from browser import Seen, chromium, needs_browser, opened, until, watched
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
@@ -145,7 +145,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def tab(browser: Browser, tmp_path: Path) -> Iterator[Tab]:
     page, seen = opened(browser, picture_of(_REPORT, _WISH).page.html, tmp_path)
-    page.wait_for_function("NET.shown().nodes.length > 0")
+    until(page, "NET.shown().nodes.length > 0")
     yield page
     assert (seen.requests, seen.errors) == ([], [])
     page.close()
@@ -161,6 +161,13 @@ def labels(tab: Tab) -> set[str]:
 
 def strokes(tab: Tab) -> list[str]:
     return sorted(tab.evaluate("NET.shown().lines.map((line) => PG.data.strokes[line.kind].name)"))
+
+
+@needs_browser
+def test_a_wait_may_take_more_than_one_look(tab: Tab) -> None:
+    """The policy of the page refuses what a page evaluates by itself, and a wait must not depend on that."""
+    tab.evaluate("void setTimeout(() => { window.ready = true; }, 200)")
+    until(tab, "window.ready === true")
 
 
 @needs_browser

@@ -12,7 +12,7 @@ from typing import Any
 
 import hostile
 import pytest
-from browser import chromium, needs_browser, opened, watched
+from browser import chromium, needs_browser, opened, until, watched
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from toy_gazette import extract, write
@@ -314,7 +314,7 @@ def test_filter(tab: Tab, steps: list[Callable[[Tab], object]], expected: list[s
     before = shown(tab)
     for step in steps:
         step(tab)
-    tab.wait_for_function("(found) => document.getElementById('count').innerText.startsWith(found)", arg=f"{len(expected)} of 13")
+    until(tab, f"document.getElementById('count').innerText.startsWith('{len(expected)} of 13')")
     assert shown(tab) == expected
     assert tab.locator("#nothing").is_visible() == (not expected)
     tab.locator("#clear").click()
@@ -325,7 +325,7 @@ def test_filter(tab: Tab, steps: list[Callable[[Tab], object]], expected: list[s
 @needs_browser
 def test_words_that_are_searched_are_marked(tab: Tab) -> None:
     tab.locator("#search").fill("渡口")
-    tab.wait_for_function("() => CSS.highlights.has('found') && CSS.highlights.get('found').size > 3")
+    until(tab, "() => CSS.highlights.has('found') && CSS.highlights.get('found').size > 3")
     assert set(tab.evaluate("[...CSS.highlights.get('found')].map(String)")) == {"渡口"}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import hostile
 import pytest
-from browser import chromium, needs_browser, opened, watched
+from browser import chromium, needs_browser, opened, until, watched
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from toy_gazette import extract, write
@@ -272,7 +272,7 @@ def tab(browser: Browser, file: Path) -> Iterator[Tab]:
     """The page, which must ask for nothing and complain of nothing whatever the test does."""
     page, seen = watched(browser)
     page.goto(file.as_uri())
-    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
+    until(page, "performance.getEntriesByName('first-picture').length > 0")
     yield page
     assert (seen.requests, seen.errors, seen.dialogs) == ([], [], [])
     page.close()
@@ -475,13 +475,13 @@ def test_800_stubs_stay_quick_and_within_the_window(browser: Browser, tmp_path: 
     path = tmp_path / "page.html"
     path.write_text(picture_of(facts, Wish("zh", _ON)).page.html, encoding="utf-8")
     page.goto(path.as_uri())
-    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
+    until(page, "performance.getEntriesByName('first-picture').length > 0")
     assert page.evaluate("performance.getEntriesByName('first-picture')[0].startTime") < 1_500
     page.locator(".row.fan .name").click()
     assert len(shown(page)) == 802
     assert page.locator(".row").count() < 60  # those in view
     page.locator("#chart").press("End")
-    page.wait_for_function("document.querySelector('.row.at') !== null")
+    until(page, "document.querySelector('.row.at') !== null")
     assert page.locator(".row.at").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert (seen.requests, seen.errors) == ([], [])
