@@ -11,18 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, needs_browser, opened, watched
+from browser import chromium, needs_browser, opened, until, watched
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from toy_gazette import extract, write
 
 from policygraph.graph.build import build
 from policygraph.graph.store import Store
+from policygraph.queries.runner import ask
 from policygraph.viz.picture import Wish
 from policygraph.viz.reading import Quote
 from policygraph.viz.time_axis import Axis
 from policygraph.viz.timeline_data import Act, Life, Lives, Period, read
-from policygraph.viz.timeline_page import MOST, axis_of, groups_of, picture_of, row_of, timeline
+from policygraph.viz.timeline_page import MOST, axis_of, groups_of, look_of, picture_of, row_of, timeline
+from policygraph.viz.timeline_words import HOLDING
 
 _TEXT = """
 = 云政办〔2020〕5号 | 渡口管理办法 | 云岚市人民政府办公室 | 2020-05-01
@@ -86,6 +88,48 @@ def test_what_documents_do_to_each_other(store: Store) -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def law(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Three versions of a law that are held, of 2010, 2015 and 2020; one of 2013 is only told of. Another document amends one of 2018."""
+    folder = tmp_path_factory.mktemp("law")
+    text = """
+    =  | 云岚市渡口条例 | 云岚市人民代表大会常务委员会 | {day}
+    : region=云岚市; level=市; effective_from=2010-05-01; adoptions={adoptions}
+    # 第一条 | 渡口 | 渡口的管理，适用本条例。
+    """
+    days = ("2010-03-01", "2013-03-01", "2015-03-01", "2020-03-01")
+    texts = [text.format(day=days[i], adoptions=",".join(days[: i + 1])) for i in (0, 2, 3)]
+    amended = """
+    = 云政办〔2018〕3号 | 云岚市水埠管理办法 | 云岚市人民政府办公室 | 2018-01-01
+    = 云政办〔2019〕4号 | 云岚市人民政府办公室关于修改水埠管理办法的通知 | 云岚市人民政府办公室 | 2019-01-01
+    @ amends | 云政办〔2018〕3号 | 云岚市水埠管理办法 | 一 | 修改云岚市水埠管理办法
+    """
+    build([write(folder, f"{i}.txt", one) for i, one in enumerate([*texts, amended])], folder / "kg", extract=extract)
+    return Store.open(folder / "kg")
+
+
+def test_a_version_holds_until_a_newer_one_that_is_held_begins(law: Store) -> None:
+    versions = [one for one in read(law).documents if one.title == "云岚市渡口条例"]
+    assert sorted([(str(part.start), str(part.end), part.replaced) for part in one.periods if part.status == "已被修改"] for one in versions) == [
+        [],
+        [("2013-03-01", "2015-02-28", False), ("2015-03-01", "None", True)],
+        [("2020-03-01", "None", True)],
+    ]
+
+
+@pytest.mark.parametrize("on", ["2010-04-01", "2012-01-01", "2013-03-01", "2015-02-28", "2015-03-01", "2019-06-01", "2020-03-01", "2026-01-01"])
+def test_it_counts_in_force_what_the_question_does(law: Store, on: str) -> None:
+    day = date.fromisoformat(on)
+    holding = [
+        one.iri
+        for one in read(law).documents
+        for part in one.periods
+        if (part.start or date.min) <= day <= (part.end or date.max) and look_of(part) in HOLDING
+    ]
+    answer = ask(law, "in-force", {"on": on, "lang": "en"})
+    assert sorted(holding) == sorted(str(row[answer.columns.index("document")]) for row in answer.rows)
+
+
 def test_same_store_same_bytes(store: Store) -> None:
     assert timeline(store, Wish("zh", _ON)).page.html == timeline(store, Wish("zh", _ON)).page.html
 
@@ -105,6 +149,11 @@ _RUNS = Period("现行有效", date(2021, 1, 1), None)
         ),
         pytest.param(life("1", (_RUNS,)), [(0, 366, _AXIS.width - 366, "", True)], id="no-end"),
         pytest.param(life("1", (Period("现行有效", date(2020, 1, 1), date(9999, 12, 31)),)), [(0, 0, _AXIS.width, "", True)], id="end-of-the-calendar"),
+        pytest.param(
+            life("1", (Period("已被修改", date(2020, 1, 1), date(2020, 1, 31)), Period("已被修改", date(2020, 2, 1), None, replaced=True))),
+            [(2, 0, 31, "", False), (7, 31, _AXIS.width - 31, "", False)],
+            id="replaced-by-a-newer-version",
+        ),
         pytest.param(life("1", (Period("未知", None, None),)), [(6, 0, _AXIS.width, "", True)], id="unknown"),
         pytest.param(life("1"), [(6, 0, _AXIS.width, "", True)], id="no-period"),
         pytest.param(life("1", (Period("奇怪", None, None),)), [(6, 0, _AXIS.width, "", True)], id="a-status-that-nobody-knows"),
@@ -206,7 +255,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def tab(browser: Browser, store: Store, tmp_path: Path) -> Iterator[Tab]:
     page, seen = opened(browser, timeline(store, Wish("en", _ON)).page.html, tmp_path)
-    page.wait_for_function("() => performance.getEntriesByName('first-picture').length > 0")
+    until(page, "() => performance.getEntriesByName('first-picture').length > 0")
     yield page
     assert (seen.requests, seen.errors) == ([], [])
     page.close()
@@ -265,7 +314,7 @@ def test_click_on_a_bar(tab: Tab) -> None:
 @needs_browser
 def test_a_relation_leads_to_the_other_document(tab: Tab) -> None:
     tab.locator("#search").fill("码头")
-    tab.wait_for_function("() => TL.shown() === 1")
+    until(tab, "() => TL.shown() === 1")
     tab.locator(".row", has_text=_PIER).locator(".name").click()
     tab.locator("#panel ul button", has_text=_QUAY).click()
     assert tab.locator("#panel h2").first.inner_text() == _QUAY
@@ -298,15 +347,57 @@ def test_one_stop_of_the_tab_key_and_arrows(tab: Tab) -> None:
     assert tab.evaluate("document.activeElement.textContent") == _PIER
     assert tab.locator("#chart [tabindex='0']").count() == 1
     tab.locator("#search").fill("渡口")
-    tab.wait_for_function("() => TL.shown() === 1")
+    until(tab, "() => TL.shown() === 1")
     assert tab.evaluate("TL.current().checkVisibility()")
 
 
 @needs_browser
 def test_what_is_sought_is_unfolded(tab: Tab) -> None:
     tab.locator("#search").fill("水埠")
-    tab.wait_for_function("() => TL.shown() === 1")
+    until(tab, "() => TL.shown() === 1")
     assert lines(tab) == [_QUAY]
+
+
+@needs_browser
+@pytest.mark.parametrize("key", ["Enter", "ArrowDown"])
+def test_a_search_leads_to_what_it_found(tab: Tab, key: str) -> None:
+    tab.keyboard.press("/")
+    tab.keyboard.type("水利局")
+    tab.keyboard.press(key)
+    assert tab.evaluate("document.activeElement.textContent") == _LOCK
+    tab.keyboard.press("ArrowDown")  # the head of the next group
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    assert panel(tab).split("\n")[1] == _PIER
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.textContent") == _PIER
+
+
+@needs_browser
+def test_a_search_that_found_nothing_stays_where_it_is(tab: Tab) -> None:
+    tab.locator("#search").fill("没有")
+    tab.locator("#search").press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "search"
+
+
+@needs_browser
+def test_the_text_of_a_newer_version_is_in_force_alone(browser: Browser, law: Store, tmp_path: Path) -> None:
+    page, seen = opened(browser, timeline(law, Wish("en", date(2026, 1, 1))).page.html, tmp_path)
+    assert page.locator("header [role=status]").inner_text() == "5 of 5 documents · 3 in force"
+    assert page.locator("#status option:disabled").all_inner_texts() == [
+        "in force in part 部分失效", "not yet in force 尚未施行", "expired 已失效", "repealed 已废止", "unknown 未知",
+    ]  # fmt: skip
+    page.locator("#status").select_option(label="amended: a newer version holds 已被修改")
+    assert lines(page) == ["云岚市渡口条例"] * 2
+    page.locator(".row:not([hidden]) .name").first.click()
+    assert "amended: a newer version holds 已被修改 (2026-01-01)" in panel(page)
+    page.locator("#status").select_option(label="amended, still in force 已被修改")
+    assert lines(page) == ["云政办〔2018〕3号 云岚市水埠管理办法"]
+    page.locator("#on").fill("2012-01-01")
+    page.locator("#on").dispatch_event("change")
+    assert (lines(page), page.locator("#status option:checked").is_disabled()) == ([], False)
+    assert (seen.requests, seen.errors) == ([], [])
+    page.close()
 
 
 @needs_browser
@@ -342,7 +433,7 @@ def test_filters(tab: Tab, box: str, value: str, expected: list[str]) -> None:
     tab.locator("#unfold").click()
     if box == "search":
         tab.locator("#search").fill(value)
-        tab.wait_for_function("() => TL.shown() < 5")
+        until(tab, "() => TL.shown() < 5")
     else:
         tab.locator(f"#{box}").select_option(label=value)
     assert lines(tab) == expected
@@ -405,11 +496,13 @@ def test_the_axis_and_the_names_stay_in_sight(browser: Browser, tmp_path: Path) 
 def test_the_other_language(tab: Tab) -> None:
     tab.locator(".row .name").first.click()
     tab.locator("#legend summary").click()
+    assert tab.locator("#chart .look5 title").first.text_content() == "repealed 已废止 2023-04-01 – …"
     tab.locator("#language").click()
     text = tab.locator("body").inner_text()
     assert all(words in text for words in ("文件时效", "发文机关", "图例", "起始日为推定", "时效区间", "被废止，见", "仅被提及：库中未收录全文 (1 · 0 份有效)"))
     assert not re.search(r"Status|Issuer|Legend|force|Why|Periods|characters|documents", text)
     assert tab.locator("#status option").nth(2).text_content() == "现行有效"
+    assert tab.locator("#chart .look5 title").first.text_content() == "已废止 2023-04-01 – …"
 
 
 @needs_browser
@@ -419,7 +512,7 @@ def test_many_documents(browser: Browser, tmp_path: Path, width: int, height: in
     file.write_text(picture_of(made_up(2_000), Wish("zh", _ON)).html, encoding="utf-8")
     page, seen = watched(browser, width=width, height=height)
     page.goto(file.as_uri())
-    page.wait_for_function("() => performance.getEntriesByName('first-picture').length > 0")
+    until(page, "() => performance.getEntriesByName('first-picture').length > 0")
     assert page.evaluate("performance.getEntriesByName('first-picture')[0].startTime") < 4_000  # 0.6 s where nothing else runs
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for _ in range(4):

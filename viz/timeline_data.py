@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from policygraph.graph.store import Store
@@ -11,12 +12,13 @@ from policygraph.graph.terms import Value
 from policygraph.ontology.namespace import POL
 from policygraph.viz import reading
 from policygraph.viz.reading import NO_WORDS, Quote
+from policygraph.viz.versions import Standing, divided, replaced_since
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days in which a status holds. `because`, `remark`: English and Chinese; `basis`: how its first day is known; `by`: the
-    document that decides it (IRI)."""
+    document that decides it (IRI); `replaced`: 已被修改 as a newer version of the same law is held, and so not in force."""
 
     status: str
     start: date | None
@@ -27,6 +29,7 @@ class Period:
     by: str = ""
     retroactive: bool = False
     remark: tuple[str, str] = ("", "")
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,14 @@ class Lives:
 
 def read(store: Store) -> Lives:
     """The lives of a store."""
-    periods = _periods(store)
     told: dict[str, tuple[Value, ...]] = {}
     issuers: dict[str, dict[str, None]] = defaultdict(dict)
     for row in reading.rows(store, "timeline-documents.rq"):
         told.setdefault(str(row[0]), row)
         if row[5] is not None:
             issuers[str(row[0])][str(row[5])] = None
+    acts = _acts(store, told)
+    periods = _periods(store, acts)
     documents = tuple(
         Life(
             iri,
@@ -83,19 +87,30 @@ def read(store: Store) -> Lives:
         )
         for iri, (_, held, number, title, on, _, source) in sorted(told.items())
     )
-    return Lives(documents, _acts(store, told))
+    return Lives(documents, acts)
 
 
-def _periods(store: Store) -> dict[str, list[Period]]:
+def _periods(store: Store, acts: Iterable[Act]) -> dict[str, list[Period]]:
     found: dict[str, dict[str, Period]] = defaultdict(dict)
+    reasons: dict[str, list[Standing]] = defaultdict(list)
     for row in reading.rows(store, "timeline-periods.rq"):
-        document, period, status, start, end, words, source, spans, english, chinese, basis, by, retroactive, remark, remark_zh = row
+        document, period, status, reason, start, end, words, source, spans, english, chinese, basis, by, retroactive, remark, remark_zh = row
         quote = reading.quote(words, source, spans)
         because, remarks = (reading.text(english), reading.text(chinese)), (reading.text(remark), reading.text(remark_zh))
         days = reading.day(start), reading.day(end)
         one = Period(str(status), *days, because, quote, reading.text(basis), reading.text(by), retroactive in (True, "true"), remarks)
         found[str(document)].setdefault(str(period), one)
-    return {document: sorted(rows.values(), key=lambda one: one.start or date.min) for document, rows in found.items()}
+        reasons[str(document)].append(Standing(str(status), reading.text(reason), days[0]))
+    since = replaced_since(reasons, ((act.first, act.second) for act in acts if act.type == "previous_version"))
+    return {
+        document: sorted((part for one in rows.values() for part in _cut(one, since.get(document))), key=lambda one: one.start or date.min)
+        for document, rows in found.items()
+    }
+
+
+def _cut(one: Period, since: date | None) -> Iterator[Period]:
+    for start, end, replaced in divided(one.status, one.start, one.end, since):
+        yield replace(one, start=start, end=end, replaced=replaced)
 
 
 def _acts(store: Store, known: dict[str, tuple[Value, ...]]) -> tuple[Act, ...]:

@@ -13,32 +13,31 @@ from datetime import date
 from typing import Any, Final
 
 from policygraph.graph.store import Store
-from policygraph.viz.network_words import STATUSES
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
 from policygraph.viz.reading import Quote
 from policygraph.viz.time_axis import Axis, axis
 from policygraph.viz.timeline_data import Life, Lives, Period, read
-from policygraph.viz.timeline_words import ACTS, WORDS
+from policygraph.viz.timeline_words import ACTS, HOLDING, LOOKS, ORDER, UNKNOWN, WORDS
 
 MOST: Final = 3_000
 """Lines that are open at first; above that all groups begin closed."""
 _AHEAD: Final = 40  # years that a term may reach beyond the day of the status and still stretch the axis
 _BACK: Final = 120
 _NEAREST: Final = 4.0  # the width of a day where the page is nearest
-_OPENING: Final = ("现行有效", "部分失效", "已被修改", "未知")
+_OPENING: Final = (*HOLDING, UNKNOWN)
 _MARKED: Final = ("presumed", "derived")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A period as it is drawn. `look`: the place of its status in STATUSES; `edge`: how its first day is known, where that needs
-    a mark; `opens`: an arrow behind it."""
+    """A period as it is drawn. `look`: its place in LOOKS; `days`: its first and last, as text; `edge`: how its first day is
+    known, where that needs a mark; `opens`: an arrow behind it."""
 
     look: int
     x: float
     width: float
-    label: str
+    days: str
     edge: str
     opens: bool
 
@@ -90,7 +89,7 @@ def picture_of(lives: Lives, wish: Wish) -> Page:
         total=len(lives.documents),
         issuers=sorted({name for one in lives.documents for name in one.issuers}),
         years=sorted({one.issued_on.year for one in lives.documents if one.issued_on}, reverse=True),
-        statuses=range(len(STATUSES)),
+        looks=ORDER,
     )
 
 
@@ -145,10 +144,17 @@ def _bars(one: Life, line: Axis) -> Iterator[Bar]:
                 continue  # that it was not in force before there was such a document tells nothing
             start = one.issued_on
         x, width = line.span(start, period.end)
-        look = STATUSES.index(period.status if period.status in STATUSES else "未知")
-        opens = (period.end is None or period.end > line.last) and STATUSES[look] in _OPENING
+        look = look_of(period)
+        opens = (period.end is None or period.end > line.last) and look in _OPENING
         edge = period.basis if period.start and period.basis in _MARKED else ""
-        yield Bar(look, x, width, f"{period.status} {_iso(period.start)} – {_iso(period.end)}", edge, opens)
+        yield Bar(look, x, width, f"{_iso(period.start)} – {_iso(period.end)}", edge, opens)
+
+
+def look_of(one: Period) -> int:
+    """The place of a period in LOOKS."""
+    if one.replaced:
+        return LOOKS.index("replaced")
+    return LOOKS.index(one.status) if one.status in LOOKS else UNKNOWN
 
 
 def _iso(day: date | None) -> str:
@@ -190,7 +196,9 @@ def _data(lives: Lives, line: Axis, wish: Wish) -> dict[str, Any]:
     return {
         "on": wish.on.isoformat(),
         "axis": [line.first.isoformat(), line.last.isoformat(), line.width],
-        "statuses": STATUSES,
+        "looks": len(LOOKS),
+        "unknown": UNKNOWN,
+        "holding": HOLDING,
         "documents": documents,
         "acts": [[at[one.first], ACTS.index(one.type), at[one.second], *pool.quote(one.quote)] for one in acts],
         "types": ACTS,
@@ -200,7 +208,7 @@ def _data(lives: Lives, line: Axis, wish: Wish) -> dict[str, Any]:
 
 def _told(one: Period, at: Mapping[str, int], pool: _Pool) -> list[Any]:
     because, remark = [pool(text) for text in one.because], [pool(text) for text in one.remark]
-    return [one.status, _day(one.start), _day(one.end), because, pool.quote(one.quote), one.basis, at.get(one.by, -1), int(one.retroactive), remark]
+    return [look_of(one), _day(one.start), _day(one.end), because, pool.quote(one.quote), one.basis, at.get(one.by, -1), int(one.retroactive), remark]
 
 
 def _day(day: date | None) -> str | None:

@@ -58,14 +58,13 @@ const TL = (() => {
     for (const mark of marks) if (dayMarks.includes(mark[0])) { mark[1] = at; place(mark[0], at * scale); }
   }
   const holding = (periods) => periods.find(([, from, to]) => (from || "") <= day() && day() <= (to || "9999-12-31"));
-  const statusOf = (at) => { const found = holding(D.documents[at][6]), n = found ? D.statuses.indexOf(found[0]) : -1; return n < 0 ? D.statuses.length - 1 : n; };
+  const lookOf = (at) => { const found = holding(D.documents[at][6]); return found ? found[0] : D.unknown; };
+  const holds = (look) => D.holding.includes(look);
 
   // ---- filters
 
-  const HOLDING = 3;  // the first statuses: in force, in part, amended
-
   const groups = all(".group").map((section) => ({
-    section, head: section.querySelector(".head"), rows: section.querySelector(".rows"), count: section.querySelector(".count"), holds: section.querySelector(".holds"),
+    section, head: section.querySelector(".head"), rows: section.querySelector(".rows"), count: section.querySelector(".count"), inForce: section.querySelector(".holds"),
     lines: all(".row", section).map((row) => ({row, at: +row.dataset.at, stop: row.querySelector(".name")})),
   }));
   const lineOf = new Map(groups.flatMap((group) => group.lines.map((line) => [line.at, {...line, group}])));
@@ -80,25 +79,33 @@ const TL = (() => {
   function filter() {
     const words = plain(byId("search").value).split(/\s+/).filter(Boolean), status = byId("status").value, year = byId("year").value;
     const issuer = byId("issuer").value === "" ? -1 : D.pool.indexOf(issuerNames[+byId("issuer").value]);
-    let shown = 0;
+    let shown = 0, shownInForce = 0;
+    const ofLook = Array(D.looks).fill(0);  // documents that the other filters leave
     for (const group of groups) {
-      let here = 0, holds = 0;
+      let here = 0, inForce = 0;
       for (const {row, at} of group.lines) {
-        const [, , issued, issuers] = D.documents[at];
+        const [, , issued, issuers] = D.documents[at], look = lookOf(at);
         let fits = words.every((word) => sought[at].includes(word)) && (issuer < 0 || issuers.includes(issuer));
         if (fits && year) fits = year === "none" ? !issued : (issued || "").slice(0, 4) === year;
-        if (fits && status) { const now = statusOf(at); fits = status === "holds" ? now < HOLDING : now === +status; }
+        if (fits) ofLook[look] += 1;
+        if (fits && status) fits = status === "holds" ? holds(look) : look === +status;
         row.hidden = !fits;
         here += fits;
-        holds += fits && statusOf(at) < HOLDING;
+        inForce += fits && holds(look);
       }
       group.section.hidden = !here;
       if (words.length && here && here <= 50) fold(group, false);  // what was sought is to be seen
       group.count.textContent = here;
-      group.holds.textContent = holds;
+      group.inForce.textContent = inForce;
       shown += here;
+      shownInForce += inForce;
+    }
+    for (const option of byId("status").options) {
+      const many = option.value === "holds" ? D.holding.reduce((sum, look) => sum + ofLook[look], 0) : option.value ? ofLook[+option.value] : 1;
+      option.disabled = !many && !option.selected;
     }
     byId("shown").textContent = shown;
+    byId("holding").textContent = shownInForce;
     byId("nothing").hidden = shown > 0 || !groups.length;
     settle();
   }
@@ -144,13 +151,13 @@ const TL = (() => {
 
   const known = (at) => { const [number, title] = D.documents[at]; return el("bdi", {lang: "zh"}, [number, title].filter(Boolean).join(" ") || PG.word("untitled")); };
   const link = (at) => el("button", {type: "button", class: "go", onclick: () => go(at)}, known(at));
-  const status = (name) => { const n = D.statuses.indexOf(name); return n < 0 ? name : PG.label(`status_${n}`); };
+  const status = (look) => PG.label(`status_${look}`);
   const said = ([words, source, spans]) => PG.quote({words: text(words), source: text(source), spans});
 
   function period(one, today, at) {
-    const [name, from, to, because, quote, basis, by, retroactive, remark] = one, mine = PG.zh() ? 1 : 0;
+    const [look, from, to, because, quote, basis, by, retroactive, remark] = one, mine = PG.zh() ? 1 : 0;
     return el("div", {class: one === today ? "period today" : "period"},
-      el("strong", {}, status(name)), " ",
+      el("strong", {}, status(look)), " ",
       from ? [from, " – ", to || PG.label("open")] : to ? [PG.label("until"), " ", to] : PG.label("always"),
       PG.facts([
         ["basis", basis ? (`basis_${basis}` in WORDS ? PG.label(`basis_${basis}`) : basis) : null],
@@ -199,14 +206,27 @@ const TL = (() => {
 
   const timed = (act) => { let waiting = 0; return () => { clearTimeout(waiting); waiting = setTimeout(act, 120); }; };
   byId("search").addEventListener("input", timed(filter));
+  byId("search").addEventListener("keydown", (event) => {
+    if (event.isComposing || !["Enter", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    filter();  // what was typed last may still wait
+    const found = groups.filter((group) => !group.section.hidden).find((group) => group.lines.some((line) => !line.row.hidden));
+    if (!found) return;
+    fold(found, false);
+    focus(found.lines.find((line) => !line.row.hidden).stop);
+  });
   for (const id of ["issuer", "status", "year"]) byId(id).addEventListener("change", filter);
   box.addEventListener("change", () => { move(); filter(); });
   byId("reset").addEventListener("click", reset);
   byId("zoom-in").addEventListener("click", () => zoom(scale * 1.6));
   byId("zoom-out").addEventListener("click", () => zoom(scale / 1.6));
-  byId("fit").addEventListener("click", () => zoom(0));
+  byId("fit").addEventListener("click", fit);
   byId("fold").addEventListener("click", () => groups.forEach((group) => fold(group, true)));
   byId("unfold").addEventListener("click", () => groups.forEach((group) => fold(group, false)));
+  chart.addEventListener("pointerover", (event) => {  // names that are cut are told in full
+    const stop = event.target.closest(".name");
+    if (stop && !stop.title) stop.title = stop.textContent;
+  });
   chart.addEventListener("click", (event) => {
     const head = event.target.closest(".head"), row = event.target.closest(".row");
     if (head) { const group = groups.find((one) => one.head === head); stopAt(head); fold(group, !group.rows.hidden); }
@@ -216,7 +236,7 @@ const TL = (() => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
     const here = order.get(event.target), inside = here !== undefined;
     const acts = {
-      "+": () => zoom(scale * 1.6), "=": () => zoom(scale * 1.6), "-": () => zoom(scale / 1.6), "0": () => zoom(0),
+      "+": () => zoom(scale * 1.6), "=": () => zoom(scale * 1.6), "-": () => zoom(scale / 1.6), "0": fit,
       ...(inside && {
         ArrowDown: () => focus(step(here, 1)), ArrowUp: () => focus(step(here, -1)),
         Home: () => focus(step(-1, 1)), End: () => focus(step(stops.length, -1)),
@@ -227,14 +247,20 @@ const TL = (() => {
     };
     if (Object.hasOwn(acts, event.key)) { event.preventDefault(); acts[event.key](); }
   });
-  window.addEventListener("resize", () => { if (scale < fitting() || wasFitting) { zoom(0); } wasFitting = scale <= fitting(); });
+  window.addEventListener("resize", () => { if (scale < fitting() || wasFitting) fit(); wasFitting = scale <= fitting(); });
 
+  /** All years, or as many as can be read, about the day. */
+  function fit() {
+    zoom(0);
+    picture.scrollLeft = (Date.parse(day()) - FIRST) / DAY * PER_DAY * scale - room() * 0.7;
+  }
   let wasFitting = true;
-  zoom(0);
+  fit();
   move();
-  picture.scrollLeft = (Date.parse(day()) - FIRST) / DAY * PER_DAY * scale - room() * 0.7;  // where not all years are in sight: the day
   filter();
-  PG.onLanguage(() => { for (const one of all("option[data-word]")) one.textContent = PG.word(one.dataset.word); });
+  PG.onLanguage(() => {
+    for (const [bar] of bars) bar.firstElementChild.textContent = `${PG.word(`status_${bar.dataset.look}`)} ${bar.dataset.days}`;
+  });
   requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("first-picture")));
   return {scale: () => scale, day, current: () => current, go, shown: () => +byId("shown").textContent};
 })();
