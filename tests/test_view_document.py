@@ -279,6 +279,41 @@ def test_what_the_tree_shows_of_a_part(tab: Tab) -> None:
     assert {path: line(tab, path) for path in _LINES} == _LINES
 
 
+_THIRTY = "加快完善沿江渡口和内河航道日常养护巡查值守应急联动工作机制建设"[:30]
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("heading", "behind", "expected"),
+    [
+        ("值守", "。汛期加强值守。", "值守"),
+        ("汛期加强值守", "，船主应当登记。", ""),
+        (_THIRTY, "并明确各方的责任。", ""),
+        (_THIRTY, "。明确各方的责任。", _THIRTY),
+        (_THIRTY, "\n明确各方的责任。", _THIRTY),
+        (_THIRTY, "", _THIRTY),
+        (_THIRTY[:29], "并明确各方的责任。", _THIRTY[:29]),
+        ("加强渡口的养护与值守" * 4, "。", "加强渡口的养护与值守" * 4),
+        ("加强渡口的养护与值守" * 4 + "等", "。", ""),
+    ],
+    ids=["heading", "goes on", "cut at thirty", "thirty and a full stop", "thirty in a line", "thirty alone", "not cut", "forty", "a whole sentence"],
+)
+def test_the_beginning_of_a_sentence_is_no_heading(tab: Tab, heading: str, behind: str, expected: str) -> None:
+    """A heading is at most thirty characters of a clause that has nothing else: the rest of its sentence shows that it is none."""
+    found = tab.evaluate("(part) => DOC.headingOf(part)", {"heading": heading, "text": f"三、{heading}{behind}"})
+    assert found == expected
+
+
+@needs_browser
+def test_words_without_a_heading_are_shown_once(browser: Browser, tmp_path: Path) -> None:
+    text = f"= 云政办〔2031〕5号 | 渡口方案 | 云岚市人民政府办公室 | 2031-05-01\n# 一 | {_THIRTY} | 一、{_THIRTY}并明确各方的责任。"
+    build([write(tmp_path, "a.txt", text)], tmp_path / "kg", extract=extract)
+    page, _ = opened(browser, document(Store.open(tmp_path / "kg"), Wish("en", _ON, "云政办〔2031〕5号")).page.html, tmp_path)
+    assert line(page, "一") == f"一 {_THIRTY}并明确各方的责任。"
+    assert page.locator("#count").inner_text() == "1 part"
+    page.close()
+
+
 def fill(box: str, text: str) -> Callable[[Tab], object]:
     return lambda tab: tab.locator(f"#{box}").fill(text)
 

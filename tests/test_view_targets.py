@@ -282,7 +282,7 @@ def test_chart_and_table_say_the_same(tab: Tab) -> None:
     }
     assert sorted(rows(tab)) == sorted(["2万元", "4000–5000个", "1万个", "≈ 800个", "≥ 0.3万个"])
     text = tab.locator("body").inner_text()
-    assert "no year: 1 targets, 1 present values" in text
+    assert "no year (targets: 1; present values: 1)" in text
     assert "each unit has a chart of its own" in text
 
 

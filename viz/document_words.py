@@ -36,6 +36,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "whole_words": ("Full text", "显示全文"),
     "clear": ("Clear filters", "清除筛选"),
     "parts": ("parts", "个部分"),
+    "parts-one": ("part", "个部分"),
     "of": ("of", "／"),
     "keys_are": (
         "↑ ↓ move, → opens, ← closes or goes up, Home, End, * opens all; Enter shows the words; Escape closes; / searches.",

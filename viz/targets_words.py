@@ -10,8 +10,10 @@ from policygraph.viz.network_words import WORDS as NETWORK
 WORDS: Final[dict[str, tuple[str, str]]] = {
     **{name: NETWORK[name] for name in ("on_day", *(f"status_{place}" for place in range(len(STATUSES))))},
     "targets_of": ("Targets through years and documents", "历年各文件中的目标值"),
-    "counts_all": ("values", "项数值"),
-    "counts_documents": ("documents", "份文件"),
+    "values": ("values", "项数值"),
+    "values-one": ("value", "项数值"),
+    "documents": ("documents", "份文件"),
+    "documents-one": ("document", "份文件"),
     "of": ("of", "/"),
     "reset": ("Show all", "全部显示"),
     "where": ("Region, scope", "地区、范围"),
@@ -41,7 +43,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "log": ("Axis in powers of ten.", "纵轴为对数刻度。"),
     "magnitudes": ("万 = 10,000, 亿 = 100 million, 万亿 = 1,000 billion", "万=10⁴，亿=10⁸，万亿=10¹²"),
     "undated": (
-        "Right of the dashed line stand values for which the document gives no year: {targets} targets, {present} present values.",
+        "Right of the dashed line stand values for which the document gives no year (targets: {targets}; present values: {present}).",
         "虚线右侧为文中未载明年份的数值：目标值{targets}项，现状值{present}项。",
     ),
     "units_apart": (
@@ -49,7 +51,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "单位不同的数值不共用纵轴，每种单位各成一图。",
     ),
     "no_common_unit": (
-        "{count} present values are printed in a way that gives no number in this unit; they are in the table only.",
+        "Present values that are printed in a way that gives no number in this unit, and are in the table only: {count}.",
         "有{count}项现状值无法换算为图中单位，仅列于表中。",
     ),
     "empty": ("No document in the store sets a value for this indicator.", "库中没有文件为该指标设定数值。"),

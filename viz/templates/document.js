@@ -104,7 +104,7 @@ const DOC = (() => {
     const text = part.text || "";
     const at = text.indexOf(heading);
     const goesOn = at >= 0 && "，,、；;：:".includes(text.charAt(at + heading.length) || "。");
-    const cut = at >= 0 && [...heading].length === CUT && !"。．.".includes(text.charAt(at + heading.length) || "。");
+    const cut = at >= 0 && [...heading].length === CUT && !"。．.\n".includes(text.charAt(at + heading.length) || "。");
     return [...heading].length > LONG || goesOn || cut ? "" : heading;
   }
 
@@ -125,7 +125,7 @@ const DOC = (() => {
     return el("div", {class: "line"},
       el("span", {class: "twist", "aria-hidden": "true"}),
       el("div", {class: "told"},
-        el("div", {}, named, " ", part.kind === "whole" || part.kind === "header" ? null : el("span", {class: "path", title: part.path}, bdi(part.label)), " ", headingOf(part) ? el("span", {class: "heading"}, bdi(headingOf(part))) : null, part.kind === "table" ? el("span", {class: "quiet"}, ` (${rows} `, label("rows"), ")") : null),
+        el("div", {}, named, " ", part.kind === "whole" || part.kind === "header" ? null : el("span", {class: "path", title: part.path}, bdi(part.label)), " ", headingOf(part) ? el("span", {class: "heading"}, bdi(headingOf(part))) : null, part.kind === "table" ? el("span", {class: "quiet"}, ` (${rows} `, label(rows === 1 ? "rows-one" : "rows"), ")") : null),
         body ? el("div", {class: "text"}, bdi(body)) : null,
         badgesOf(part)));
   }

@@ -85,7 +85,7 @@ const FILTER = (() => {
       item.classList.toggle("context", Boolean(fits) && !fit.has(at));
     });
     box("nothing").hidden = fitting.length > 0;
-    box("count").replaceChildren(...(fits ? [`${fitting.length} `, PG.label("of"), ` ${parts.length} `] : [`${parts.length} `]), PG.label("parts"));
+    box("count").replaceChildren(...(fits ? [`${fitting.length} `, PG.label("of"), ` ${parts.length} `] : [`${parts.length} `]), PG.label(parts.length === 1 ? "parts-one" : "parts"));
     mark(fits ? wanted() : [], fitting);
     const seen = DOC.visible();  // the focus goes to what can be seen
     if (seen.length && !seen.includes(DOC.focused())) DOC.focusOn(seen[0], false);

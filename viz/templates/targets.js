@@ -53,8 +53,10 @@
   }
 
   function count() {
-    const here = D.rows.filter((row, i) => shown[i]), many = here.length === D.rows.length ? here.length : `${here.length} ${PG.word("of")} ${D.rows.length}`;
-    document.getElementById("counts").textContent = `${many} ${PG.word("counts_all")} · ${new Set(here.map((row) => row.document)).size} ${PG.word("counts_documents")}`;
+    const here = D.rows.filter((row, i) => shown[i]), documents = new Set(here.map((row) => row.document)).size;
+    const many = here.length === D.rows.length ? here.length : `${here.length} ${PG.word("of")} ${D.rows.length}`;
+    const word = (name, count) => PG.word(count === 1 ? `${name}-one` : name);
+    document.getElementById("counts").textContent = `${many} ${word("values", D.rows.length)} · ${documents} ${word("documents", documents)}`;
     document.getElementById("nothing").hidden = here.length > 0;
   }
 
