@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,6 +27,7 @@ from policygraph.graph.store import Store
 from policygraph.ontology.namespace import DCTERMS, POL
 from policygraph.viz.server.addresses import VOCABULARY, iris_of, path_of
 from policygraph.viz.server.describe import Description, describe, serialise
+from policygraph.viz.server.likeness import alike
 from policygraph.viz.server.negotiation import FORMS, preferred, wanted
 
 PLAN = "/id/doc/云政办/2020/5"
@@ -362,6 +366,74 @@ def test_names_that_look_like_it_stand_beside_what_is_missing(client: httpx.Clie
 
 
 @pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        pytest.param("/find?ref=云岚市人民政府办公室关于加强渡口管理的通只", PLAN, id="a title with a wrong character"),
+        pytest.param("/find?ref=云岚市人民政府办公室关于加强渡口管里的通之", PLAN, id="a title with two"),
+        pytest.param("/find?ref=岚江省渡船条列", "/id/doc/岚江省渡船条例/version/2011-03-24", id="a short title with a wrong character"),
+        pytest.param("/find?ref=渡船条列", "/id/doc/岚江省渡船条例/version/2011-03-24", id="a part of a title with a wrong character"),
+        pytest.param("/find?ref=关于加强口渡管理", PLAN, id="a part of a title with two characters swapped"),
+        pytest.param("/find?ref=云政办〔2020〕5号号", PLAN, id="a number with a doubled character"),
+        pytest.param("/find?ref=云政办办〔2020〕5号", PLAN, id="a series with a doubled character"),
+        pytest.param("/find?ref=云政办〔2020〕55号", PLAN, id="a number with a doubled digit"),
+        pytest.param("/find?ref=云政办〔2020〕号", PLAN, id="a number with a missing digit"),
+        pytest.param("/doc/云政办〔2020〕5号号", PLAN, id="a number with a doubled character in the address"),
+        pytest.param("/id/doc/云政办〔2020〕5号号", PLAN, id="a number with a doubled character under /id/"),
+        pytest.param("/find?ref=云岚市海洋渔业菊", "/id/agency/云岚市/海洋与渔业局", id="an agency with a wrong character"),
+        pytest.param("/id/indicator/渡口改造律/百分比", "/id/indicator/渡口改造率/", id="an indicator with a wrong character"),
+        pytest.param("/id/indicator/渡口改造律", "/id/indicator/渡口改造率/", id="an indicator without its unit"),
+        pytest.param("/id/indicator/渡口改造律/%25.ttl", "/id/indicator/渡口改造率/", id="an indicator as data"),
+        pytest.param("/find?ref=渡口改造律", "/id/indicator/渡口改造率/", id="an indicator by its name"),
+    ],
+)
+@pytest.mark.parametrize("accept", ["text/html", "text/plain", "text/turtle"])
+def test_misprints_lead_to_what_is_meant(client: httpx.Client, path: str, near: str, accept: str) -> None:
+    response = client.get(path, headers={"accept": accept})
+    assert response.status_code == 404
+    assert quote(near, safe="/") in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        pytest.param("/pictures/targets?subject=渡口改造律", "/pictures/targets?subject=", id="the picture of an indicator"),
+        pytest.param("/pictures/document?subject=云政办〔2020〕5号号", "/pictures/document?subject=", id="the picture of a document"),
+        pytest.param("/pictures?show=targets&subject=渡口改造律", "/pictures?show=targets&subject=", id="on the page of pictures"),
+    ],
+)
+def test_misprints_in_pictures_lead_to_the_picture_that_is_meant(client: httpx.Client, path: str, near: str) -> None:
+    response = client.get(path, headers={"accept": "text/html"})
+    assert response.status_code == 404
+    found = [unescape(one) for one in re.findall('<li><a href="([^"]+)">', response.text)]
+    assert found
+    assert found[0].startswith(near)
+    assert client.get(found[0], headers={"accept": "text/html"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names", "found"),
+    [
+        pytest.param("公司发", ["公司法", "城市规划法"], ["公司法"], id="a wrong character"),
+        pytest.param("渡船检验办发", ["渡船检验方法", "渡船检验办法"], ["渡船检验办法", "渡船检验方法"], id="the likest first"),
+        pytest.param("渡口", ["渡口管理办法", "渡船"], ["渡口管理办法"], id="of two characters none may be wrong"),
+        pytest.param("管理办法", ["渡口管理办法", "渡口和渡船管理办法"], ["渡口管理办法", "渡口和渡船管理办法"], id="a part, the shortest first"),
+        pytest.param("云政办〔2031〕8号", ["云政办〔2034〕8号", "云政办〔2031〕9号"], ["云政办〔2031〕9号", "云政办〔2034〕8号"], id="what begins alike first"),
+        pytest.param("无关之词", ["渡口管理办法"], [], id="nothing like it"),
+        pytest.param("", ["渡口管理办法"], [], id="nothing"),
+    ],
+)
+def test_names_that_are_written_alike(wanted: str, names: list[str], found: list[str]) -> None:
+    assert alike(wanted, names, 8) == found
+
+
+def test_of_very_many_names_the_alike_ones_are_found_soon() -> None:
+    names = [f"云岚市人民政府办公室关于第{n}号渡口安全管理工作的通知" for n in range(50_000)]
+    began = time.perf_counter()
+    assert alike("云岚市人民政府办公室关于第34567号渡口安全管里工作的通知", names, 3)[0] == names[34567]
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
     "reference",
     [
         "云政办〔2020〕5号",
@@ -389,7 +461,7 @@ def test_the_name_of_an_agency_or_law_leads_there(client: httpx.Client) -> None:
 def test_a_name_of_several_is_no_answer(client: httpx.Client) -> None:
     response = client.get("/find", params={"ref": "云岚市重名办法"}, headers={"accept": "text/html"})
     assert response.status_code == 300
-    assert response.text.count("云岚市重名办法</bdi>") == 2
+    assert re.findall(r"云岚市重名办法 \(([\d-]+)\)</bdi>", response.text) == ["2016-01-01", "2015-01-01"]  # the day tells them apart
 
 
 def test_a_slash_too_many(client: httpx.Client) -> None:

@@ -21,7 +21,7 @@ from query_examples import GIVEN, LATER, LINKED, PLAN
 from serving import served
 from toy_gazette import NEW, OLD, extract, write
 
-from policygraph.errors import PolicyGraphError, UsageError
+from policygraph.errors import PolicyGraphError
 from policygraph.graph.build import build
 from policygraph.graph.store import Store
 from policygraph.queries import runner
@@ -296,8 +296,6 @@ def test_a_picture_of_one_thing_has_a_form_for_it(client: httpx.Client, monkeypa
 
     async def run(self: Pool, job: str, arguments: Mapping[str, Any], *, seconds: float | None = None) -> Drawn:
         asked.append(arguments["wish"])
-        if asked[-1].subject is None:
-            raise UsageError("view-subject-missing", kind="tree", subject="document")
         return Drawn(_sheet(PicturePage("<p>whole</p>", "default-src 'none'")), {})
 
     view = View("tree", "document", ("A tree", "一棵树"), ("What?", "何物？"), lambda store, wish: pytest.fail("drawn by a worker"))
@@ -314,14 +312,20 @@ def test_a_picture_of_one_thing_has_a_form_for_it(client: httpx.Client, monkeypa
     (frame,) = (unescape(one) for one in re.findall(r'<iframe class="picture" src="([^"]+)"', shown))
     assert client.get(frame).text == "<p>whole</p>"
     assert len(asked) == 1
-    missing = client.get("/pictures?show=tree")
-    assert (missing.status_code, "<iframe" in missing.text) == (400, False)
+    for address in ("/pictures?show=tree", "/pictures/tree"):  # the second has no frame to show it in: the form comes instead
+        missing = client.get(address, headers={"accept": "text/html"})
+        assert (missing.status_code, "<iframe" in missing.text) == (400, False)
+        assert "this picture is about one document: give its number, title or IRI" in missing.text
+        assert re.search('<input name="subject" required list="names-document" value="" autofocus>', missing.text)
+        assert "policygraph view" not in missing.text
+    assert client.get("/pictures/tree", headers={"accept": "*/*"}).text.startswith("this picture is about one document")
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(
     "wish",
-    [Wish("en", date(2031, 5, 1)), Wish("zh", date(2031, 5, 1), "云政办〔2020〕5号/../<b>", True)],
-    ids=["plain", "with a subject"],
+    [Wish("en", date(2031, 5, 1)), Wish("zh", date(2031, 5, 1), "云政办〔2020〕5号/../<b>", True), Wish("en", date(2031, 5, 1), dated=False)],
+    ids=["plain", "with a subject", "of today"],
 )
 def test_a_wish_in_an_address(wish: Wish) -> None:
     text = _packed(wish)

@@ -565,8 +565,24 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{address}：不是网站地址（应为 https://kg.example.org，不含路径）",
     ),
     "serving-open": (
-        "anyone who can reach this machine at {host} can read the store; only requests for these names are answered: {names}",
-        "凡能通过 {host} 访问本机者均可读取图谱库；只应答对下列主机名的请求：{names}",
+        "anyone who can reach this machine at {host} can read the store; only requests for these names are answered: {names}; "
+        "--allow-host NAME adds one. For readers whom you do not know put a proxy before it (docs/server.md)",
+        "凡能通过 {host} 访问本机者均可读取图谱库；只应答对下列主机名的请求：{names}；可用 --allow-host 主机名 增加。"
+        "面向不特定的读者时，请在前面设置代理（见 docs/server.md）",
+    ),
+    "cors-bad": (
+        "{origin}: not a site (write https://kg.example.org, without a path; or * for all, none for none)",
+        "{origin}：不是网站（应为 https://kg.example.org，不含路径；* 为全部，none 为全不允许）",
+    ),
+    "no-websocket": ("there are no WebSockets here", "本服务器不提供 WebSocket"),
+    "sparql-body-slow": ("the body of the request was not there within {seconds} seconds", "请求正文未在 {seconds} 秒内传完"),
+    "picture-subject-document": (
+        "this picture is about one document: give its number, title or IRI (?subject=…)",
+        "此图示针对一份文件，请填写其文号、标题或 IRI（?subject=…）",
+    ),
+    "picture-subject-indicator": (
+        "this picture is about one indicator: give its name or IRI (?subject=…)",
+        "此图示针对一项指标，请填写其名称或 IRI（?subject=…）",
     ),
     "server-failed": ("the server did not start: {reason}", "服务器未能启动：{reason}"),
     "port-taken": ("{host}:{port} cannot be used: {reason}", "无法使用 {host}:{port}：{reason}"),

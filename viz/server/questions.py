@@ -136,7 +136,7 @@ def _unknown(request: Request, name: str) -> Response:
     near = str(reason.values["near"]).strip(" ()?")
     if "text/html" not in request.headers.get("accept", ""):
         return PlainTextResponse(f"{reason}\n", 404)
-    links = [(one, f"/questions/{one}") for one in near.split(", ") if one]
+    links = [(one, link(request, f"/questions/{one}")) for one in near.split(", ") if one]
     return render(request, "error.html", status=404, message=reason.message(reader_of(request).lang), code=404, near=links)
 
 

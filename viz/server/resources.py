@@ -27,7 +27,8 @@ from policygraph.viz.relation_words import INCOMING, RELATIONS
 from policygraph.viz.server.addresses import LONGEST, TERMS, THINGS, BadAddress, encoded, iris_of, path_of, text_of
 from policygraph.viz.server.describe import describe, exists, serialise
 from policygraph.viz.server.html import address_of, iri_path, link, reader_of, render
-from policygraph.viz.server.near import label, missing, near_address, near_name
+from policygraph.viz.server.near import NAMED, label, missing, near_address, near_name
+from policygraph.viz.server.near import named as with_names
 from policygraph.viz.server.negotiation import BY_SUFFIX, FORMS, HTML, Form, wanted
 from policygraph.viz.server.pages_agency import AGENCY, GROUP
 from policygraph.viz.server.pages_clause import CLAUSE, PASSAGE, ROW, TABLE
@@ -216,9 +217,9 @@ async def find(request: Request) -> Response:
     if len(paths) == 1:
         return _see(link(request, paths[0]))
     if found:
-        listed = await site.read(lambda store: [(label(store, iri), iri) for iri in found])
+        listed = await site.read(lambda store: with_names(store, found))
         return missing(request, PolicyGraphError("reference-several", reference=reference[:200], count=len(listed)), listed, 300)
-    near = await site.read(lambda store: near_name(store, "doc", reference) + near_name(store, "agency", reference)[:3])
+    near = await site.read(lambda store: near_name(store, NAMED, reference))
     return missing(request, PolicyGraphError("thing-missing", name=reference[:200]), near)
 
 
