@@ -22,6 +22,8 @@ TERMS: Final = "/vocabulary/"
 VOCABULARY: Final = "https://w3id.org/policygraph/vocabulary/"
 LONGEST: Final = 4000
 """Bytes of a path; the longest title of a law has 400."""
+LONGEST_QUERY: Final = 8000
+"""Bytes behind the `?` of a page, as the request has them: 880 Chinese characters."""
 _ESCAPES: Final = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 _FORBIDDEN: Final = re.compile(r"""[\x00-\x20<>"{}|\\^`\x7f-\x9f]""")
 

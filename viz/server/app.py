@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from policygraph.errors import PolicyGraphError
 from policygraph.viz.server import dumps, editor, findings, machine, pages_beside, pages_home, pages_lists, pictures, questions, resources, sparql, static
 from policygraph.viz.server.cache import Cache
+from policygraph.viz.server.cors import Cors
+from policygraph.viz.server.entrance import Entrance
 from policygraph.viz.server.hosts import Hosts, names
 from policygraph.viz.server.html import POLICY
 from policygraph.viz.server.pool import Pool, Refused
@@ -61,7 +63,7 @@ def application(options: Options) -> Starlette:
     app = Starlette(
         routes=ROUTES,
         lifespan=life,
-        middleware=[Middleware(_Headers), Middleware(Hosts, allowed=names(options))],
+        middleware=[Middleware(Cors, origins=options.cors), Middleware(_Headers), Middleware(Hosts, allowed=names(options)), Middleware(Entrance)],
         exception_handlers={PolicyGraphError: _failed, Refused: _refused, HTTPException: _http, ClientDisconnect: _gone},
     )
     app.state.site = Site(options, snapshots, pool, Cache())

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 
 from policygraph.errors import UsageError
 from policygraph.viz.page import PAGES, Words
-from policygraph.viz.server.addresses import LONGEST, encoded, path_of
+from policygraph.viz.server.addresses import LONGEST, LONGEST_QUERY, encoded, path_of
 from policygraph.viz.server.site import site_of
 from policygraph.viz.server.words import WORDS
 
@@ -112,7 +112,9 @@ def render(
         path = path_of(iri, base)
         return None if path is None else _address(path, asked, {})
 
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in ("on", "lang")]
+    # an error does not tell a long address again
+    given = [] if status >= 400 and len(request.scope["query_string"]) > LONGEST_QUERY else request.query_params.multi_items()
+    kept = [(name, value) for name, value in given if name not in ("on", "lang")]
     day = [("on", reader.on.isoformat())] if reader.asked_on else []
     html = PAGES.get_template(f"server/{template}").render(
         reader=reader,

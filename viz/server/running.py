@@ -10,6 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from policygraph.errors import UsageError
+from policygraph.viz.server.connection import Connection
 
 _LONGEST_HEAD: Final = 524_288
 """Bytes of the first line and the headers: a query of 100 kB in an address has three times that, percent-encoded."""
@@ -22,6 +23,8 @@ def server(app: Starlette) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             app,
+            http=Connection,
+            ws="none",
             log_level="warning",
             access_log=False,
             server_header=False,

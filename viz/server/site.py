@@ -22,7 +22,8 @@ _Read = TypeVar("_Read")
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the server is started with. `address`: what its own pages are called from outside (https://kg.example.org), None: as
-    each request says; `hosts`: the names it answers to, beside those of this machine; empty: where `address` names one, that one."""
+    each request says; `hosts`: the names it answers to, beside those of this machine; empty: where `address` names one, that one; `cors`: the sites
+    whose scripts may read data, * for all."""
 
     store: Path
     host: str = "127.0.0.1"
@@ -30,6 +31,7 @@ class Options:
     address: str | None = None
     hosts: tuple[str, ...] = ()
     lang: str = "en"
+    cors: tuple[str, ...] = ("*",)
     limits: Limits = field(default_factory=Limits)
 
 

@@ -1,7 +1,7 @@
 """/sparql: the query operation of the SPARQL 1.1 Protocol, and the description of the service at the bare address.
 
 Whatever a client sends is answered in a worker process (sparql_job.py), within limits of time, memory, rows and bytes. Any page may ask
-(CORS): the endpoint gives to everybody who reaches it, and has nothing to write to.
+(CORS, unless cors.py narrows it): the endpoint gives to everybody who reaches it, and has nothing to write to.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ async def endpoint(request: Request) -> Response:
         response = await _answer(request)
     except Refused as error:
         response = problem(request, error.status, error.reason, {"Retry-After": str(error.retry)} if error.retry else {})
+        if error.status == 408:  # the rest of it is not waited for
+            response.headers["Connection"] = "close"
     except PolicyGraphError as error:
         response = problem(request, _STATUS.get(error.code, status_of(error)), error)
     response.headers.update({**_CORS, "Vary": "Accept, Accept-Language"})

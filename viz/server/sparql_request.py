@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
@@ -15,10 +16,12 @@ LONGEST: Final = 100_000
 _FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
-_ENCODED: Final = 3 * LONGEST + 50_000
+ENCODED: Final = 3 * LONGEST + 50_000
 """Bytes of a form or an address: a byte of the query may be three of it, and there are other parameters."""
 _READ: Final = 8_000_000
 """Bytes of a body that are read and thrown away, so that the client hears why instead of a broken connection."""
+_SECONDS: Final = 30.0
+"""For a body to be there, however little of it comes at a time."""
 _FIELDS: Final = 1_000
 
 
@@ -69,7 +72,11 @@ async def _posted(request: Request) -> list[tuple[str, str]]:
     charset = _charset(parameters)
     if charset not in ("utf-8", "utf8"):
         raise Refused(415, "sparql-charset", charset=charset[:40])
-    body = await _body(request, _ENCODED if kind == _FORM else LONGEST)
+    try:
+        async with asyncio.timeout(_SECONDS):
+            body = await _body(request, ENCODED if kind == _FORM else LONGEST)
+    except TimeoutError as error:
+        raise Refused(408, "sparql-body-slow", seconds=round(_SECONDS)) from error
     if kind == _FORM:
         return _fields(body, 413)
     try:
@@ -100,7 +107,7 @@ async def _body(request: Request, most: int) -> bytes:
 
 
 def _fields(encoded: bytes, too_long: int) -> list[tuple[str, str]]:
-    if len(encoded) > _ENCODED:
+    if len(encoded) > ENCODED:
         raise Refused(too_long, "sparql-long", most=LONGEST)
     try:
         text = encoded.decode("ascii")

@@ -22,5 +22,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "skip": ("To the content", "跳到正文"),
     "error": ("Error", "错误"),
     "near": ("Do you mean", "您要找的是否为"),
+    "data": ("Data", "数据"),
+    "endpoint": ("SPARQL endpoint", "SPARQL 端点"),
+    "void": ("description of the data set (VoID)", "数据集说明（VoID）"),
+    "dumps": ("the whole store", "全库下载"),
     "home": ("Home", "首页"),
 }

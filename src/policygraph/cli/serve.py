@@ -17,6 +17,7 @@ from policygraph.errors import UsageError
 try:
     from policygraph.viz.server import running
     from policygraph.viz.server.app import application
+    from policygraph.viz.server.cors import ANY
     from policygraph.viz.server.hosts import is_local, names
     from policygraph.viz.server.limits import Limits
     from policygraph.viz.server.site import Options
@@ -45,6 +46,14 @@ except ModuleNotFoundError as _error:  # the extra is not installed
     metavar="NAME",
     help="A name of this server that requests may use; may be repeated.",
     zh="允许请求使用的主机名，可重复。",
+)
+@option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="A site whose scripts may read data and ask /sparql; may be repeated. * (the default): all sites; none: this one alone.",
+    zh="允许哪个网站的脚本读取数据、查询 /sparql，可重复；*（默认）为全部网站，none 为仅本站。",
 )
 @option(
     "--timeout",
@@ -81,6 +90,7 @@ def command(
     port: int,
     address: str | None,
     hosts: tuple[str, ...],
+    origins: tuple[str, ...],
     timeout: float,
     memory: int,
     rows: int,
@@ -94,7 +104,7 @@ def command(
     console: Console = context.obj
     opened(store)
     limits = Limits(seconds=timeout, megabytes=memory, rows=rows, workers=workers)
-    options = Options(store, host, port, _site(address), hosts, console.lang, limits)
+    options = Options(store, host, port, _site(address), hosts, console.lang, _origins(origins or (ANY,)), limits)
     server = running.server(application(options))
     with running.bound(host, port) as listening:
         # Asked to end, the server has done so when the signal comes here: that is no failure.
@@ -109,6 +119,19 @@ def command(
             if not server.started:  # uvicorn ends the program itself, and has told why
                 raise UsageError("server-failed", reason=error.code) from error
             raise
+
+
+def _origins(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The sites as browsers write them in the header Origin. Raises UsageError for one that is none."""
+    if given == ("none",):
+        return ()
+    found = []
+    for origin in given:
+        try:
+            found.append(origin if origin == ANY else (_site(origin) or "").lower())
+        except UsageError as error:
+            raise UsageError("cors-bad", origin=origin) from error
+    return tuple(found)
 
 
 def _site(address: str | None) -> str | None:
