@@ -19,8 +19,10 @@ from policygraph.graph.store import Store
 from policygraph.loaders.reading import read
 from policygraph.loaders.sources import collect
 from policygraph.queries.checks.frame import SEVERITIES, Check, Finding, Place, Severity
+from policygraph.queries.checks.registry import CHECKS
 from policygraph.queries.checks.runner import Found, Report
 from policygraph.queries.checks.runner import check as run_checks
+from policygraph.viz.check_titles import TITLES
 from policygraph.viz.conflicts_page import conflicts, picture_of
 from policygraph.viz.conflicts_words import RESOLUTIONS, WORDS
 from policygraph.viz.network import MOST
@@ -31,8 +33,10 @@ _WISH: Final = Wish("en", date(2031, 6, 1), dated=False)
 _PROBLEM: Final = ("{indicator}: {one} against {other}", "{indicator}：{one}与{other}不一致")
 _CHECKS: Final = {
     severity: Check(name, severity, _PROBLEM, ("it matters", "有影响"), ("compare them", "请核对"), lambda facts: iter(()))
-    for severity, name in (("error", "pair-clash"), ("warning", "row-clash"), ("note", "gap"))
+    for severity, name in zip(SEVERITIES, ("target-conflict", "row-below-threshold", "numbering-gap"), strict=True)
 }
+
+_SHORT, _GAP = TITLES["row-below-threshold"][0], TITLES["numbering-gap"][0]
 
 
 def place(number: int, path: str, words: str) -> Place:
@@ -82,16 +86,29 @@ def test_nodes_and_lines() -> None:
         ("document_node", "云政办〔2031〕1号"),
         ("document_node", "云政办〔2031〕2号"),
         ("document_node", "云政办〔2031〕3号"),
-        ("note_node", "gap"),
-        ("warning_node", "row-clash"),
+        ("note_node", "numbering-gap"),
+        ("warning_node", "row-below-threshold"),
     ]
     lines = page["lines"]
     drawn = [(page["strokes"][kind]["name"], labels[a], labels[b]) for kind, a, b in zip(lines["kind"], lines["from"], lines["to"], strict=True)]
-    assert drawn == [("error", "三", "五"), ("warning", "row-clash", "附件/表1"), ("note", "gap", "云政办〔2031〕3号")]
+    assert drawn == [("error", "三", "五"), ("warning", "row-below-threshold", "附件/表1"), ("note", "numbering-gap", "云政办〔2031〕3号")]
 
 
 def test_each_rule_that_settles_has_its_word() -> None:
     assert all(f"by_{name}" in WORDS for name in RESOLUTIONS)
+
+
+def test_each_check_has_a_title() -> None:
+    assert TITLES.keys() == {one.id for one in CHECKS}
+    assert len({pair[1] for pair in TITLES.values()}) == len({pair[0] for pair in TITLES.values()}) == len(TITLES)
+
+
+def test_a_document_without_a_number_is_named_once() -> None:
+    nameless = Place("https://example.org/doc/9", None, "渡口办法释义", "", "甲", None, ())
+    options = re.findall(
+        r"<option[^>]*>([^<]*渡口办法释义[^<]*)</option>", picture_of(Report((found("note", nameless),), (), tuple(_CHECKS.values())), _WISH).page.html
+    )
+    assert options == ["渡口办法释义"]
 
 
 def test_same_report_same_bytes() -> None:
@@ -178,7 +195,15 @@ def test_click_on_a_line(tab: Tab) -> None:
     tab.mouse.click(area["x"] + (ends[0]["x"] + ends[1]["x"]) / 2, area["y"] + (ends[0]["y"] + ends[1]["y"]) / 2)
     text = panel(tab)
     assert text.index("到2032年建成渡口3个。") < text.index("到2032年建成渡口5个。")
-    told = ("渡口: 3个 against 5个", "pair-clash", "公报.txt, characters 7–20", "the later text", "it matters", "compare them", "for review by a person")
+    told = (
+        "渡口: 3个 against 5个",
+        "Targets differ between documents · target-conflict",
+        "公报.txt, characters 7–20",
+        "the later text",
+        "it matters",
+        "compare them",
+        "for review by a person",
+    )
     assert all(words in text for words in told)
     assert tab.locator("#panel mark").all_inner_texts() == ["3个", "5个"]
 
@@ -188,9 +213,9 @@ def test_click_on_a_line(tab: Tab) -> None:
     ("choice", "option", "drawn", "nodes"),
     [
         ("severity", "error", ["error", "part_of", "part_of"], {"云政办〔2031〕1号", "云政办〔2031〕2号", "三", "五"}),
-        ("check", "row-clash", ["part_of", "warning"], {"云政办〔2031〕1号", "附件/表1", "row-clash"}),
+        ("check", _SHORT, ["part_of", "warning"], {"云政办〔2031〕1号", "附件/表1", _SHORT}),
         ("document", "云政办〔2031〕2号 渡口办法之2", ["error", "part_of", "part_of"], {"云政办〔2031〕1号", "云政办〔2031〕2号", "三", "五"}),
-        ("document", "云政办〔2031〕3号 渡口办法之3", ["note"], {"云政办〔2031〕3号", "gap"}),
+        ("document", "云政办〔2031〕3号 渡口办法之3", ["note"], {"云政办〔2031〕3号", _GAP}),
     ],
 )
 def test_filters(tab: Tab, choice: str, option: str, drawn: list[str], nodes: set[str]) -> None:
@@ -202,13 +227,13 @@ def test_filters(tab: Tab, choice: str, option: str, drawn: list[str], nodes: se
 def test_without_clauses_documents_are_linked(tab: Tab) -> None:
     tab.locator("[data-layer=clause]").uncheck()
     assert strokes(tab) == ["error", "note", "warning"]
-    assert labels(tab) == {"云政办〔2031〕1号", "云政办〔2031〕2号", "云政办〔2031〕3号", "row-clash", "gap"}
+    assert labels(tab) == {"云政办〔2031〕1号", "云政办〔2031〕2号", "云政办〔2031〕3号", _SHORT, _GAP}
 
 
 @needs_browser
 @pytest.mark.parametrize(
     ("words", "hit"),
-    [("码头", "gap"), ("渡口办法之2", "云政办〔2031〕2号"), ("合计", "row-clash"), ("建成渡口5个", "五"), ("没有的词", None)],
+    [("码头", _GAP), ("渡口办法之2", "云政办〔2031〕2号"), ("合计", _SHORT), ("建成渡口5个", "五"), ("没有的词", None)],
     ids=["message", "title", "words inside", "words of a clause", "nothing"],
 )
 def test_search(tab: Tab, words: str, hit: str | None) -> None:
@@ -222,7 +247,7 @@ def test_a_list_of_the_findings(tab: Tab) -> None:
     tab.locator("[data-choice=severity]").select_option(label="warning")
     tab.locator("#as-list").click()
     rows = tab.locator("#list tbody tr")
-    assert rows.first.locator("td, th").all_inner_texts()[:3] == ["warning", "row-clash", "渡口: 3个 against 5个"]
+    assert rows.first.locator("td, th").all_inner_texts()[:3] == ["warning", _SHORT, "渡口: 3个 against 5个"]
     assert rows.count() == 1
     tab.locator("#reset").click()
     assert rows.count() == 3
@@ -234,9 +259,25 @@ def test_a_list_of_the_findings(tab: Tab) -> None:
 
 
 @needs_browser
+def test_checks_are_called_by_their_titles_in_both_languages(tab: Tab) -> None:
+    titles = [TITLES[one.id] for one in _CHECKS.values()]
+    options = tab.locator("[data-choice=check] option")
+    assert options.all_inner_texts() == ["all", *(english for english, _ in titles)]
+    tab.evaluate("NET.open(NET.nodes.label.length - 1)")
+    tab.locator("#language").click()
+    assert options.all_inner_texts() == ["全部", *(chinese for _, chinese in titles)]
+    assert {TITLES["row-below-threshold"][1], TITLES["numbering-gap"][1]} <= labels(tab)
+    assert tab.locator("#panel h2").inner_text() == TITLES["numbering-gap"][1]
+    assert "numbering-gap" in panel(tab)  # its name on the command line
+    tab.locator("#search").fill("numbering-gap")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("NET.nodes.label[NET.at()]") == TITLES["numbering-gap"][1]
+
+
+@needs_browser
 def test_checks_that_ran(tab: Tab) -> None:
     tab.locator("#checks").click()
-    assert all(name in panel(tab) for name in ("pair-clash (1)", "row-clash (1)", "gap (1)"))
+    assert all(name in panel(tab) for name in ("Targets differ between documents (1)", f"{_SHORT} (1)", f"{_GAP} (1)"))
 
 
 @needs_browser
@@ -251,7 +292,7 @@ def test_a_page_without_findings_says_what_was_looked_for(browser: Browser, tmp_
 
 @needs_browser
 def test_from_a_summary_to_a_part(browser: Browser, tmp_path: Path) -> None:
-    made = picture_of(many(3_000), Wish("en", _WISH.on, parts="a#b-parts"))
+    made = picture_of(many(3_000), Wish("en", _WISH.on, parts="a#b-parts", back="../all.html"))
     (tmp_path / "a#b-parts").mkdir()
     (tmp_path / "all.html").write_text(made.page.html, encoding="utf-8")
     for name, part in made.parts.items():
@@ -262,6 +303,8 @@ def test_from_a_summary_to_a_part(browser: Browser, tmp_path: Path) -> None:
     page.locator("#panel ul.findings button").first.click()
     page.locator("#panel a", has_text="Its page, with the words").click()
     page.wait_for_url("**/1.html")
-    assert page.locator("h1").inner_text().startswith("Findings of the checks as a network: pair-clash")
+    assert page.locator("h1").inner_text().startswith("Findings of the checks as a network: Targets differ between documents")
+    page.get_by_role("link", name="Back to the summary").click()
+    page.wait_for_url("**/all.html")
     assert seen == Seen()
     page.close()

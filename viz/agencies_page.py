@@ -17,8 +17,9 @@ from policygraph.graph.store import Store
 from policygraph.viz.agencies_data import Body, ClauseFacts, DocumentFacts, Facts, Role, read
 from policygraph.viz.agencies_words import WORDS
 from policygraph.viz.layout import clusters, reach, sectors, wide
-from policygraph.viz.network import MOST, Choice, Dot, Drawing, Line, Link, Look, network_page
+from policygraph.viz.network import MOST, Choice, Dot, Drawing, Line, Link, Look, back, network_page
 from policygraph.viz.page import Page
+from policygraph.viz.page_words import counted
 from policygraph.viz.picture import Picture, Wish
 from policygraph.viz.reading import Period, Quote
 
@@ -51,7 +52,7 @@ def picture_of(facts: Facts, wish: Wish) -> Picture:
     folder = quote(wish.parts, safe="/.")
     page_of = {one.iri: f"{folder}/{name}" for name, (_, part) in zip(names, parts, strict=True) for one in part}
     links = [Link(f"{folder}/{name}", label) for name, label in zip(names, labels, strict=True)]
-    beside = [Link(name, label) for name, label in zip(names, labels, strict=True)]
+    beside = [*back(wish), *(Link(name, label) for name, label in zip(names, labels, strict=True))]
     pages = {
         name: _page(facts.only(one.iri for one in part), wish, clauses=True, links=beside, title=label)
         for name, label, (_, part) in zip(names, labels, parts, strict=True)
@@ -94,7 +95,7 @@ def _label(part: Part, parts: Sequence[Part]) -> tuple[str, str]:
     english, chinese = (year, f"{year}年") if year else ("no date", "日期未知")
     if many > 1:
         english, chinese = f"{english}, part {place} of {many}", f"{chinese}（{place}/{many}）"
-    return f"{english}: {len(documents)} documents", f"{chinese}：{len(documents)}份文件"
+    return f"{english}: {counted(len(documents), 'document')}", f"{chinese}：{len(documents)}份文件"
 
 
 def _year(document: DocumentFacts) -> str:
@@ -136,23 +137,24 @@ def _notes(facts: Facts, shown: Sequence[Sequence[Body]], clauses: bool, documen
     notes: dict[str, tuple[str, str]] = {}
     if not clauses:
         many = len(facts.clauses)
-        english, chinese = f"{many:,} clauses", f"{many:,}条条款"
+        english, chinese = counted(many, "clause"), f"{many:,}条条款"
         if not documents:
-            english, chinese = f"{english} and {len(facts.documents):,} documents", f"{chinese}、{len(facts.documents):,}份文件"
+            english, chinese = f"{english} and {counted(len(facts.documents), 'document')}", f"{chinese}、{len(facts.documents):,}份文件"
         if lost := len(facts.bodies) - sum(map(len, shown)):
-            english, chinese = f"{english} and the {lost:,} agencies with the fewest clauses", f"{chinese}、条款最少的{lost:,}个机构"
+            english, chinese = f"{english} and {counted(lost, 'agency', 'agencies')} with the fewest clauses", f"{chinese}、条款最少的{lost:,}个机构"
         notes["note_left_out"] = (
             f"Left out here, too many for one page: {english}. Lines between agencies count all clauses. The pages of the parts show them:",
             f"因数量过多，本页略去{chinese}；机构之间的连线已计入全部条款。详见各分页：",
         )
     if facts.unresolved:
+        names = counted(facts.unresolved, "printed name of a unit", "printed names of units")
         notes["note_unresolved"] = (
-            f"Not drawn: {facts.unresolved:,} printed names of units in the store that could not be settled (query “unresolved” lists them).",
+            f"Not drawn: {names} in the store that could not be settled (query “unresolved” lists them).",
             f"未绘出：库中{facts.unresolved:,}处单位名称未能确定所指（查询 unresolved 可列出）。",
         )
     if facts.unplaced:
         notes["note_unplaced"] = (
-            f"Not drawn: {facts.unplaced:,} assignments in the store whose table row belongs to no clause.",
+            f"Not drawn: {counted(facts.unplaced, 'assignment')} in the store whose table row belongs to no clause.",
             f"未绘出：库中{facts.unplaced:,}处职责所在的表格行没有对应条款。",
         )
     return notes

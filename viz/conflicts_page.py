@@ -17,14 +17,16 @@ from urllib.parse import quote
 
 from policygraph.graph.store import Store
 from policygraph.queries.checks.findings import described
-from policygraph.queries.checks.frame import SEVERITIES, Finding, Place
+from policygraph.queries.checks.frame import SEVERITIES, Check, Finding, Place
 from policygraph.queries.checks.runner import Found, Options, Report, check
+from policygraph.viz.check_titles import title
 from policygraph.viz.checks_marks import marked
 from policygraph.viz.checks_page import gated, named, stretch
 from policygraph.viz.conflicts_words import NO_FINDINGS, WORDS
 from policygraph.viz.layout import clusters
-from policygraph.viz.network import MOST, Choice, Dot, Drawing, Line, Link, Look, network_page
+from policygraph.viz.network import MOST, Choice, Dot, Drawing, Line, Link, Look, back, network_page
 from policygraph.viz.page import Page
+from policygraph.viz.page_words import counted
 from policygraph.viz.picture import Picture, Wish
 
 Node = tuple[str, str]
@@ -56,8 +58,8 @@ def picture_of(report: Report, wish: Wish) -> Picture:
     folder = quote(wish.parts, safe="/.")
     page_of = {one.finding.id: f"{folder}/{name}" for name, part in zip(names, parts, strict=True) for one in part}
     links = [Link(f"{folder}/{name}", label) for name, label in zip(names, labels, strict=True)]
-    beside = [Link(name, label) for name, label in zip(names, labels, strict=True)]
-    pages = {name: _page(report, part, wish, links=beside, title=label) for name, label, part in zip(names, labels, parts, strict=True)}
+    beside = [*back(wish), *(Link(name, label) for name, label in zip(names, labels, strict=True))]
+    pages = {name: _page(report, part, wish, links=beside, heading=label) for name, label, part in zip(names, labels, parts, strict=True)}
     return Picture(_page(report, report.found, wish, links=links, page_of=page_of), pages)
 
 
@@ -72,6 +74,11 @@ def _nodes(found: Found) -> tuple[Node, ...]:
 def _inside(found: Found) -> bool:
     """Whether it is inside one document."""
     return len({document for document, _ in _nodes(found)}) == 1
+
+
+def _word(check: Check) -> str:
+    """The word that is its title."""
+    return f"check_{check.id}"
 
 
 def _size(found: Sequence[Found]) -> int:
@@ -95,10 +102,11 @@ def _parts(found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:
 
 
 def _label(part: Sequence[Found], parts: Sequence[Sequence[Found]]) -> tuple[str, str]:
-    """The problem that the check looks for, so many findings."""
+    """What the check is called, so many findings."""
     same = [one for one in parts if one[0].check.id == part[0].check.id]
     place = f" {same.index(part) + 1}/{len(same)}" if len(same) > 1 else ""
-    return f"{part[0].check.id}{place} ({len(part)})", f"{part[0].check.id}{place}（{len(part)}）"
+    english, chinese = title(part[0].check)
+    return f"{english}{place} ({len(part)})", f"{chinese}{place}（{len(part)}）"
 
 
 # ---------------------------------------------------------------- a page
@@ -111,12 +119,13 @@ def _page(
     *,
     links: Sequence[Link] = (),
     page_of: Mapping[str, str] | None = None,
-    title: tuple[str, str] | None = None,
+    heading: tuple[str, str] | None = None,
 ) -> Page:
     documents = _documents(found, None if page_of is None else MOST)
-    words = {**WORDS, **({} if found else NO_FINDINGS), **_notes(report, found, documents, wish.on if wish.dated else None, whole=page_of is None)}
-    if title:
-        words["conflicts"] = (f"{WORDS['conflicts'][0]}: {title[0]}", f"{WORDS['conflicts'][1]}：{title[1]}")
+    titles = {_word(one): title(one) for one in report.checks}
+    words = {**WORDS, **titles, **({} if found else NO_FINDINGS), **_notes(report, found, documents, wish.on if wish.dated else None, whole=page_of is None)}
+    if heading:
+        words["conflicts"] = (f"{WORDS['conflicts'][0]}: {heading[0]}", f"{WORDS['conflicts'][1]}：{heading[1]}")
     return network_page(
         _drawing(report, found, documents, page_of),
         wish.lang,
@@ -132,12 +141,12 @@ def _page(
 def _notes(report: Report, found: Sequence[Found], documents: Sequence[str], on: date | None, *, whole: bool) -> dict[str, tuple[str, str]]:
     """How much there is, on which day, and what is not drawn."""
     counts = Counter(one.severity for one in found)
-    english = ", ".join(f"{counts[one]:,} {one}{'' if counts[one] == 1 else 's'}" for one in SEVERITIES)
+    english = ", ".join(counted(counts[one], one) for one in SEVERITIES)
     chinese = "，".join(f"{WORDS[one][1]} {counts[one]} 条" for one in SEVERITIES)
     days = ("", "") if on is None else (f" that hold on {on.isoformat()}, or have no day", f"{on.isoformat()} 当日存在或与日期无关的")
     notes = {
         "note_of_counts": (
-            f"{len(report.checks)} checks ran. Findings{days[0]}: {english}. {WORDS['review'][0]}",
+            f"{counted(len(report.checks), 'check')} ran. Findings{days[0]}: {english}. {WORDS['review'][0]}",
             f"已运行 {len(report.checks)} 项检查。{days[1]}检查结果：{chinese}。{WORDS['review'][1]}",
         )
     }
@@ -145,8 +154,9 @@ def _notes(report: Report, found: Sequence[Found], documents: Sequence[str], on:
         clauses = len({node for one in found for node in _nodes(one) if node[1]})
         inside = sum(map(_inside, found))
         left = len({document for one in found for document, _ in _nodes(one)}) - len(documents)
+        english_left = (counted(clauses, "clause"), f"{counted(inside, 'finding')} inside one document", counted(left, "document"))
         notes["note_of_left"] = (
-            f"Not drawn here: {clauses:,} clauses, {inside:,} findings inside one document, {left:,} documents; they are on the pages of parts:",
+            f"Not drawn here: {', '.join(english_left)}; they are on the pages of parts:",
             f"此页未绘出 {clauses} 条条款、{inside} 条单份文件内的检查结果、{left} 份文件，见下列分页：",
         )
     return notes
@@ -198,7 +208,7 @@ def _drawing(report: Report, found: Sequence[Found], documents: Sequence[str], p
         for i, (x, y) in zip(owned[document], points[len(of_clauses) :], strict=True):
             own_at[i] = len(dots)
             home.append(len(dots))
-            dots.append(Dot(f"{found[i].severity}_node", found[i].check.id, x, y, 24 if found[i].severity == "error" else 18))
+            dots.append(Dot(f"{found[i].severity}_node", found[i].check.id, x, y, 24 if found[i].severity == "error" else 18, word=_word(found[i].check)))
     return _with_lines(report, found, documents, place_of, dots, node_at, own_at, home, page_of)
 
 
@@ -238,7 +248,9 @@ def _with_lines(
     drawn = {"part_of", *(line.kind for line in lines)} if page_of is None else used
     strokes = [replace(one, legend=one.legend if one.name in used else "") for one in _STROKES if one.name in drawn]
     details = {
-        "checks": [[one.id, *((described(one, lang), one.why[zh], one.hint[zh]) for zh, lang in enumerate(("en", "zh")))] for one in report.checks],
+        "checks": [
+            [one.id, *((title(one)[zh], described(one, lang), one.why[zh], one.hint[zh]) for zh, lang in enumerate(("en", "zh")))] for one in report.checks
+        ],
         "findings": [_told(one, ran, node_at, page_of) for one in found],
         "lines": told_by,
         "own": [[node, i] for i, node in own_at.items()],
@@ -247,14 +259,19 @@ def _with_lines(
     }
     choices = (
         Choice("severity", tuple(severities), words=True),
-        Choice("check", tuple(ids)),
-        Choice("document", tuple(f"{_name(place_of[one])} {place_of[one].title or ''}"[:80].strip() for one in documents)),
+        Choice("check", tuple(f"check_{one}" for one in ids), words=True),
+        Choice("document", tuple(_both(place_of[one])[:80] for one in documents)),
     )
     return Drawing(dots, lines, looks, strokes, choices, details=details)
 
 
 def _name(place: Place) -> str:
     return place.number or place.title or place.document
+
+
+def _both(place: Place) -> str:
+    """Number and title, or what there is."""
+    return f"{place.number} {place.title}" if place.number and place.title else _name(place)
 
 
 def _told(found: Found, ran: Sequence[str], node_at: Mapping[Node, int], page_of: Mapping[str, str] | None) -> list[Any]:

@@ -30,7 +30,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "places": ("Places", "原文位置"),
     "ran_checks": ("Checks that ran", "已运行的检查"),
     "to_part": ("Its page, with the words", "所在分页（含原文）"),
-    "search_hint": ("Search numbers, titles, findings, words", "查找文号、标题、检查结果、原文"),
+    "search_hint": ("Numbers, titles, findings, words", "文号、标题、检查结果、原文"),
     "nothing_found": ("Nothing fits the filters.", "没有符合条件的检查结果。"),
 }
 NO_FINDINGS: Final[dict[str, tuple[str, str]]] = {

@@ -18,6 +18,7 @@ from pyvis.node import Node
 
 from policygraph.viz.network_words import STATUSES, WORDS
 from policygraph.viz.page import Page, Words, page
+from policygraph.viz.picture import Wish
 
 MOST: Final = 3_000
 """So many nodes a page can show and still be read."""
@@ -47,7 +48,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A node. `search`: what else than the label finds it."""
+    """A node. `word`: the word that is its label, where that has a language; `search`: what else than the label finds it."""
 
     kind: str
     label: str
@@ -55,6 +56,7 @@ class Dot:
     y: float
     size: float
     search: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class Link:
 
     href: str
     label: tuple[str, str]
+
+
+def back(wish: Wish) -> tuple[Link, ...]:
+    """The link from a page of parts to that of the whole, where it has an address."""
+    return (Link(wish.back, WORDS["to_whole"]),) if wish.back else ()
 
 
 def network_page(
@@ -168,6 +175,7 @@ def _data(drawing: Drawing) -> dict[str, Any]:
             "kind": [dots[node["group"]] for node in network.nodes],
             **{key: [node[key] for node in network.nodes] for key in ("label", "x", "y", "size")},
             "search": {i: dot.search for i, dot in enumerate(drawing.nodes) if dot.search},
+            "word": {i: dot.word for i, dot in enumerate(drawing.nodes) if dot.word},
         },
         "lines": {
             "kind": [strokes[edge["group"]] for edge in network.edges],

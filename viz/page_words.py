@@ -25,3 +25,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "keys": ("Keys", "键盘"),
     "legend": ("Legend", "图例"),
 }
+
+
+def counted(many: int, one: str, more: str = "") -> str:
+    """So many of something, in English. `more`: its plural where that is not made with an s."""
+    return f"{many:,} {one if many == 1 else more or one + 's'}"

@@ -17,13 +17,15 @@ Subject = Literal["document", "indicator"]
 class Wish:
     """What is asked for. `subject`: the document (number, title, IRI) or the indicator (words, IRI) of kinds that are about one;
     `on`: the day whose status is shown; `dated`: it was asked for, and is not just today; `whole`: everything in one page, however
-    much; `parts`: the folder that the pages of parts will be in, as text, seen from the page that links to them."""
+    much; `parts`: the folder that the pages of parts will be in, as text, seen from the page that links to them; `back`: the
+    address of that page seen from them, as it stands in a link, nothing: no link."""
 
     lang: str
     on: date
     subject: str | None = None
     whole: bool = False
     parts: str = "part"
+    back: str = ""
     dated: bool = True
 
 

@@ -5,6 +5,7 @@
   const SEVERITIES = ["error", "warning", "note"];
   const [CHECK, SEVERITY, MESSAGE, ID, RESOLUTION, PLACES, VALUES, PAGE] = [0, 1, 2, 3, 4, 5, 6, 7];
   const [NODE, NAME, PATH, WORDS, SOURCE, WHERE] = [0, 1, 2, 3, 4, 5];
+  const [TITLE, PROBLEM, WHY, HINT] = [0, 1, 2, 3];
   const PART = PG.data.strokes.findIndex((one) => one.name === "part_of");
   const own = new Map(D.own);
   const documents = D.titles.length;
@@ -50,10 +51,10 @@
     const [values, gate] = finding[VALUES].length ? own_language(finding[VALUES]) : [[], []];
     return el("article", {class: "finding"},
       el("h3", {}, badge(finding), " ", el("bdi", {}, own_language(finding[MESSAGE]))),
-      el("p", {class: "quiet"}, el("code", {}, check[0]), " · ", el("code", {}, finding[ID])),
+      el("p", {class: "quiet"}, el("span", {class: "check"}, said[TITLE]), " · ", el("code", {}, check[0]), " · ", el("code", {}, finding[ID])),
       finding[PAGE] ? el("p", {}, el("a", {href: finding[PAGE]}, PG.label("to_part"))) : null,
       el("div", {class: "places"}, finding[PLACES].map(side)),
-      PG.facts([["values", pairs(values)], ["gate", pairs(gate)], ["resolution", PG.label(`by_${finding[RESOLUTION]}`)], ["why", said[1]], ["hint", said[2]]]),
+      PG.facts([["values", pairs(values)], ["gate", pairs(gate)], ["resolution", PG.label(`by_${finding[RESOLUTION]}`)], ["why", said[WHY]], ["hint", said[HINT]]]),
       el("p", {class: "quiet"}, PG.label("review")));
   }
 
@@ -68,7 +69,7 @@
 
   function describe(i) {
     if (own.has(i)) return tell(own.get(i));
-    const found = at(i), title = i < documents ? D.titles[i] : null;
+    const found = at(i), title = i < documents && D.titles[i] !== N.label[i] ? D.titles[i] : null;
     const head = PG.facts([["title", title ? el("bdi", {lang: "zh"}, title) : null], ["document", isClause(i) ? NET.button(D.home[i]) : null], ["findings", found.length]]);
     return isClause(i) ? [head, NET.many(found, tell, 10)] : [head, NET.many(found, (k) => el("ul", {class: "findings"}, short(k)))];
   }
@@ -81,7 +82,7 @@
     const body = el("tbody");
     const row = (i) => {
       const finding = D.findings[i];
-      return el("tr", {}, el("td", {}, badge(finding)), el("td", {}, el("code", {}, D.checks[finding[CHECK]][0])),
+      return el("tr", {}, el("td", {}, badge(finding)), el("td", {title: D.checks[finding[CHECK]][0]}, PG.label(`check_${D.checks[finding[CHECK]][0]}`)),
         el("th", {scope: "row"}, el("button", {type: "button", class: "plain", onclick: () => open(i)}, el("bdi", {}, own_language(finding[MESSAGE])))),
         el("td", {lang: "zh"}, [...new Set(finding[PLACES].map((place) => `${place[NAME]} ${place[PATH]}`.trim()))].map((name) => el("div", {}, el("bdi", {}, name)))));
     };
@@ -102,19 +103,21 @@
   const checks = () => [
     el("h2", {}, PG.label("ran_checks"), ` (${D.checks.length})`),
     el("dl", {}, D.checks.map((check) => {
-      const [problem, why] = check[PG.zh() ? 2 : 1];
+      const said = check[PG.zh() ? 2 : 1];
       const many = D.findings.filter((finding) => D.checks[finding[CHECK]] === check).length;
-      return [el("dt", {}, el("code", {}, check[0]), many ? ` (${many})` : null), el("dd", {}, problem, el("span", {class: "quiet why"}, why))];
+      const head = [el("b", {}, said[TITLE]), many ? ` (${many})` : null, " ", el("code", {}, check[0])];
+      return [el("dt", {}, head), el("dd", {}, said[TITLE] === said[PROBLEM] ? null : said[PROBLEM], el("span", {class: "quiet why"}, said[WHY]))];
     })),
   ];
   const tools = document.getElementById("tools");
   tools.append(el("button", {type: "button", id: "checks", onclick: () => PG.show(checks)}, PG.label("ran_checks"), ` (${D.checks.length})`));
 
+  const called = ([id, english, chinese]) => [id, english[TITLE], chinese[TITLE]];
   /** What finds a node: what is said of it, and the words of its places; a finding that is a node of its own is found as that. */
   function text(i) {
     const lines = NET.linesOf(i).filter((k) => own.has(i) || !own.has(L.from[k]));
     const mine = (finding) => finding[PLACES].filter((place) => own.has(i) || place[NODE] === i).flatMap((place) => place[WORDS].map(([words]) => words));
-    return findingsOf(lines).map((k) => [...D.findings[k][MESSAGE], D.findings[k][ID], D.checks[D.findings[k][CHECK]][0], mine(D.findings[k]).join("")].join("\n")).join("\n");
+    return findingsOf(lines).map((k) => [...D.findings[k][MESSAGE], D.findings[k][ID], ...called(D.checks[D.findings[k][CHECK]]), mine(D.findings[k]).join("")].join("\n")).join("\n");
   }
 
   NET.start({derive, describe, describeLine, text, list, whole: (line) => line.kind === PART});

@@ -45,9 +45,16 @@ const NET = (() => {
     tell();
   }
 
+  /** The labels that are words, in the language of the page. */
+  function name() {
+    for (const [i, word] of Object.entries(N.word)) N.label[i] = PG.word(word);
+    CANVAS.forget();
+  }
+
   function tell() {
-    const counts = [el("bdi", {}, `${shown.nodes.size} `, PG.label("of"), ` ${size} `, PG.label("nodes_shown"), `, ${shown.lines.size} `, PG.label("lines_shown"))];
-    if (shown.left) counts.push(`; ${shown.left} `, PG.label("lines_left_out"));
+    const many = (name, count) => [`${count} `, PG.label(PG.plural(name, count))];
+    const counts = [el("bdi", {}, `${shown.nodes.size} `, PG.label("of"), " ", many("nodes_shown", size), PG.label("and"), many("lines_shown", shown.lines.size))];
+    if (shown.left) counts.push(PG.label("then"), ...many("lines_left_out", shown.left));
     box("counts").replaceChildren(...counts);
     box("empty").hidden = shown.nodes.size > 0;
     box("all").hidden = !state.near;
@@ -88,8 +95,8 @@ const NET = (() => {
   }
 
   function speak() {
-    const i = state.at;
-    box("spoken").textContent = i === null ? "" : `${N.label[i]}, ${PG.word(kindOf(i))}, ${(shown.near.get(i) || []).length} ${PG.word("lines_shown")}`;
+    const i = state.at, lines = (shown.near.get(i) || []).length;
+    box("spoken").textContent = i === null ? "" : `${N.label[i]}, ${PG.word(kindOf(i))}, ${lines} ${PG.word(PG.plural("lines_shown", lines))}`;
   }
 
   function show(i) {
@@ -195,7 +202,7 @@ const NET = (() => {
     box("all").addEventListener("click", () => { whole(); draw(); fit(); });
     box("as-list").addEventListener("click", LIST.toggle);
     window.addEventListener("hashchange", fromHash);
-    PG.onLanguage(() => { tell(); speak(); });
+    PG.onLanguage(() => { tell(); speak(); net.redraw(); });
     net.on("click", (event) => {
       place.focus({preventScroll: true});
       if (event.nodes.length) show(event.nodes[0]);
@@ -209,6 +216,8 @@ const NET = (() => {
 
   function start(given) {
     hooks = given;
+    name();
+    PG.onLanguage(name);
     if (window.innerWidth < 900) box("legend").open = false;
     const many = size > 2000 || CHOICE.linesIn > 4000;
     const look = (dot) => {

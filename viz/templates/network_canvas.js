@@ -5,6 +5,17 @@ const network_canvas = ({nodes, dots, radius, extent, crowded, net, shown, first
   const widths = new Map();
   let written = [], spared = false;
 
+  /** A text as far as it has room; Chinese characters are twice as wide as Latin ones. */
+  function cut(text, room) {
+    let used = 0, at = 0;
+    for (const one of text) {
+      used += one > "\u2e7f" ? 2 : 1;
+      if (used > room) return text.slice(0, at).trimEnd() + "…";
+      at += one.length;
+    }
+    return text;
+  }
+
   /** Spares the browser seconds where lines are thousands: those out of the picture are not drawn, dashes only where they can be told.
    * Where lines are few they are never too thin to be seen, however far away. */
   function spare() {
@@ -44,7 +55,7 @@ const network_canvas = ({nodes, dots, radius, extent, crowded, net, shown, first
     Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 4, strokeStyle: "#ffffff", fillStyle: "#1b1b1b"});
     const seen = (i) => x(i) > -60 && x(i) < width + 60 && y(i) > -30 && y(i) < height + 10;
     const write = (i, whole) => {
-      const text = whole || nodes.label[i].length <= 18 ? nodes.label[i].slice(0, 80) : nodes.label[i].slice(0, 17) + "…";
+      const text = cut(nodes.label[i], whole ? 160 : 36);
       context.font = `${whole ? "bold " : ""}13px ${font}`;
       const key = (whole ? "b" : "") + i;
       if (!widths.has(key)) widths.set(key, context.measureText(text).width);
@@ -74,5 +85,5 @@ const network_canvas = ({nodes, dots, radius, extent, crowded, net, shown, first
     context.restore();
   }
 
-  return {spare, labels, written: () => written};
+  return {spare, labels, forget: () => widths.clear(), written: () => written};
 };

@@ -2,7 +2,7 @@
 // What the side panel of a network shows of one node or one line: what all have; the rest is for the script of the picture.
 const network_panel = ({state, kindOf, shown, go, hooks}) => {
   const N = PG.data.nodes, el = PG.el;
-  const name = (i) => el("bdi", {lang: "zh"}, N.label[i] || PG.word("untitled"));
+  const name = (i) => (N.word[i] ? PG.label(N.word[i]) : el("bdi", {lang: "zh"}, N.label[i] || PG.word("untitled")));
   /** A node as something to press, which opens it. */
   const button = (i) => el("button", {type: "button", class: "plain", onclick: () => go(i)}, name(i));
 

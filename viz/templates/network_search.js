@@ -14,14 +14,14 @@ const network_search = ({box, go, hooks}) => {
     const first = new Set(hits.filter(named));
     hits.sort((a, b) => first.has(b) - first.has(a) || a - b);
     at = -1;
-    box("hits").textContent = words.length ? `${hits.length} ${PG.word("hits")}` : "";
+    box("hits").textContent = words.length ? `${hits.length} ${PG.word(PG.plural("hits", hits.length))}` : "";
   }
 
   function next(step) {
     if (!hits.length) return;
     at = at < 0 ? (step > 0 ? 0 : hits.length - 1) : (at + step + hits.length) % hits.length;
     go(hits[at]);
-    box("hits").textContent = `${at + 1} / ${hits.length} ${PG.word("hits")}`;
+    box("hits").textContent = `${at + 1} / ${hits.length} ${PG.word(PG.plural("hits", hits.length))}`;
   }
 
   function listen() {
@@ -29,7 +29,7 @@ const network_search = ({box, go, hooks}) => {
     box("search").addEventListener("keydown", (event) => {
       if (event.key === "Enter") { event.preventDefault(); next(event.shiftKey ? -1 : 1); }
     });
-    PG.onLanguage(() => { if (at < 0) search(); });
+    PG.onLanguage(() => { texts = null; if (at < 0) search(); });
   }
 
   const clear = () => { box("search").value = ""; search(); };

@@ -29,6 +29,9 @@ const PG = (() => {
   /** A label that follows the language of the page. */
   const label = (name) => el("span", {"data-word": name}, word(name));
 
+  /** The name of the word for so many of something. */
+  const plural = (name, many) => (many === 1 && given.words[`${name}-one`] ? `${name}-one` : name);
+
   /** A list of name and value; a value is text, an element or a list of them; those that are null are left out. */
   function facts(rows) {
     const list = el("dl");
@@ -85,5 +88,5 @@ const PG = (() => {
     }
   });
 
-  return {data: given.page, zh, word, label, el, facts, quote, show, close, onLanguage: (listener) => listeners.push(listener)};
+  return {data: given.page, zh, word, label, plural, el, facts, quote, show, close, onLanguage: (listener) => listeners.push(listener)};
 })();

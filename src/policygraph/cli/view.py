@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import click
 from click.core import ParameterSource
@@ -60,7 +61,8 @@ def command(context: click.Context, kind: str, subject: str | None, on: date, wh
     target = _target(output, console.lang)
     folder = target.with_name(f"{target.stem}-parts")
     dated = context.get_parameter_source("on") is not ParameterSource.DEFAULT
-    made = picture(opened(store), kind, Wish(console.lang, on, subject, whole, parts=folder.name, dated=dated))
+    wish = Wish(console.lang, on, subject, whole, parts=folder.name, back=f"../{quote(target.name)}", dated=dated)
+    made = picture(opened(store), kind, wish)
     _write_parts(console, target, folder, made.parts)
     console.write(made.page.html, target)
     _remove_old(console, folder, made.parts)
