@@ -24,7 +24,7 @@ from policygraph.graph.store import Store
 from policygraph.viz.picture import Wish
 from policygraph.viz.reading import Period, Quote
 from policygraph.viz.supersession_data import Facts, Paper, Tie, Told, read
-from policygraph.viz.supersession_layout import FAN, Fan, bars, chains, day_of, extent
+from policygraph.viz.supersession_layout import FAN, Fan, bars, chains, day_of, extent, look
 from policygraph.viz.supersession_page import MOST, picture_of, supersession
 
 _TEXT = """
@@ -89,7 +89,7 @@ def test_documents_in_no_relation_are_counted_and_left_out(facts: Facts, store: 
     assert "云政办〔2020〕5号" not in {one.number for one in facts.papers}
     assert facts.alone == 1
     html = supersession(store, Wish("en", _ON)).page.html
-    assert "Not drawn: 1 documents of the store" in html
+    assert "Not drawn: 1 document of the store" in html
     assert "未绘出：库中1份" in html
 
 
@@ -126,6 +126,26 @@ def test_the_repeal_of_a_law_falls_on_its_last_version(tmp_path: Path) -> None:
     found = read(Store.open(tmp_path / "kg"))
     issued = {one.iri: one.issued_on and one.issued_on.year for one in found.papers}
     assert sorted((issued[tie.by], tie.told[0].kind, issued[tie.to]) for tie in found.ties) == [(2015, "previous_version", 2010), (2024, "repeals", 2015)]
+    old = next(one for one in found.papers if issued[one.iri] == 2010)
+    assert (old.replaced, [row.status for row in old.periods[-2:]]) == (date(2015, 3, 1), ["已被修改", "已废止"])
+    assert [one.replaced for one in found.papers if one != old] == [None, None]
+    assert [piece[2] for piece in bars(old, extent(found.papers, found.ties, _ON))] == [3, 0, 7]  # not yet, in force, replaced
+
+
+def test_a_version_that_one_not_held_overtook_is_in_force_until_one_that_is_held_begins(tmp_path: Path) -> None:
+    law = """
+    =  | 云岚市渡口条例 | 云岚市人民代表大会常务委员会 | {day}
+    : region=云岚市; level=市; effective_from=2010-05-01; adoptions={adoptions}
+    # 第一条 | 渡口 | 渡口的管理，适用本条例。
+    """
+    days = ("2010-03-01", "2013-03-01", "2015-03-01")
+    texts = [law.format(day=days[i], adoptions=",".join(days[: i + 1])) for i in (0, 2)]
+    build([write(tmp_path, f"{i}.txt", text) for i, text in enumerate(texts)], tmp_path / "kg", extract=extract)
+    old, _ = read(Store.open(tmp_path / "kg")).papers
+    assert [(row.status, row.start, row.end, look(row, old)) for row in old.periods[-2:]] == [
+        ("已被修改", "2013-03-01", "2015-02-28", 2),
+        ("已被修改", "2015-03-01", None, 7),
+    ]
 
 
 def test_a_candidate_is_told_from_a_repeal(tmp_path: Path) -> None:
@@ -385,12 +405,13 @@ def test_kinds_of_relation(tab: Tab) -> None:
 @pytest.mark.parametrize(
     ("words", "hits", "found"),
     [
-        ("码头", "1 hits", "云政办〔2023〕7号"),
-        ("〔2001〕57号", "1 hits", "云政发〔2001〕57号"),
+        ("码头", "1 hit", "云政办〔2023〕7号"),
+        ("云政办[２０２３]7", "1 hit", "云政办〔2023〕7号"),
+        ("〔2001〕57号", "1 hit", "云政发〔2001〕57号"),
         ("旧规定 之11", "4 hits", "云政发〔2001〕11号"),
         ("没有", "0 hits", None),
     ],
-    ids=["title", "in a group", "two words", "nothing"],
+    ids=["title", "other brackets and wide digits", "in a group", "two words", "nothing"],
 )
 def test_search(tab: Tab, words: str, hits: str, found: str | None) -> None:
     tab.keyboard.press("/")
@@ -398,6 +419,8 @@ def test_search(tab: Tab, words: str, hits: str, found: str | None) -> None:
     assert tab.locator("#hits").inner_text() == hits
     tab.keyboard.press("Enter")
     assert tab.evaluate("SUP.at() < 0 ? null : SUP.rows()[SUP.at()]") == found
+    assert panel(tab).split("\n")[1:2] == ([found] if found else [])
+    assert tab.evaluate("document.activeElement.id") == "search"
 
 
 @needs_browser

@@ -19,12 +19,12 @@ from toy_gazette import extract, write
 from policygraph.graph.build import build
 from policygraph.graph.store import Store
 from policygraph.queries.runner import ask
+from policygraph.viz.look_words import HOLDING, look_of
 from policygraph.viz.picture import Wish
 from policygraph.viz.reading import Quote
 from policygraph.viz.time_axis import Axis
 from policygraph.viz.timeline_data import Act, Life, Lives, Period, read
-from policygraph.viz.timeline_page import MOST, axis_of, groups_of, look_of, picture_of, row_of, timeline
-from policygraph.viz.timeline_words import HOLDING
+from policygraph.viz.timeline_page import MOST, axis_of, groups_of, picture_of, row_of, timeline
 
 _TEXT = """
 = 云政办〔2020〕5号 | 渡口管理办法 | 云岚市人民政府办公室 | 2020-05-01
@@ -124,7 +124,7 @@ def test_it_counts_in_force_what_the_question_does(law: Store, on: str) -> None:
         one.iri
         for one in read(law).documents
         for part in one.periods
-        if (part.start or date.min) <= day <= (part.end or date.max) and look_of(part) in HOLDING
+        if (part.start or date.min) <= day <= (part.end or date.max) and look_of(part.status, replaced=part.replaced) in HOLDING
     ]
     answer = ask(law, "in-force", {"on": on, "lang": "en"})
     assert sorted(holding) == sorted(str(row[answer.columns.index("document")]) for row in answer.rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,6 +12,7 @@ from policygraph.graph.store import Store
 from policygraph.graph.terms import Value
 from policygraph.viz import reading
 from policygraph.viz.reading import NO_WORDS, Period, Quote
+from policygraph.viz.versions import Standing, divided, replaced_since
 
 KINDS: Final = ("repeals", "partially_repeals", "amends", "extends", "follows", "previous_version", "version_of", "may_follow")
 """What a document is to another one, the strongest first: a tie of several kinds is drawn as the first."""
@@ -30,7 +32,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document, or a law as a whole (`work`). `held`: its text, else it is only mentioned."""
+    """A document, or a law as a whole (`work`). `held`: its text, else it is only mentioned; `replaced`: since when a newer version
+    of the same law that is held has its place, where it is 已被修改."""
 
     iri: str
     number: str
@@ -40,6 +43,7 @@ class Paper:
     held: bool
     work: bool
     periods: tuple[Period, ...]
+    replaced: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,27 @@ def read(store: Store) -> Facts:
         if by in rows and to in rows
     )
     tied = {end for tie in ties for end in (tie.by, tie.to)}
-    periods = reading.periods(reading.rows(store, "supersession-periods.rq"))
-    papers = tuple(_paper(row, periods.get(iri, ())) for iri, row in rows.items() if iri in tied)
+    periods, since = _periods(store, ties)
+    papers = tuple(_paper(row, periods.get(iri, ()), since.get(iri)) for iri, row in rows.items() if iri in tied)
     return Facts(papers, ties, len(rows) - len(papers), unsettled, itself)
 
 
-def _paper(row: tuple[Value, ...], periods: tuple[Period, ...]) -> Paper:
+def _periods(store: Store, ties: Iterable[Tie]) -> tuple[dict[str, tuple[Period, ...]], dict[str, date]]:
+    """The periods of each document, cut where a newer version takes its place, and since when that is."""
+    rows = reading.rows(store, "supersession-periods.rq")
+    standings: dict[str, list[Standing]] = defaultdict(list)
+    for thing, status, start, *_, reason in rows:
+        standings[str(thing)].append(Standing(str(status), reading.text(reason), reading.day(start)))
+    since = replaced_since(standings, ((tie.by, tie.to) for tie in ties if any(one.kind == "previous_version" for one in tie.told)))
+    cut = (
+        (thing, status, first, last, *others)
+        for thing, status, start, end, *others, _ in rows
+        for first, last, _ in divided(str(status), reading.day(start), reading.day(end), since.get(str(thing)))
+    )
+    return reading.periods(cut), since
+
+
+def _paper(row: tuple[Value, ...], periods: tuple[Period, ...], replaced: date | None) -> Paper:
     iri, number, title, issued, held, work, issuers = row
-    return Paper(str(iri), reading.text(number), reading.text(title), reading.day(issued), reading.text(issuers), held is True, work is True, periods)
+    told = reading.text(number), reading.text(title), reading.day(issued), reading.text(issuers)
+    return Paper(str(iri), *told, held is True, work is True, periods, replaced)

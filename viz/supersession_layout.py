@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from policygraph.graph.validity import AMENDED
 from policygraph.model import DocumentNumber
-from policygraph.viz.network_words import STATUSES
+from policygraph.viz.look_words import UNKNOWN, look_of
+from policygraph.viz.reading import Period
 from policygraph.viz.supersession_data import KINDS, Facts, Paper, Tie
 from policygraph.viz.time_axis import Axis, axis
 
@@ -153,7 +155,7 @@ def extent(papers: Iterable[Paper], ties: Iterable[Tie], on: date) -> Axis:
 
 
 def bars(paper: Paper, line: Axis) -> list[list[Any]]:
-    """The bars of a document: where, how long, place of the status in STATUSES, whether its beginning and its end are open.
+    """The bars of a document: where, how long, place in LOOKS, whether its beginning and its end are open.
     None for one of which no day is known: it stands beside the axis."""
     found = []
     for row in paper.periods:
@@ -170,7 +172,7 @@ def bars(paper: Paper, line: Axis) -> list[list[Any]]:
         if end is not None and end < start:
             continue
         x, width = line.span(start, end)
-        found.append([x, width, _status(row.status), int(open_start), int(end is None)])
+        found.append([x, width, look(row, paper), int(open_start), int(end is None)])
     return found or _marks(paper, line)
 
 
@@ -179,12 +181,14 @@ def _marks(paper: Paper, line: Axis) -> list[list[Any]]:
     ended = [date.fromisoformat(row.start) for row in paper.periods if row.start and row.status in _ENDED]
     if paper.issued_on:
         until = min((day for day in ended if day > paper.issued_on), default=paper.issued_on + timedelta(days=30))
-        return [[*line.span(paper.issued_on, until), _status("未知"), 0, 0]]
+        return [[*line.span(paper.issued_on, until), UNKNOWN, 0, 0]]
     if ended:
         day = min(ended)
-        return [[*line.span(date.fromordinal(max(day.toordinal() - _PIECE, 1)), day - timedelta(days=1)), _status("未知"), 1, 0]]
+        return [[*line.span(date.fromordinal(max(day.toordinal() - _PIECE, 1)), day - timedelta(days=1)), UNKNOWN, 1, 0]]
     return []
 
 
-def _status(status: str) -> int:
-    return STATUSES.index(status) if status in STATUSES else STATUSES.index("未知")
+def look(row: Period, paper: Paper) -> int:
+    """The place of a period in LOOKS."""
+    since = paper.replaced.isoformat() if paper.replaced else None
+    return look_of(row.status, replaced=row.status == AMENDED and since is not None and (row.start or "") >= since)

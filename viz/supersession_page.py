@@ -14,16 +14,17 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from policygraph.graph.store import Store
-from policygraph.viz.network_words import STATUSES
-from policygraph.viz.network_words import WORDS as NETWORK_WORDS
+from policygraph.viz.look_words import LOOKS
 from policygraph.viz.page import Page, page
+from policygraph.viz.page_words import counted
 from policygraph.viz.picture import Picture, Wish
 from policygraph.viz.reading import Quote
 from policygraph.viz.supersession_data import KINDS, Facts, Paper, Tie, read
-from policygraph.viz.supersession_layout import Chain, Fan, bars, chains, day_of, extent, year_of
+from policygraph.viz.supersession_layout import Chain, Fan, bars, chains, day_of, extent, look, year_of
 from policygraph.viz.supersession_words import WORDS
 from policygraph.viz.time_axis import Axis
 
+SCRIPTS: Final = (*(f"supersession_{noun}.js" for noun in ("papers", "rows", "chart", "panel", "list")), "supersession.js")
 MOST: Final = 2_000
 """As many documents go into one page."""
 
@@ -91,14 +92,13 @@ def _label(place: int, part: Sequence[Chain], facts: Facts) -> tuple[str, str]:
     years = sorted({year for chain in part for i in chain.members if (year := year_of(facts.papers[i]))})
     span = f"{years[0]}–{years[-1]}" if years else ""
     return (
-        f"Part {place + 1}: {_size(part):,} documents{', ' if span else ''}{span}",
+        f"Part {place + 1}: {counted(_size(part), 'document')}{', ' if span else ''}{span}",
         f"第{place + 1}部分：{_size(part):,}份文件{'，' if span else ''}{span}",
     )
 
 
 def _page(facts: Facts, part: Sequence[Chain], wish: Wish, *, links: Sequence[tuple[str, tuple[str, str]]] = ()) -> Page:
     words = {**WORDS, **_notes(facts, len(facts.papers) - _size(part)), **{f"link_{i}": label for i, (_, label) in enumerate(links)}}
-    words |= {f"status_{i}": NETWORK_WORDS[f"status_{i}"] for i in range(len(STATUSES))}
     data = _data(facts, part, wish)
     return page(
         "supersession.html",
@@ -106,7 +106,7 @@ def _page(facts: Facts, part: Sequence[Chain], wish: Wish, *, links: Sequence[tu
         words=words,
         data=data,
         styles=("supersession.css",),
-        scripts=("supersession.js",),
+        scripts=SCRIPTS,
         title_text=words["supersession"][wish.lang == "zh"],
         notes=[name for name in words if name.startswith("note_")],
         links=[address for address, _ in links],
@@ -121,22 +121,22 @@ def _notes(facts: Facts, left: int) -> dict[str, tuple[str, str]]:
     notes: dict[str, tuple[str, str]] = {}
     if left:
         notes["note_left"] = (
-            f"Left out here, too many for one page: {left:,} documents. The pages of the parts show them:",
+            f"Left out here, too many for one page: {counted(left, 'document')}. The pages of the parts show them:",
             f"因数量过多，本页略去{left:,}份文件，详见各分页：",
         )
     if facts.alone:
         notes["note_alone"] = (
-            f"Not drawn: {facts.alone:,} documents of the store, held or mentioned, that neither replace nor change another one.",
+            f"Not drawn: {counted(facts.alone, 'document')} of the store, held or mentioned, without a tie of repeal, change or succession to another one.",
             f"未绘出：库中{facts.alone:,}份（含仅被提及的）文件与其他文件没有接续、废止或修改关系。",
         )
     if facts.unsettled:
         notes["note_unsettled"] = (
-            f"Not drawn: {facts.unsettled:,} repeals or changes of documents that could not be settled (query “effects” lists them).",
+            f"Not drawn: repeals or changes of documents that could not be settled: {facts.unsettled:,} (query “effects” lists them).",
             f"未绘出：{facts.unsettled:,}处废止或修改未能确定所指文件（查询 effects 可列出）。",
         )
     if facts.itself:
         notes["note_itself"] = (
-            f"Not drawn: {facts.itself:,} repeals or changes that a document makes of itself.",
+            f"Not drawn: repeals or changes that a document makes of itself: {facts.itself:,}.",
             f"未绘出：{facts.itself:,}处为文件对其自身的废止或修改。",
         )
     return notes
@@ -159,7 +159,7 @@ def _data(facts: Facts, part: Sequence[Chain], wish: Wish) -> dict[str, Any]:
         "ticks": [[line.x(date(year, 1, 1)), str(year)] for year in range(line.first.year, line.last.year + 1)],
         "on": [line.x(wish.on), wish.on.isoformat()],
         "kinds": [[one.kind, one.colour, one.dash, one.letter] for one in STROKES],
-        "statuses": STATUSES,
+        "looks": LOOKS,
         "issuers": issuers,
         "years": years,
         "papers": [_paper(one, line, issuers, years) for one in papers],
@@ -173,7 +173,7 @@ def _issuers(one: Paper) -> list[str]:
 
 
 def _paper(one: Paper, line: Axis, issuers: Sequence[str], years: Sequence[str]) -> list[Any]:
-    periods = [[row.status, row.start, row.end, *row.because, *_quoted(row.quote)] for row in one.periods]
+    periods = [[look(row, one), row.start, row.end, *row.because, *_quoted(row.quote)] for row in one.periods]
     kind = 2 if one.work else int(one.held)
     issued = one.issued_on.isoformat() if one.issued_on else ""
     return [one.number, one.title, issued, [issuers.index(name) for name in _issuers(one)], years.index(year_of(one)), kind, bars(one, line), periods]

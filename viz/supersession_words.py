@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from policygraph.viz.look_words import WORDS as LOOK_WORDS
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "supersession": ("What replaced what", "文件接续与废止"),
     "chart_help": (
@@ -12,6 +14,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "search_hint": ("Search numbers and titles (Enter: next)", "查找文号、标题（回车：下一个）"),
     "hits": ("hits", "处"),
+    "hits_one": ("hit", "处"),
+    "documents": ("documents", "份文件"),
+    "documents_one": ("document", "份文件"),
+    "relations": ("relations", "条关系"),
+    "relations_one": ("relation", "条关系"),
     "kind": ("Relation", "关系"),
     "issuer": ("Issued by", "发文机关"),
     "holding": ("Text", "全文"),
@@ -64,6 +71,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "because": ("Why", "依据"),
     "bar_in_force": ("in force", "现行有效"),
     "bar_changed": ("in force, amended or in part", "已被修改、部分失效"),
+    "bar_replaced": ("amended: a newer version holds", "已被修改，适用新版本"),
     "bar_waiting": ("issued, not yet in force", "已成文、尚未施行"),
     "bar_unknown": ("unknown", "未知"),
     "bar_mentioned": ("hollow: only mentioned", "空心：仅被提及"),
@@ -93,4 +101,5 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "in_previous_version": ("earlier version of", "为前一版本"),
     "in_version_of": ("has the version", "其版本"),
     "in_may_follow": ("may be followed by (candidate)", "可能被接续（候选）"),
+    **LOOK_WORDS,
 }

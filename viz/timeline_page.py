@@ -13,12 +13,13 @@ from datetime import date
 from typing import Any, Final
 
 from policygraph.graph.store import Store
+from policygraph.viz.look_words import HOLDING, LOOKS, ORDER, UNKNOWN, look_of
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
 from policygraph.viz.reading import Quote
 from policygraph.viz.time_axis import Axis, axis
 from policygraph.viz.timeline_data import Life, Lives, Period, read
-from policygraph.viz.timeline_words import ACTS, HOLDING, LOOKS, ORDER, UNKNOWN, WORDS
+from policygraph.viz.timeline_words import ACTS, WORDS
 
 MOST: Final = 3_000
 """Lines that are open at first; above that all groups begin closed."""
@@ -144,17 +145,10 @@ def _bars(one: Life, line: Axis) -> Iterator[Bar]:
                 continue  # that it was not in force before there was such a document tells nothing
             start = one.issued_on
         x, width = line.span(start, period.end)
-        look = look_of(period)
+        look = look_of(period.status, replaced=period.replaced)
         opens = (period.end is None or period.end > line.last) and look in _OPENING
         edge = period.basis if period.start and period.basis in _MARKED else ""
         yield Bar(look, x, width, f"{_iso(period.start)} – {_iso(period.end)}", edge, opens)
-
-
-def look_of(one: Period) -> int:
-    """The place of a period in LOOKS."""
-    if one.replaced:
-        return LOOKS.index("replaced")
-    return LOOKS.index(one.status) if one.status in LOOKS else UNKNOWN
 
 
 def _iso(day: date | None) -> str:
@@ -208,7 +202,8 @@ def _data(lives: Lives, line: Axis, wish: Wish) -> dict[str, Any]:
 
 def _told(one: Period, at: Mapping[str, int], pool: _Pool) -> list[Any]:
     because, remark = [pool(text) for text in one.because], [pool(text) for text in one.remark]
-    return [look_of(one), _day(one.start), _day(one.end), because, pool.quote(one.quote), one.basis, at.get(one.by, -1), int(one.retroactive), remark]
+    look = look_of(one.status, replaced=one.replaced)
+    return [look, _day(one.start), _day(one.end), because, pool.quote(one.quote), one.basis, at.get(one.by, -1), int(one.retroactive), remark]
 
 
 def _day(day: date | None) -> str | None:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from policygraph.viz.network_words import STATUSES
-from policygraph.viz.network_words import WORDS as NETWORK_WORDS
+from policygraph.viz.look_words import WORDS as LOOK_WORDS
 from policygraph.viz.relation_words import INCOMING, RELATIONS
 
 _CHAIN: Final = {"follows": "followed_by", "previous_version": "next_version", "may_follow": "may_be_followed_by"}
 ACTS: Final = ("repeals", "partially_repeals", "amends", "extends", "continues", "suspends", *_CHAIN)
 """What timeline-relations.rq reads, in the order in which it is told."""
-
-LOOKS: Final = (*STATUSES, "replaced")
-"""How a period looks: by its status; 已被修改 is two, for the text of a version that a newer one replaced is not in force. A look
-is the label `status_N` of its place here."""
-ORDER: Final = (0, 1, 2, 7, 3, 4, 5, 6)
-"""In which the looks are listed."""
-HOLDING: Final = tuple(LOOKS.index(name) for name in ("现行有效", "部分失效", "已被修改"))
-UNKNOWN: Final = LOOKS.index("未知")
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "timeline": ("Validity of documents", "文件时效"),
@@ -39,7 +30,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "fit": ("All years", "全部年份"),
     "fold": ("Fold all", "全部收起"),
     "unfold": ("Unfold all", "全部展开"),
-    "document_one": ("document", "份文件"),
+    "documents_one": ("document", "份文件"),
     "documents": ("documents", "份文件"),
     "in_force": ("in force", "份有效"),
     "of": ("of", "/"),
@@ -70,10 +61,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "sign_day": ("the day of the status", "时效日期"),
     "any": ("any", "全部"),
     "no_year": ("no date", "日期未知"),
-    **{name: pair for name, pair in NETWORK_WORDS.items() if name.startswith("status_")},
-    "status_holds": ("in force, in whole or in part", "有效（含部分失效、已被修改而仍适用）"),
-    "status_2": ("amended, still in force 已被修改", "已被修改（仍适用）"),
-    "status_7": ("amended: a newer version holds 已被修改", "已被修改（适用新版本）"),
+    **LOOK_WORDS,
     **{f"out_{name}": RELATIONS[name] for name in ACTS},
     **{f"in_{name}": RELATIONS[_CHAIN[name]] if name in _CHAIN else INCOMING[name] for name in ACTS},
 }

@@ -68,7 +68,8 @@ const TL = (() => {
     lines: all(".row", section).map((row) => ({row, at: +row.dataset.at, stop: row.querySelector(".name")})),
   }));
   const lineOf = new Map(groups.flatMap((group) => group.lines.map((line) => [line.at, {...line, group}])));
-  const plain = (words) => words.normalize("NFKC").toLowerCase();
+  /** Text as it is sought: wide and narrow letters and the kinds of brackets are the same. */
+  const plain = (words) => words.normalize("NFKC").toLowerCase().replace(/[[【]/g, "〔").replace(/[\]】]/g, "〕");
   const sought = D.documents.map(([number, title, , issuers]) => plain([number, title, ...issuers.map(text)].join(" ")));
   const issuerNames = [...new Set(D.documents.flatMap((one) => one[3]))].map(text).sort((a, b) => {
     const [x, y] = [[...a], [...b]];  // by code points, as the options are
