@@ -173,6 +173,7 @@ def _data(facts: Facts, drawn: Chart, rows: Sequence[dict[str, Any]], documents:
                 "of_kind": kinds.index(one.kind),
                 "number_of": min(max(float(one.value), -sys.float_info.max), sys.float_info.max),  # JSON has no infinity
                 "unit": one.unit,
+                "sign": dict(_LEGEND).get(one.comparator),
                 "quote": _quote(one.quote),
                 "periods": periods.setdefault(one.periods, len(periods)),
             }

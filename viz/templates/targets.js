@@ -73,7 +73,7 @@
   function told(i) {
     const row = D.rows[i], found = holding(row), status = statusOf(row);
     return el("section", {}, PG.facts([
-      ["value", el("strong", {}, row.value)], ["same", row.same], ["baseline", row.baseline],
+      ["value", [el("strong", {}, row.value), row.sign ? [" ", PG.label(row.sign)] : null]], ["same", row.same], ["baseline", row.baseline],
       ["year_of_target", row.year === null ? PG.label("no_year") : row.year],
       ["name", el("bdi", {lang: "zh"}, row.name)],
       ["words", PG.quote(row.quote)],
