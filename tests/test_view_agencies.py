@@ -22,7 +22,9 @@ from policygraph.graph.store import Store
 from policygraph.viz import layout
 from policygraph.viz.agencies_data import Facts, read
 from policygraph.viz.agencies_page import agencies, picture_of
+from policygraph.viz.conflicts_words import WORDS as CONFLICTS_WORDS
 from policygraph.viz.network import MOST, vis
+from policygraph.viz.network_words import WORDS as NETWORK_WORDS
 from policygraph.viz.picture import Picture, Wish
 
 _TEXT = """
@@ -498,11 +500,71 @@ def test_labels_do_not_pile_up(browser: Browser, tmp_path: Path, width: int, hei
         page.wait_for_timeout(50)
         areas = page.evaluate("NET.labels()")
         assert len(areas) > 3
+        at = page.locator("#network").bounding_box()
+        assert at
+        assert all(a[0] >= 0 and a[1] >= 0 and a[2] <= at["width"] and a[3] <= at["height"] for a in areas)
         assert not [1 for i, a in enumerate(areas) for b in areas[:i] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
         page.locator("#network").press("+")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert (seen.requests, seen.errors) == ([], [])
     page.close()
+
+
+@needs_browser
+def test_a_small_node_is_written_over_only_where_there_is_no_other_place(tab: Tab) -> None:
+    areas = tab.evaluate("NET.labels()")
+    spots = [tab.evaluate("(i) => NET.where(i)", place_of(tab, one)) for one in (_WATER, _MONEY, _ALARM)]
+    assert len(areas) == 3
+    assert not [1 for a in areas for one in spots if a[0] < one["x"] < a[2] and a[1] < one["y"] < a[3]]
+
+
+@needs_browser
+def test_on_a_phone_the_filters_come_on_request(browser: Browser, file: Path) -> None:
+    page, seen = watched(browser, width=390, height=800)
+    page.goto(file.as_uri())
+    until(page, "performance.getEntriesByName('first-picture').length > 0")
+    tools, select, more = page.locator("#tools"), page.locator("[data-choice=year]"), page.locator("#tools-fold")
+    whole = "() => { const one = document.getElementById('tools'); return one.scrollHeight <= one.clientHeight; }"
+    assert (more.get_attribute("aria-expanded"), select.is_visible(), page.evaluate(whole)) == ("false", False, True)
+    assert page.locator("#search").is_visible()
+    more.press("Enter")
+    assert (more.get_attribute("aria-expanded"), page.evaluate(whole)) == ("true", True)
+    select.select_option(label="2023")
+    assert labels(page) == {_WATER, _MONEY}
+    more.click()
+    assert not select.is_visible()
+    assert tools.bounding_box()["height"] < 100  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen.errors == []
+    page.close()
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
+def test_the_hint_of_the_search_is_not_cut_off(browser: Browser, file: Path, width: int) -> None:
+    page, _ = watched(browser, width=width)
+    page.goto(file.as_uri())
+    needed = """(hint) => {
+        const box = document.getElementById('search'), style = getComputedStyle(box), pen = document.createElement('canvas').getContext('2d');
+        pen.font = `${style.fontSize} ${style.fontFamily}`;
+        return [pen.measureText(hint).width, box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)];
+    }"""
+    for hint in (*NETWORK_WORDS["search_hint"], *CONFLICTS_WORDS["search_hint"]):
+        text, room = page.evaluate(needed, hint)
+        assert text < room, hint
+    page.close()
+
+
+@needs_browser
+def test_reset_behind_the_list_fits_the_picture(tab: Tab) -> None:
+    first = tab.evaluate("[NET.scale(), NET.view()]")
+    for _ in range(6):
+        tab.locator("#network").press("+")
+    assert tab.evaluate("NET.scale()") > first[0]
+    tab.locator("#as-list").click()
+    tab.locator("#reset").click()
+    tab.locator("#as-list").click()
+    assert tab.evaluate("[NET.scale(), NET.view()]") == first
 
 
 @needs_browser

@@ -2,6 +2,7 @@
 // How a network comes on the canvas, beside what vis-network does: labels that do not pile up, lines that are quick and can be told apart.
 const network_canvas = ({nodes, dots, radius, extent, crowded, net, shown, first}) => {
   const font = getComputedStyle(document.documentElement).fontFamily;
+  const legend = document.getElementById("legend");
   const widths = new Map();
   let written = [], spared = false;
 
@@ -48,36 +49,43 @@ const network_canvas = ({nodes, dots, radius, extent, crowded, net, shown, first
   function labels(context) {
     const {width, height} = extent(), scale = net().getScale(), centre = net().getViewPosition(), ratio = context.canvas.width / width;
     const x = (i) => (nodes.x[i] - centre.x) * scale + width / 2, y = (i) => (nodes.y[i] - centre.y) * scale + height / 2;
-    const taken = [], free = (a) => a[0] >= 0 && a[2] <= width && !taken.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
+    const taken = [], discs = [];
+    const apart = (a, others) => !others.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
+    const free = (a) => a[0] >= 0 && a[2] <= width && a[1] >= 0 && a[3] <= height && apart(a, taken);
     written = [];
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     Object.assign(context, {textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 4, strokeStyle: "#ffffff", fillStyle: "#1b1b1b"});
     const seen = (i) => x(i) > -60 && x(i) < width + 60 && y(i) > -30 && y(i) < height + 10;
     const write = (i, whole) => {
-      const text = cut(nodes.label[i], whole ? 160 : 36);
+      const text = cut(nodes.label[i], whole ? Math.min(160, Math.floor((width - 30) / 7.5)) : 36);
       context.font = `${whole ? "bold " : ""}13px ${font}`;
       const key = (whole ? "b" : "") + i;
       if (!widths.has(key)) widths.set(key, context.measureText(text).width);
       const half = widths.get(key) / 2 + 3, r = radius(i) * scale;
       // Below the node, else above it, else on its right or left.
       const tops = [[x(i), y(i) + r + 2], [x(i), y(i) - r - 19], [x(i) + r + half + 1, y(i) - 8], [x(i) - r - half - 1, y(i) - 8]];
-      const at = tops.find(([cx, top]) => free([cx - half, top, cx + half, top + 17])) || (whole ? tops[0] : null);
+      const around = ([cx, top]) => [cx - half, top, cx + half, top + 17];
+      const clear = discs.length ? tops.find((one) => free(around(one)) && apart(around(one), discs)) : null;
+      const at = clear || tops.find((one) => free(around(one))) || (whole ? tops[0] : null);
       if (!at) return;
-      const area = [at[0] - half, at[1], at[0] + half, at[1] + 17];
+      const area = around(at);
       taken.push(area);
       written.push(area);
       context.strokeText(text, at[0], at[1] + 1);
       context.fillText(text, at[0], at[1] + 1);
     };
     const marked = [...new Set(first())].filter((i) => i !== null && shown().nodes.has(i) && seen(i));
-    // Large nodes are never written over, small ones only by the labels of those that matter more.
-    const disc = (i) => { const r = radius(i) * scale * 0.9; taken.push([x(i) - r, y(i) - r, x(i) + r, y(i) + r]); };
-    const rest = [];
+    // Large nodes are never written over, small ones only by the labels of those that matter more, and where these have no other place.
+    const square = (i) => { const r = radius(i) * scale * 0.9; return [x(i) - r, y(i) - r, x(i) + r, y(i) + r]; };
+    const disc = (i) => taken.push(square(i));
+    const rest = [], {offsetLeft: left, offsetTop: top, offsetWidth: wide, offsetHeight: high} = legend;
+    taken.push([left, top, left + wide, top + high]);
     for (const i of shown().order) {
       if (!seen(i) || marked.includes(i)) continue;
       const large = radius(i) * scale >= 12 && taken.length < 100;
       if (large) disc(i);
+      else if (discs.length < 300) discs.push(square(i));
       if (dots[nodes.kind[i]].labels_from <= scale && rest.length < 800) rest.push([i, large]);
     }
     marked.forEach((i) => write(i, true));

@@ -78,6 +78,12 @@ const PG = (() => {
   }
 
   document.getElementById("language").addEventListener("click", () => speak(zh() ? "en" : "zh"));
+  // On a narrow screen a page whose tools have the button shows its filters on request.
+  const fold = document.getElementById("tools-fold"), tools = document.getElementById("tools");
+  if (fold) {
+    tools.classList.add("folded");
+    fold.addEventListener("click", () => fold.setAttribute("aria-expanded", String(!tools.classList.toggle("folded"))));
+  }
   document.getElementById("panel-close").addEventListener("click", close);
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
