@@ -20,6 +20,7 @@ from policygraph.model import DocumentNumber
 from policygraph.ontology.namespace import DCTERMS, POL
 
 _NEAR: Final = 3
+_DIGIT: Final = re.compile(r"\d")
 _DASHES: Final = re.compile(r"[-‐‑–—－]+")
 
 
@@ -144,18 +145,25 @@ def _names(quads: pyoxigraph.Store, iri: str) -> Names:
 
 
 def _near(quads: pyoxigraph.Store, reference: str) -> list[str]:
-    """Names that look like the reference: numbers for a number, else titles that contain it or resemble it."""
-    number = DocumentNumber.parse(number_key(reference))
-    predicates = (POL.documentNumber,) if number else (DCTERMS.title, POL.instrumentTitle)
+    """Names that look like the reference: numbers where it has digits, and titles where it is no number."""
+    key = number_key(reference)
+    number = DocumentNumber.parse(key)
+    numbers = _alike(quads, str(number or key), POL.documentNumber) if _DIGIT.search(key) else []
+    titles = [] if number else _alike(quads, reference, DCTERMS.title, POL.instrumentTitle)
+    return list(dict.fromkeys([*numbers, *titles]))[:_NEAR]
+
+
+def _alike(quads: pyoxigraph.Store, wanted: str, *predicates: str) -> list[str]:
+    """Values of the properties of documents that contain what is wanted, and then those that resemble it."""
+    documents = set(subjects(quads, RDF_TYPE.value, node(POL.Document)))
     names = sorted(
         {
             quad.object.value
             for predicate in predicates
             for quad in quads.quads_for_pattern(None, node(predicate), None, None)
-            if isinstance(quad.object, Literal)
+            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode) and quad.subject.value in documents
         }
     )
-    wanted = str(number) if number else reference
     within = [name for name in names if wanted and wanted in name]
     return list(dict.fromkeys([*within[:_NEAR], *get_close_matches(wanted, names, n=_NEAR, cutoff=0.6)]))[:_NEAR]
 

@@ -84,11 +84,29 @@ def test_an_unknown_document(store: Store, reference: str) -> None:
     assert error.value.code == "reference-unknown"
 
 
-def test_near_matches_are_named(store: Store) -> None:
-    with pytest.raises(ReferenceNotFound, match="云政办〔2020〕5号"):
-        card(store, "云政办〔2020〕55号", DAY)
-    with pytest.raises(ReferenceNotFound, match="云岚市人民政府办公室关于加强渡口管理的通知"):
-        card(store, "加强渡口管理", DAY)
+@pytest.mark.parametrize(
+    ("reference", "near"),
+    [
+        ("云政办〔2020〕55号", "云政办〔2020〕5号"),
+        ("[2020]5号", "云政办〔2020〕5号"),
+        ("(2020)5号", "云政办〔2020〕5号"),
+        ("云政办2020 5号", "云政办〔2020〕5号"),
+        ("云政办〔2O2O〕5号", "云政办〔2020〕5号"),
+        ("加强渡口管理", "云岚市人民政府办公室关于加强渡口管理的通知"),
+    ],
+    ids=["no such serial", "without its series", "round brackets", "no brackets", "a letter in the year", "part of a title"],
+)
+def test_near_matches_are_named(store: Store, reference: str, near: str) -> None:
+    with pytest.raises(ReferenceNotFound, match=rf" \((?:.*; )?{near}[;?]"):
+        card(store, reference, DAY)
+
+
+def test_an_issue_of_a_gazette_is_no_near_match(store: Store) -> None:
+    """It has a title too, but is no document."""
+    assert card(store, "云岚市渡口管理办法", DAY)["published_in"] == ["云岚市人民政府公报2020年第1期"]
+    with pytest.raises(ReferenceNotFound) as error:
+        card(store, "云岚市人民政府公报2020年第2期", DAY)
+    assert "公报2020年第1期" not in str(error.value)
 
 
 def test_a_title_of_several_documents_names_them_all(tmp_path: Path) -> None:

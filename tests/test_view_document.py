@@ -13,6 +13,7 @@ from typing import Any
 import hostile
 import pytest
 from browser import chromium, needs_browser, opened, until, watched
+from conftest import Command
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from toy_gazette import extract, write
@@ -163,6 +164,24 @@ def test_periods_in_both_languages(facts: DocumentFacts) -> None:
 def test_unknown_number(store: Store) -> None:
     with pytest.raises(ReferenceNotFound):
         document(store, Wish("en", _ON, "云政办〔2020〕555号"))
+
+
+@pytest.mark.parametrize(
+    ("number", "near"),
+    [("云政办〔2020〕555号", f"({_NUMBER}"), ("[2020]5号", f"({_NUMBER}"), ("云政办〔2020〕5O号", f"({_NUMBER}"), ("没有这份文件", "'没有这份文件'\n")],
+    ids=["no such serial", "without its series", "a letter", "nothing like it"],
+)
+def test_an_unknown_number_is_told_with_near_ones_and_nothing_is_written(policygraph: Command, store: Store, tmp_path: Path, number: str, near: str) -> None:
+    ran = policygraph("view", "document", number, "--store", store.path, "-o", tmp_path / "a.html")
+    assert (ran.code, ran.out, near in ran.err, list(tmp_path.iterdir())) == (2, "", True, [])
+
+
+@pytest.mark.parametrize(
+    "number", ["云政办[2020]5号", "云政办(2020)5号", "云政办（2020）5号", "云政办【2020】5号", "云政办﹝2020﹞5号", "云政办〔２０２０〕５号"]
+)
+def test_brackets_do_not_matter(policygraph: Command, store: Store, tmp_path: Path, number: str) -> None:
+    assert policygraph("view", "document", number, "--store", store.path, "-o", tmp_path / "a.html").code == 0
+    assert f"{_NUMBER}</bdi>" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
 def test_same_store_same_bytes(store: Store) -> None:
