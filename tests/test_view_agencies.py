@@ -462,6 +462,31 @@ def test_keys(tab: Tab) -> None:
 
 
 @needs_browser
+def test_keys_open_the_lines_of_a_node(tab: Tab) -> None:
+    tab.locator("#network").press("n")
+    seen = []
+    for _ in range(3):
+        tab.keyboard.press("e")
+        seen.append(re.sub(r"\s+", " ", tab.locator("#panel h2").inner_text()))
+    assert seen[0] == seen[2] != seen[1]  # it has two
+    assert all(_WATER in one for one in seen)
+    tab.keyboard.press("p")
+    tab.keyboard.press("n")
+    assert tab.evaluate("NET.nodes.label[NET.at()]") == _WATER
+
+
+@needs_browser
+def test_the_picture_stands_beside_the_legend_also_when_the_panel_is_open(tab: Tab) -> None:
+    tab.mouse.click(*point_of(tab, _ALARM))
+    tab.keyboard.press("0")
+    legend, picture = tab.locator("#legend").bounding_box(), tab.locator("#network").bounding_box()
+    assert legend
+    assert picture
+    places = [point_of(tab, one)[0] for one in (_ALARM, _WATER, _MONEY)]
+    assert (min(places) + max(places)) / 2 - picture["x"] > picture["width"] / 2 + legend["width"] / 3
+
+
+@needs_browser
 def test_a_list_says_the_same(tab: Tab) -> None:
     tab.get_by_role("button", name="As a list").click()
     rows = tab.locator("#list tbody tr")

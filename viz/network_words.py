@@ -9,8 +9,8 @@ STATUSES: Final = ("现行有效", "部分失效", "已被修改", "尚未施行
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "network": ("Network", "网络"),
     "network_help": (
-        "A network. Arrow keys move it, plus and minus zoom, N and P go from node to node, Enter opens one. “As a list” shows the same as a table.",
-        "网络图。方向键移动，加减号缩放，N、P 在节点间移动，回车打开。“列表显示”按钮以表格列出相同内容。",
+        "A network. Arrow keys move it, plus and minus zoom, N and P go from node to node, Enter opens one, E its lines. “As a list” shows the same as a table.",
+        "网络图。方向键移动，加减号缩放，N、P 在节点间移动，回车打开，E 依次打开其连线。“列表显示”按钮以表格列出相同内容。",
     ),
     "search_hint": ("Names, numbers, clauses (Enter: next)", "机构、文号、条款（回车：下一个）"),
     "hits": ("hits", "处"),
@@ -53,6 +53,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "key_zoom": ("larger, smaller", "放大、缩小"),
     "key_step": ("next, previous node", "下一个、上一个节点"),
     "key_open": ("open the node", "打开节点"),
+    "key_line": ("open the lines of the node in turn", "依次打开节点的连线"),
     "key_near": ("its neighbourhood, and back", "相邻部分、恢复"),
     "key_fit": ("fit", "适应窗口"),
     "key_list": ("list or picture", "列表或图形"),

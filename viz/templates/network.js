@@ -64,6 +64,12 @@ const NET = (() => {
 
   const extent = () => ({width: place.clientWidth || 1, height: place.clientHeight || 1});
 
+  /** How much of the picture's left is behind the legend. */
+  function covered() {
+    const legend = box("legend");
+    return legend.open && extent().width > 600 ? legend.offsetWidth + 10 : 0;
+  }
+
   let unfitted = false;
   /** All that is shown into view, beside the legend; in the place of the list, when the picture comes back. */
   function fit() {
@@ -74,8 +80,7 @@ const NET = (() => {
       const r = radius(i);
       left = Math.min(left, N.x[i] - r); right = Math.max(right, N.x[i] + r); top = Math.min(top, N.y[i] - r); bottom = Math.max(bottom, N.y[i] + r);
     }
-    const {width, height} = extent(), legend = box("legend");
-    const beside = legend.open && width > 900 ? legend.offsetWidth + 10 : 0, margin = Math.min(60, width / 8);
+    const {width, height} = extent(), beside = covered(), margin = Math.min(60, width / 8);
     const scale = Math.min(1.5, (width - beside - 2 * margin) / Math.max(1, right - left), (height - 50) / Math.max(1, bottom - top));
     net.moveTo({position: {x: (left + right - beside / scale) / 2, y: (top + bottom) / 2 + 8 / scale}, scale});
   }
@@ -112,10 +117,10 @@ const NET = (() => {
     PANEL.line(line);
   }
 
-  /** The picture moves where a node is out of it or behind the panel. */
+  /** The picture moves where a node is out of it, or behind the panel or the legend. */
   function keep(i) {
     const {x, y} = net.canvasToDOM({x: N.x[i], y: N.y[i]}), {width, height} = extent();
-    if (x < 30 || y < 30 || x > width - 30 || y > height - 40) centre(i);
+    if (x < covered() + 30 || y < 30 || x > width - 30 || y > height - 40) centre(i);
   }
 
   function centre(i) {
@@ -177,7 +182,7 @@ const NET = (() => {
   }
 
   const SEARCH = network_search({box, go, hooks: () => hooks});
-  const KEYS = network_keys({place, net: () => net, state, shown: () => shown, select, keep, show, doing: {0: fit, l: LIST.toggle}});
+  const KEYS = network_keys({place, net: () => net, state, shown: () => shown, select, keep, show, showLine, doing: {0: fit, l: LIST.toggle}});
 
   function listen() {
     KEYS.listen();

@@ -13,7 +13,7 @@ const network_list = ({box, place, shown, kindOf, button, hooks, back}) => {
       return el("div", {class: "linked"}, lines.slice(0, 8).map(one), lines.length > 8 ? `… (${lines.length})` : null);
     };
     const body = el("tbody");
-    const row = (i) => el("tr", {}, el("th", {scope: "row"}, button(i)), el("td", {}, PG.label(kindOf(i))), el("td", {}, linked(i)));
+    const row = (i) => el("tr", {}, el("th", {scope: "row"}, button(i)), el("td", {class: "kind"}, PG.label(kindOf(i))), el("td", {}, linked(i)));
     const more = el("button", {type: "button", onclick: () => rows(body.children.length)});
     const rows = (from) => {
       body.append(...shown().order.slice(from, from + 200).map(row));
