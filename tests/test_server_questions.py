@@ -289,6 +289,8 @@ def test_a_picture_is_drawn_once(client: httpx.Client, monkeypatch: pytest.Monke
     assert part.headers["content-security-policy"] == "default-src 'self'; frame-ancestors 'self'"
     assert len(asked) == 1
     assert client.get(f"/pictures/{asked[0].parts}/2.html").status_code == 404
+    assert client.get(part.url.join(asked[0].back)).text == "<p>whole</p>"
+    assert len(asked) == 1
 
 
 def test_a_picture_of_one_thing_has_a_form_for_it(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,7 +160,7 @@ def _sent(request: Request, sheet: Sheet) -> Response:
 
 def _parameters(wish: Wish) -> str:
     """What was wished for as the parameters of an address."""
-    asked = {"lang": wish.lang, "on": wish.on.isoformat(), "subject": wish.subject, "whole": "1" if wish.whole else None}
+    asked = {"lang": wish.lang, "on": wish.on.isoformat() if wish.dated else None, "subject": wish.subject, "whole": "1" if wish.whole else None}
     return urlencode({name: value for name, value in asked.items() if value})
 
 
