@@ -227,6 +227,7 @@ def test_many_that_act_on_one_are_a_group_too() -> None:
         (paper("a", "2020-01-01", (("现行有效", "2021-01-01", "2021-12-31"), ("已废止", "2022-01-01", ""))), [[60, 60, 0, 0, 0]]),
         (paper("a", "2020-01-01", (("尚未施行", "", "2020-12-31"), ("现行有效", "2021-01-01", ""))), [[0, 60, 3, 0, 0], [60, 360, 0, 0, 1]]),
         (paper("a", "", (("尚未施行", "", "2020-12-31"), ("现行有效", "2021-01-01", ""))), [[60, 360, 0, 0, 1]]),
+        (paper("a", "2021-01-01", (("现行有效", "2021-01-01", "2099-12-31"), ("已失效", "2100-01-01", ""))), [[60, 360, 0, 0, 1]]),
         (paper("a", "", (("未知", "", "2022-12-31"), ("已废止", "2023-01-01", ""))), [[120, 60, 6, 1, 0]]),
         (paper("a", "", (("未知", "", ""),)), []),
         (paper("a", "2021-01-01", (("未知", "", ""),)), [[60, 360, 6, 0, 1]]),
@@ -236,7 +237,8 @@ def test_many_that_act_on_one_are_a_group_too() -> None:
         (paper("a"), []),
     ],
     ids=[
-        "in force, repealed", "not yet in force", "no date of issue", "unknown before its end", "nothing known", "unknown from its issue", "only its end",
+        "in force, repealed", "not yet in force", "no date of issue", "beyond the axis",
+        "unknown before its end", "nothing known", "unknown from its issue", "only its end",
         "repealed before it was issued", "ends before it begins", "no period",
     ],
 )  # fmt: skip
@@ -535,4 +537,30 @@ def test_hostile_texts_are_text(browser: Browser, tmp_path: Path) -> None:
     assert page.evaluate(f"window.{hostile.RAN}") is None
     assert page.locator("#rows img, #list img, #panel img, iframe, object, base, form").count() == 0
     assert (seen.requests, seen.errors, seen.dialogs) == ([], [], [])
+    page.close()
+
+
+@needs_browser
+def test_arrows_of_an_open_group_do_not_cross_the_letters_of_others(tab: Tab) -> None:
+    tab.locator(".row.fan .name").click()
+    found = tab.evaluate(
+        "() => { const box = document.getElementById('chart').getBoundingClientRect();"
+        " return [...document.querySelectorAll('.tie text')].map((one) => [one, one.getBoundingClientRect()])"
+        ".filter(([, at]) => at.top > box.top + 30 && at.bottom < box.bottom)"
+        ".map(([one, at]) => document.elementFromPoint((at.left + at.right) / 2, (at.top + at.bottom) / 2) === one); }"
+    )
+    assert len(found) > 5
+    assert all(found)
+
+
+@needs_browser
+def test_what_stands_under_the_search_on_a_narrow_screen(browser: Browser, file: Path) -> None:
+    page, seen = watched(browser, width=390)
+    page.goto(file.as_uri())
+    assert not page.locator("#holding").is_visible()
+    page.get_by_role("button", name="Filters").click()
+    assert page.locator("#holding").is_visible()
+    page.get_by_role("button", name="As a list").click()
+    assert page.evaluate("[document.documentElement.scrollWidth, document.getElementById('list').scrollWidth <= 390]") == [390, True]
+    assert (seen.requests, seen.errors) == ([], [])
     page.close()

@@ -156,6 +156,12 @@ _RUNS = Period("现行有效", date(2021, 1, 1), None)
         ),
         pytest.param(life("1", (Period("未知", None, None),)), [(6, 0, _AXIS.width, "", True)], id="unknown"),
         pytest.param(life("1"), [(6, 0, _AXIS.width, "", True)], id="no-period"),
+        pytest.param(life("1", (Period("未知", None, None),), date(2021, 1, 1)), [(6, 366, _AXIS.width - 366, "", True)], id="unknown-since-its-issue"),
+        pytest.param(
+            life("1", (Period("未知", None, date(2020, 12, 31)), _RUNS), date(2021, 5, 1)),
+            [(6, 0, 366, "", False), (0, 366, _AXIS.width - 366, "", True)],
+            id="unknown-before-its-issue",
+        ),
         pytest.param(life("1", (Period("奇怪", None, None),)), [(6, 0, _AXIS.width, "", True)], id="a-status-that-nobody-knows"),
         pytest.param(
             life("1", (Period("尚未施行", None, date(2020, 12, 31)), _RUNS), date(2020, 12, 1)),

@@ -155,7 +155,7 @@ def extent(papers: Iterable[Paper], ties: Iterable[Tie], on: date) -> Axis:
 
 
 def bars(paper: Paper, line: Axis) -> list[list[Any]]:
-    """The bars of a document: where, how long, place in LOOKS, whether its beginning and its end are open.
+    """The bars of a document: where, how long, place in LOOKS, whether its beginning is open, and its end, or beyond the axis.
     None for one of which no day is known: it stands beside the axis."""
     found = []
     for row in paper.periods:
@@ -172,7 +172,7 @@ def bars(paper: Paper, line: Axis) -> list[list[Any]]:
         if end is not None and end < start:
             continue
         x, width = line.span(start, end)
-        found.append([x, width, look(row, paper), int(open_start), int(end is None)])
+        found.append([x, width, look(row, paper), int(open_start), int(end is None or end > line.last)])
     return found or _marks(paper, line)
 
 

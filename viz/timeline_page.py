@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Final
 
 from policygraph.graph.store import Store
+from policygraph.graph.validity import NOT_YET
 from policygraph.viz.look_words import HOLDING, LOOKS, ORDER, UNKNOWN, look_of
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
@@ -129,8 +130,8 @@ def _subject(one: Life) -> str:
 
 
 def row_of(at: int, one: Life, line: Axis) -> Row:
-    """The line of a document. Nothing is drawn of the time before it was issued; of one without periods, or with none that
-    has a day, all time is unknown."""
+    """The line of a document. Nothing is drawn of the time before it was issued, but where a status is told of it; of one without
+    a date, and without a period that has a day, all time is unknown."""
     label = " ".join(part for part in (one.number, _subject(one)) if part)
     bars = tuple(_bars(one, line))
     issued = line.x(one.issued_on) if one.issued_on else None
@@ -140,10 +141,11 @@ def row_of(at: int, one: Life, line: Axis) -> Row:
 def _bars(one: Life, line: Axis) -> Iterator[Bar]:
     for period in one.periods or (Period("未知", None, None),):
         start = period.start
-        if period.status == "尚未施行" and start is None:
-            if one.issued_on is None or (period.end and one.issued_on > period.end):
+        if start is None:
+            if one.issued_on and not (period.end and one.issued_on > period.end):
+                start = one.issued_on
+            elif period.status == NOT_YET:
                 continue  # that it was not in force before there was such a document tells nothing
-            start = one.issued_on
         x, width = line.span(start, period.end)
         look = look_of(period.status, replaced=period.replaced)
         opens = (period.end is None or period.end > line.last) and look in _OPENING

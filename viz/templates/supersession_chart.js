@@ -127,7 +127,9 @@ const supersession_chart = ({state, open, hooks}) => {
     picture.append(svg("path", {d: `M${X(ON[0])} ${top * ROW}V${bottom * ROW}`, stroke: "#8a8a8a", "stroke-dasharray": "1 3", "stroke-width": 2}));
     if (undated) picture.append(svg("path", {d: `M${GUTTER - 8} ${top * ROW}V${bottom * ROW}`, stroke: "#c9c9c9"}));
     for (let r = top; r < bottom; r++) picture.append(state.rows[r].fan ? pile(state.rows[r], r, middle(r)) : bar(state.rows[r].paper, middle(r)));
-    state.drawn.forEach((one, n) => { if (Math.max(one.from, one.onto) >= top && Math.min(one.from, one.onto) < bottom) picture.append(arrow(one, n)); });
+    const inView = state.drawn.map((one, n) => [one, n]).filter(([one]) => Math.max(one.from, one.onto) >= top && Math.min(one.from, one.onto) < bottom);
+    const length = ([one]) => Math.abs(one.from - one.onto);  // the shorter are drawn over the longer, which would cross their letters
+    for (const [one, n] of inView.sort((a, b) => length(b) - length(a))) picture.append(arrow(one, n));
     const labels = [];
     for (let r = top; r < bottom; r++) labels.push(label(state.rows[r], r));
     rowsAt.replaceChildren(picture, ...labels);

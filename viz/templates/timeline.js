@@ -5,7 +5,7 @@ const TL = (() => {
   const byId = (id) => document.getElementById(id), all = (selector, within) => [...(within || document).querySelectorAll(selector)];
   const picture = byId("picture"), chart = byId("chart");
   const DAY = 86400000, FIRST = Date.parse(D.axis[0]), WIDTH = D.axis[2], PER_DAY = WIDTH / ((Date.parse(D.axis[1]) - FIRST) / DAY + 1);
-  const ARROW = 12, NEAREST = 4, WIDEST = 150000, NARROWEST_YEAR = 14, YEAR_LABEL = 40, MONTH_LABEL = 20;
+  const ARROW = 12, NEAREST = 4, WIDEST = 150000, NARROWEST_YEAR = 7, YEAR_LABEL = 40, MONTH_LABEL = 20;
   const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
   // ---- scale: the bars are read once, as they were drawn
