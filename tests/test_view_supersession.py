@@ -564,3 +564,14 @@ def test_what_stands_under_the_search_on_a_narrow_screen(browser: Browser, file:
     assert page.evaluate("[document.documentElement.scrollWidth, document.getElementById('list').scrollWidth <= 390]") == [390, True]
     assert (seen.requests, seen.errors) == ([], [])
     page.close()
+
+
+@needs_browser
+def test_zoom_keeps_what_is_looked_at(tab: Tab) -> None:
+    tab.locator(".name", has_text=_CHAIN[1]).click()
+    left = "document.querySelectorAll('.bar')[SUP.at()].querySelector('rect').getBoundingClientRect().left"
+    begin = tab.evaluate(left)
+    tab.locator("#chart").focus()
+    for _ in range(5):
+        tab.keyboard.press("+")
+        assert tab.evaluate(left) == pytest.approx(begin, abs=2)

@@ -394,7 +394,7 @@ def test_the_text_of_a_newer_version_is_in_force_alone(browser: Browser, law: St
         "in force in part 部分失效", "not yet in force 尚未施行", "expired 已失效", "repealed 已废止", "unknown 未知",
     ]  # fmt: skip
     page.locator("#status").select_option(label="amended: a newer version holds 已被修改")
-    assert lines(page) == ["云岚市渡口条例"] * 2
+    assert lines(page) == ["云岚市渡口条例 (2010-03-01)", "云岚市渡口条例 (2015-03-01)"]
     page.locator(".row:not([hidden]) .name").first.click()
     assert "amended: a newer version holds 已被修改 (2026-01-01)" in panel(page)
     page.locator("#status").select_option(label="amended, still in force 已被修改")
@@ -479,6 +479,26 @@ def test_zoom(tab: Tab) -> None:
     tab.keyboard.press("0")
     assert names(tab) == years
     assert tab.evaluate(width) == pytest.approx(first, abs=1)
+
+
+@needs_browser
+def test_zoom_keeps_what_is_looked_at(tab: Tab) -> None:
+    left = "(one) => document.querySelector(one).getBoundingClientRect().left"
+    day = tab.evaluate(left, "#day-line")
+    for _ in range(6):
+        tab.locator("#zoom-in").click()
+        assert tab.evaluate(left, "#day-line") == pytest.approx(day, abs=2)
+    tab.locator("#fit").click()
+    tab.locator(".row .name", has_text="渡口").click()
+    begin = tab.evaluate(left, ".row.current .bar")
+    for _ in range(6):
+        tab.keyboard.press("+")
+        assert tab.evaluate(left, ".row.current .bar") == pytest.approx(begin, abs=2)
+    tab.evaluate("document.getElementById('picture').scrollLeft = 0")
+    tab.locator(".row .name", has_text="码头").click()  # its bars are far to the right
+    box = tab.locator("#picture").bounding_box()
+    assert box
+    assert box["x"] < tab.evaluate(left, ".row.current .bar") < box["x"] + box["width"]
 
 
 @needs_browser

@@ -132,7 +132,8 @@ def _subject(one: Life) -> str:
 def row_of(at: int, one: Life, line: Axis) -> Row:
     """The line of a document. Nothing is drawn of the time before it was issued, but where a status is told of it; of one without
     a date, and without a period that has a day, all time is unknown."""
-    label = " ".join(part for part in (one.number, _subject(one)) if part)
+    told_apart = f"({one.issued_on.isoformat()})" if one.title and one.issued_on and not one.number else ""  # versions have the same title
+    label = " ".join(part for part in (one.number, _subject(one), told_apart) if part)
     bars = tuple(_bars(one, line))
     issued = line.x(one.issued_on) if one.issued_on else None
     return Row(at, label, bars, None if any(bar.edge and bar.x == issued for bar in bars) else issued)

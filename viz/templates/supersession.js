@@ -36,10 +36,10 @@ const SUP = (() => {
 
   function zoom(to, keep = true) {
     state.fitted = !keep;
-    const half = CHART.view() / 2 - CHART.GUTTER, before = (chart.scrollLeft + half) / state.scale;
+    const here = CHART.anchor(), left = CHART.X(here) - chart.scrollLeft;
     state.scale = Math.min(Math.max(to, 0.02), 40);
     refresh();
-    if (keep) chart.scrollLeft = before * state.scale - half;
+    if (keep) chart.scrollLeft = CHART.X(here) - left;
   }
   /** The whole axis, or as much of it as can be read, up to its end. */
   const fit = () => { zoom(Math.max(CHART.fitting(), NARROWEST), false); chart.scrollLeft = CHART.full(); };

@@ -161,5 +161,12 @@ const supersession_chart = ({state, open, hooks}) => {
     reveal(pieces.length ? X(Math.min(...pieces.map((piece) => piece[0]))) : 0, pieces.length ? X(Math.max(...pieces.map((piece) => piece[0] + piece[1]))) : GUTTER);
   }
 
-  return {ROW, GUTTER, arrows, draw, drawAxis, full, fitting, view, reveal, revealPaper};
+  /** What stays where it is while all else moves: the beginning of the chosen document, the day, the middle, the first that is in view. */
+  function anchor() {
+    const row = state.rows[state.at], left = chart.scrollLeft, pieces = row && row.paper !== undefined ? P[row.paper][BARS] : [];
+    const seen = (x) => X(x) >= left && X(x) <= left + view();
+    return [...pieces.slice(0, 1).map((piece) => piece[0]), ON[0]].find(seen) ?? (left + view() / 2 - GUTTER) / state.scale;
+  }
+
+  return {ROW, X, anchor, arrows, draw, drawAxis, full, fitting, view, reveal, revealPaper};
 };

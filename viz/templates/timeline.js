@@ -23,8 +23,7 @@ const TL = (() => {
   const place = (mark, x) => mark.setAttribute("transform", `translate(${Math.round(x * 10) / 10} 0)`);
 
   function zoom(wished) {
-    const next = Math.min(Math.max(wished, fitting()), largest());
-    const middle = scale ? (picture.scrollLeft + room() / 2) / scale : 0;
+    const next = Math.min(Math.max(wished, fitting()), largest()), at = anchor(), left = at * scale - picture.scrollLeft;
     if (next !== scale) {
       scale = next;
       picture.style.setProperty("--width", `${Math.ceil(WIDTH * scale) + ARROW}px`);
@@ -35,7 +34,19 @@ const TL = (() => {
       for (const [mark, x] of marks) place(mark, x * scale);
       name();
     }
-    picture.scrollLeft = middle * scale - room() / 2;
+    picture.scrollLeft = at * scale - left;
+  }
+
+  /** What stays where it is while all else moves: the beginning of the document that is open, the day, the middle, the first that is in view. */
+  function anchor() {
+    const current = document.querySelector("#chart .row.current:not([hidden]) .bar"), begin = bars.find(([bar]) => bar === current);
+    const seen = (x) => x * scale >= picture.scrollLeft && x * scale <= picture.scrollLeft + room();
+    return [...(begin ? [begin[1]] : []), dayAt()].find(seen) ?? (scale ? (picture.scrollLeft + room() / 2) / scale : 0);
+  }
+  /** Brings the bars of a line into view, where none of them is. */
+  function reveal(row) {
+    const own = bars.filter(([bar]) => row.contains(bar)).map(([, x, width]) => [x * scale, (x + width) * scale]), left = picture.scrollLeft;
+    if (own.length && own.every(([from, to]) => to < left || from > left + room())) picture.scrollLeft = own[0][0] - room() * 0.3;
   }
 
   /** As many names of years and months as there is room for. */
@@ -53,8 +64,9 @@ const TL = (() => {
 
   const given = D.on, box = byId("on"), dayMarks = [byId("day-head"), byId("day-line")];
   const day = () => (/^\d{4}-\d\d-\d\d$/.test(box.value) ? box.value : given);
+  const dayAt = () => Math.min(Math.max((Date.parse(day()) - FIRST) / DAY * PER_DAY, 0), WIDTH);
   function move() {
-    const at = Math.min(Math.max((Date.parse(day()) - FIRST) / DAY * PER_DAY, 0), WIDTH);
+    const at = dayAt();
     for (const mark of marks) if (dayMarks.includes(mark[0])) { mark[1] = at; place(mark[0], at * scale); }
   }
   const holding = (periods) => periods.find(([, from, to]) => (from || "") <= day() && day() <= (to || "9999-12-31"));
@@ -193,6 +205,7 @@ const TL = (() => {
     all(".row.current").forEach((row) => row.classList.remove("current"));
     lineOf.get(at).row.classList.add("current");
     PG.show(() => told(at));
+    reveal(lineOf.get(at).row);
   }
   /** To a document from the words of another one: what hides it gives way. */
   function go(at) {
@@ -253,7 +266,7 @@ const TL = (() => {
   /** All years, or as many as can be read, about the day. */
   function fit() {
     zoom(0);
-    picture.scrollLeft = (Date.parse(day()) - FIRST) / DAY * PER_DAY * scale - room() * 0.7;
+    picture.scrollLeft = dayAt() * scale - room() * 0.7;
   }
   let wasFitting = true;
   fit();
