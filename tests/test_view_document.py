@@ -559,6 +559,28 @@ def test_a_large_document_is_quick(browser: Browser, tmp_path: Path) -> None:
     page.close()
 
 
+@needs_browser
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)], ids=["desktop", "phone"])
+def test_a_part_that_is_gone_to_can_be_seen(browser: Browser, tmp_path: Path, width: int, height: int) -> None:
+    """Lines far away are as high as is guessed until they are drawn, the panel makes them narrower, and on a phone covers half."""
+    lines = ["= 云政办〔2031〕9号 | 大方案 | 云岚市人民政府办公室 | 2031-05-01"]
+    for article in range(1, 61):
+        lines.append(f"# {article} | 任务{article} | {article}.任务{article}。{'推进渡口建设，' * 20}完成。")
+        lines += [f"& {article} | 第{(article * part) % 40}局 | responsible | 任务{article}" for part in range(1, 1 + article % 9)]
+    build([write(tmp_path, "a.txt", "\n".join(lines))], tmp_path / "kg", extract=extract)
+    (tmp_path / "page.html").write_text(document(Store.open(tmp_path / "kg"), Wish("zh", _ON, "云政办〔2031〕9号")).page.html, encoding="utf-8")
+    page, seen = watched(browser, width=width, height=height)
+    page.goto((tmp_path / "page.html").as_uri())
+    for place in (50, 9, 59):
+        page.evaluate("(at) => DOC.go(at)", place)
+        page.wait_for_timeout(400)
+        top, bottom, panel_top = page.evaluate("""() => { const box = document.querySelector("li[aria-selected=true] > .line").getBoundingClientRect();
+            return [box.top, box.bottom, document.getElementById("panel").getBoundingClientRect().top]; }""")
+        assert -1 < top < bottom < (height if width > 700 else panel_top) + 1, (place, top, bottom, panel_top)
+    assert seen.errors == []
+    page.close()
+
+
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store.open(hostile.store(tmp_path_factory.mktemp("hostile")))

@@ -192,7 +192,13 @@ const DOC = (() => {
     focused = at;
     const item = elementOf(at);
     item.tabIndex = 0;
-    if (really) { item.focus({preventScroll: true}); item.firstElementChild.scrollIntoView({block: "nearest"}); }
+    if (really) { item.focus({preventScroll: true}); bring(at); }
+  }
+
+  /** Scrolls to a part; again in the next frames, as lines that come into view, and a panel that opens, change how high others are. */
+  function bring(at, frames = 3) {
+    elementOf(at).firstElementChild.scrollIntoView({block: "nearest"});
+    if (frames) requestAnimationFrame(() => { if (at === focused) bring(at, frames - 1); });
   }
 
   function select(at) {
@@ -200,6 +206,7 @@ const DOC = (() => {
     selected = at;
     elementOf(at).setAttribute("aria-selected", "true");
     PANEL.part(at);
+    bring(at);
   }
 
   /** Opens the way to a part and shows it in the panel. */
