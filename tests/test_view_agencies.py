@@ -436,6 +436,7 @@ def test_keys(tab: Tab) -> None:
             break
         tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.id") == "network"
+    assert tab.locator("#network [tabindex='0']").count() == 0  # it is one stop
     scale, view = tab.evaluate("NET.scale()"), tab.evaluate("NET.view()")
     tab.keyboard.press("+")
     assert tab.evaluate("NET.scale()") > scale
@@ -561,6 +562,20 @@ def test_on_a_phone_the_filters_come_on_request(browser: Browser, file: Path) ->
     assert tools.bounding_box()["height"] < 100  # type: ignore[index]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert seen.errors == []
+    page.close()
+
+
+@needs_browser
+@pytest.mark.parametrize(("width", "height", "upright"), [(1280, 800, False), (390, 800, True)], ids=["desktop", "phone"])
+def test_a_picture_stands_on_end_where_the_screen_does(browser: Browser, tmp_path: Path, width: int, height: int, upright: bool) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(picture_of(made_up(300), Wish("zh", _ON)).page.html, encoding="utf-8")
+    page, _ = watched(browser, width=width, height=height)
+    page.goto(file.as_uri())
+    until(page, "performance.getEntriesByName('first-picture').length > 0")
+    spots = page.evaluate("NET.shown().nodes.map((i) => NET.where(i))")
+    broad, high = (max(one[axis] for one in spots) - min(one[axis] for one in spots) for axis in ("x", "y"))
+    assert (high > broad) == upright
     page.close()
 
 

@@ -219,11 +219,18 @@ const NET = (() => {
     net.on("afterDrawing", CANVAS.labels);
   }
 
+  /** A picture is laid out wider than high; on a screen that is not it stands on end. */
+  function upright() {
+    const {width, height} = extent();
+    if (height > width * 1.2) [N.x, N.y] = [N.y, N.x];
+  }
+
   function start(given) {
     hooks = given;
     name();
     PG.onLanguage(name);
     if (window.innerWidth < 900) box("legend").open = false;
+    upright();
     const many = size > 2000 || CHOICE.linesIn > 4000;
     const look = (dot) => {
       const colours = {background: dot.colour, border: dot.border ? "#1b1b1b" : dot.colour};
@@ -237,6 +244,7 @@ const NET = (() => {
       edges: {smooth: false, selectionWidth: 2, hoverWidth: 0},
       interaction: {dragNodes: false, hover: true, hideEdgesOnDrag: many, hideEdgesOnZoom: many, selectConnectedEdges: false, keyboard: false},
     });
+    for (const one of place.querySelectorAll("[tabindex]")) one.tabIndex = -1;  // the picture is one stop of Tab
     draw();
     listen();
     net.once("afterDrawing", () => performance.mark("first-picture"));
