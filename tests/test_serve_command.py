@@ -171,6 +171,23 @@ def test_open_to_others_it_warns_and_answers_to_its_names_alone(folder: Path) ->
         assert "192.0.2.7:8321: this server does not answer to that name" in other.text
         assert "--allow-host" in other.text
         assert any("anyone who can reach this machine" in line and "kg.example.org" in line for line in running.said)
+        assert any("--allow-host" in line for line in running.said)
+
+
+@pytest.mark.parametrize(
+    ("options", "allowed"),
+    [
+        pytest.param((), "*", id="all sites, if nothing is said"),
+        pytest.param(("--cors", "*"), "*", id="all sites"),
+        pytest.param(("--cors", "https://other.example.org", "--cors", "https://Reader.example.org/"), "https://reader.example.org", id="those named"),
+        pytest.param(("--cors", "none"), None, id="none"),
+    ],
+)
+def test_sites_whose_scripts_may_read(folder: Path, options: tuple[str, ...], allowed: str | None) -> None:
+    with program(folder, "--workers", "1", *options) as running:
+        answer = httpx.get(f"{running.address}/sparql", params={"query": "ASK {}"}, headers={"origin": "https://reader.example.org"})
+        assert answer.json()["boolean"] is True
+        assert answer.headers.get("access-control-allow-origin") == allowed
 
 
 # -- bad input ---------------------------------------------------------------------------------------------------------
@@ -191,6 +208,9 @@ def test_open_to_others_it_warns_and_answers_to_its_names_alone(folder: Path) ->
         pytest.param(("--address", "https://kg.example.org/kg/"), "without a path", id="an address with a path"),
         pytest.param(("--address", "ftp://kg.example.org"), "ftp://kg.example.org", id="an address of another kind"),
         pytest.param(("--address", "https://kg.example.org:99999"), "99999", id="an address with no port"),
+        pytest.param(("--cors", "reader.example.org"), "reader.example.org: not a site", id="no site"),
+        pytest.param(("--cors", "https://reader.example.org/page"), "without a path", id="a page"),
+        pytest.param(("--cors", "none", "--cors", "https://reader.example.org"), "none: not a site", id="none and one"),
         pytest.param(("--workers", "0"), "0", id="no workers"),
         pytest.param(("--timeout", "soon"), "soon", id="no time"),
         pytest.param(("--rows", "0"), "0", id="no rows"),

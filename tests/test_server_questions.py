@@ -474,7 +474,7 @@ def test_rows_in_the_editor(editor: Page) -> None:
     typed(editor, "SELECT ?d ?t ?n { ?d dcterms:title ?t ; pol:documentNumber ?n . FILTER(?n IN ('云政办〔2025〕7号', '云政办〔2020〕5号')) } ORDER BY ?n")
     editor.wait_for_selector("#result tbody tr")
     assert editor.locator("#result tbody tr").count() == 2
-    assert editor.locator("#status").inner_text().startswith("2 rows in ")
+    assert editor.locator("#status").inner_text().startswith("Rows: 2, in ")
     assert SCRIPT in editor.locator("#result").inner_text()
     editor.click("#result a >> nth=0")
     editor.wait_for_url("**/id/doc/**")

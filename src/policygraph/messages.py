@@ -577,12 +577,12 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "no-websocket": ("there are no WebSockets here", "本服务器不提供 WebSocket"),
     "sparql-body-slow": ("the body of the request was not there within {seconds} seconds", "请求正文未在 {seconds} 秒内传完"),
     "picture-subject-document": (
-        "this picture is about one document: give its number, title or IRI (?subject=…)",
-        "此图示针对一份文件，请填写其文号、标题或 IRI（?subject=…）",
+        "this picture is about one document: give its number, title or IRI in the form, or as ?subject=…",
+        "此图示针对一份文件，请在表单中填写其文号、标题或 IRI，或用 ?subject=… 给出",
     ),
     "picture-subject-indicator": (
-        "this picture is about one indicator: give its name or IRI (?subject=…)",
-        "此图示针对一项指标，请填写其名称或 IRI（?subject=…）",
+        "this picture is about one indicator: give its name or IRI in the form, or as ?subject=…",
+        "此图示针对一项指标，请在表单中填写其名称或 IRI，或用 ?subject=… 给出",
     ),
     "server-failed": ("the server did not start: {reason}", "服务器未能启动：{reason}"),
     "port-taken": ("{host}:{port} cannot be used: {reason}", "无法使用 {host}:{port}：{reason}"),

@@ -27,8 +27,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "cancelled": ("Cancelled.", "已取消。"),
     "unreachable": ("The server cannot be reached.", "无法连接服务器。"),
     "unreadable": ("The answer ended too early or cannot be read.", "结果不完整或无法读取。"),
-    "rows": ("{count} rows in {seconds} s", "{count} 行，用时 {seconds} 秒"),
-    "triples": ("{count} statements in {seconds} s", "{count} 条陈述，用时 {seconds} 秒"),
+    "rows": ("Rows: {count}, in {seconds} s", "{count} 行，用时 {seconds} 秒"),
+    "triples": ("Statements: {count}, in {seconds} s", "{count} 条陈述，用时 {seconds} 秒"),
     "answered": ("Answered in {seconds} s", "用时 {seconds} 秒"),
     "cut": (
         "The answer is cut off ({limit}); there is more. Ask for less, or with LIMIT and OFFSET.",
