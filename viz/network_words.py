@@ -16,7 +16,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "hits": ("hits", "处"),
     "hits-one": ("hit", "处"),
     "to_whole": ("Back to the summary", "返回总览"),
-    "filters": ("Filters", "筛选"),
     "and": (", ", "，"),
     "then": ("; ", "；"),
     "least_weight": ("Weight at least", "权重不低于"),

@@ -8,6 +8,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "other_language": ("中文", "English"),  # of the button: the language it leads to
     "close": ("Close", "关闭"),
     "search": ("Search", "查找"),
+    "filters": ("Filters", "筛选"),
     "all": ("all", "全部"),
     "document": ("Document", "文件"),
     "number": ("Number", "文号"),

@@ -28,7 +28,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "issued_on": ("Date of issue", "成文日期"),
     "issue_unknown": ("date of issue unknown", "成文日期未知"),
     "reset": ("Reset", "重置"),
-    "filters": ("Filters", "筛选"),
     "fit": ("Fit", "适应窗口"),
     "larger": ("Larger", "放大"),
     "smaller": ("Smaller", "缩小"),

@@ -24,7 +24,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "year": ("Year of issue", "成文年份"),
     "on_day": ("Status on", "时效日期"),
     "reset": ("Reset", "重置"),
-    "filters": ("Filters", "筛选"),
     "zoom": ("Years", "年份"),
     "zoom_in": ("Zoom in: months", "放大：按月"),
     "zoom_out": ("Zoom out: years", "缩小：按年"),
