@@ -263,8 +263,9 @@ def test_a_far_last_day_does_not_stretch_the_axis() -> None:
 def test_a_large_store_has_pages_of_parts_and_no_chain_is_cut() -> None:
     papers = tuple(paper(f"{place}{side}", f"20{place % 20 + 10}-01-01") for place in range(MOST) for side in "ab")
     facts = Facts(papers, tuple(tie(f"{place}a", f"{place}b") for place in range(MOST)))
-    made = picture_of(facts, Wish("en", _ON, parts="a#b<c>-parts"))
+    made = picture_of(facts, Wish("en", _ON, parts="a#b<c>-parts", back="../all.html"))
     assert re.findall(r'<a href="([^"]*)"', made.page.html) == ["a%23b%3Cc%3E-parts/1.html", "a%23b%3Cc%3E-parts/2.html"]
+    assert re.findall(r'<a href="([^"]*)"', made.parts["2.html"].html) == ["../all.html", "1.html", "2.html"]
     assert f"{MOST:,} documents. The pages of the parts show them" in made.page.html
     assert [len(data(part.html)["papers"]) for part in made.parts.values()] == [MOST, MOST]
     assert sum(len(data(part.html)["ties"]) for part in made.parts.values()) == MOST

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from policygraph.graph.store import Store
 from policygraph.viz.look_words import LOOKS
+from policygraph.viz.network import back
 from policygraph.viz.page import Page, page
 from policygraph.viz.page_words import counted
 from policygraph.viz.picture import Picture, Wish
@@ -67,7 +68,8 @@ def picture_of(facts: Facts, wish: Wish) -> Picture:
     labels = [_label(i, part, facts) for i, part in enumerate(parts)]
     folder = quote(wish.parts, safe="/.")
     beside = list(zip(names, labels, strict=True))
-    pages = {name: _page(facts, part, wish, links=beside) for name, part in zip(names, parts, strict=True)}
+    to_whole = [(one.href, one.label) for one in back(wish)]
+    pages = {name: _page(facts, part, wish, links=[*to_whole, *beside]) for name, part in zip(names, parts, strict=True)}
     return Picture(_page(facts, parts[0], wish, links=[(f"{folder}/{name}", label) for name, label in beside]), pages)
 
 
