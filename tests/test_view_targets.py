@@ -289,7 +289,15 @@ def test_chart_and_table_say_the_same(tab: Tab) -> None:
 @needs_browser
 def test_click_shows_the_sentence(tab: Tab) -> None:
     tab.locator(".mark[aria-label^='≥ 0.3万个']").click()
-    expected = ("≥ 0.3万个", "≥ 3,000 个", "到2022年建成渡口3千个以上", "公报.txt, characters", "云政办〔2020〕5号 渡口管理办法", "expired 已失效 (2024-06-01)", "at least (≥)")
+    expected = (
+        "≥ 0.3万个",
+        "≥ 3,000 个",
+        "到2022年建成渡口3千个以上",
+        "公报.txt, characters",
+        "云政办〔2020〕5号 渡口管理办法",
+        "expired 已失效 (2024-06-01)",
+        "at least (≥)",
+    )
     assert [words for words in expected if words not in panel(tab)] == []
 
 
