@@ -21,28 +21,34 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "文中自相矛盾：有效期至{last}，早于施行日期{start}",
     ),
     "not-yet": ("in force only from {day}", "自{day}起施行"),
-    "start-stated": ("in force from {day} (stated); no repeal is known in this store", "自{day}起施行（文中载明）；库中未见废止"),
+    "start-stated": (
+        "in force from {day} (stated); no repeal in this time is known in this store",
+        "自{day}起施行（文中载明）；库中未见此期间的废止",
+    ),
     "start-derived": (
-        "in force from {day} (derived from the words); no repeal is known in this store",
-        "自{day}起施行（据文中表述推算）；库中未见废止",
+        "in force from {day} (derived from the words); no repeal in this time is known in this store",
+        "自{day}起施行（据文中表述推算）；库中未见此期间的废止",
     ),
     "start-presumed": (
-        "in force from its date of issue {day} (presumed: no day of application is stated); no repeal is known in this store",
-        "自成文日期{day}起施行（推定：文中未载明施行日期）；库中未见废止",
+        "in force from its date of issue {day} (presumed: no day of application is stated); no repeal in this time is known in this store",
+        "自成文日期{day}起施行（推定：文中未载明施行日期）；库中未见此期间的废止",
     ),
     "version-start": (
-        "this version holds from its 修正/修订 of {day}, which is later than the stated day of application; no repeal is known in this store",
-        "本版本自{day}修正、修订（晚于文中载明的施行日期）起施行；库中未见废止",
+        "this version holds from its 修正/修订 of {day}, later than the stated day of application; no repeal in this time is known in this store",
+        "本版本自{day}修正、修订（晚于文中载明的施行日期）起施行；库中未见此期间的废止",
     ),
     "version-unrevised": (
-        "this version holds from {day}, the last day its head prints (presumed: no day of application is stated); no repeal is known in this store",
-        "本版本自题注所载最后日期{day}起施行（推定：文中未载明施行日期）；库中未见废止",
+        "this version holds from {day}, the last day its head prints (presumed: no day of application is stated); no repeal in this time is known in this store",
+        "本版本自题注所载最后日期{day}起施行（推定：文中未载明施行日期）；库中未见此期间的废止",
     ),
     "version-named": (
-        "this version holds from {day}, which the name of its source and the head of another version tell (presumed); no repeal is known in this store",
-        "本版本自{day}起施行（据来源名称及其他版本题注推定）；库中未见废止",
+        "this version holds from {day}, told by its source's name and another version's head (presumed); no repeal in this time is known in this store",
+        "本版本自{day}起施行（据来源名称及其他版本题注推定）；库中未见此期间的废止",
     ),
-    "date-decided": ("in force from {day} (corrected by a person); no repeal is known in this store", "自{day}起施行（经人工更正）；库中未见废止"),
+    "date-decided": (
+        "in force from {day} (corrected by a person); no repeal in this time is known in this store",
+        "自{day}起施行（经人工更正）；库中未见此期间的废止",
+    ),
     "term-stated": ("its term ended on {last} (stated)", "有效期至{last}（文中载明）"),
     "term-derived": ("its term ended on {last} (counted from the words)", "有效期至{last}（据文中表述推算）"),
     "term-presumed": ("its term ended on {last} (counted from a presumed start)", "有效期至{last}（自推定的施行日期推算）"),
@@ -82,12 +88,12 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "work-gap": ("the version that holds from {day} is not held", "自{day}起施行的版本未收录"),
     "work-version": ("the version that holds is {by}", "适用的版本为{by}"),
     # notes beside a status
-    "also-repealed": ("repealed again from {day} by {by}", "另自{day}起被{by}废止"),
+    "also-repealed": ("also repealed from {day} by {by}", "另自{day}起被{by}废止"),
     "also-over": ("its own term would have ended on {last}", "其自身有效期至{last}"),
     "suspended": ("suspended from {day} until {until} by {by} {clauses}", "自{day}至{until}被{by}暂停执行 {clauses}"),
     "extended": (
-        "its own term ended on {last}; {by} extends it (until {until}); no repeal is known in this store",
-        "原有效期至{last}，经{by}延长（至{until}）；库中未见废止",
+        "its own term ended on {last}; {by} extends it (until {until}); no repeal in this time is known in this store",
+        "原有效期至{last}，经{by}延长（至{until}）；库中未见此期间的废止",
     ),
     "retroactive": ("it reaches back before its day of issue, {day} (retroactive)", "溯及成文日期{day}之前"),
     "transition": (

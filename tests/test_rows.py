@@ -48,6 +48,11 @@ def test_csv_gives_back_what_went_in() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["a\rb", "a\r\nb", "a\nb", '"', "\r"])
+def test_a_line_end_in_a_cell_begins_no_row(words: str) -> None:
+    assert list(csv.reader(io.StringIO(render(("a", "b"), [(words, "c")], "csv").decode(), newline=""))) == [["a", "b"], [words, "c"]]
+
+
 def test_csv_for_excel_begins_with_a_byte_order_mark() -> None:
     assert render(COLUMNS, ROWS, "csv", bom=True).startswith(b"\xef\xbb\xbfnumber,")
 
@@ -77,10 +82,10 @@ def test_words_are_never_a_formula(value: str) -> None:
 
 
 def test_a_spreadsheet_takes_any_text() -> None:
-    book = load_workbook(io.BytesIO(render(("a",), [("x\x07y" + "长" * 40_000,), (None,), ([1],)], "xlsx")))
+    book = load_workbook(io.BytesIO(render(("a",), [("x\x07y\ufffez\uffff\ud800" + "长" * 40_000,), (None,), ([1],)], "xlsx")))
     assert book.active is not None
     values = [row[0].value for row in book.active.iter_rows(min_row=2)]
-    assert str(values[0]).startswith("x y长")
+    assert str(values[0]).startswith("x y z  长")
     assert values[1:] == [None, "[1]"]
 
 

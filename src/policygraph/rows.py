@@ -24,6 +24,8 @@ Row = Sequence[object]
 _GAP: Final = "  "
 _NARROWEST: Final = 12
 """Columns of the terminal; where a table would have to be squeezed further, its rows are written one below another."""
+_NOT_IN_XML: Final = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff\ud800-\udfff]")
+"""What a spreadsheet, being XML, cannot hold; the library's own pattern leaves some out."""
 _CELL_LIMIT: Final = 32_767
 """Characters in a cell of a spreadsheet; Excel calls a file with more damaged."""
 
@@ -55,12 +57,19 @@ def plain(value: object) -> str:
     return str(value)
 
 
+class _Lines(list[str]):
+    """Takes lines that end with CRLF and ends them with LF: the csv module quotes a lone CR only where its own lines end with one."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")
+
+
 def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([plain(value) for value in row] for row in rows)
-    return text.getvalue()
+    return "".join(lines)
 
 
 def _json(columns: Sequence[str], rows: Sequence[Row]) -> str:
@@ -175,7 +184,7 @@ def _xlsx(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
             if isinstance(value, int | float) and not isinstance(value, bool):
                 cell.value = value
             elif text := plain(value):
-                cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)[:_CELL_LIMIT]
+                cell.value = _NOT_IN_XML.sub(" ", text)[:_CELL_LIMIT]
                 # Words that begin with = + - @ are words of a document, never a formula.
                 cell.data_type = "s"
                 cell.quotePrefix = text[0] in "=+-@\t\r"

@@ -142,7 +142,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 STATUSES: Final[dict[str, tuple[str, str]]] = {
     # status: how English says it, and the class of its mark
     NOT_YET: ("not yet in force", "not-yet"),
-    IN_FORCE: ("in force, no repeal is known", "in-force"),
+    IN_FORCE: ("in force", "in-force"),
     IN_PART: ("in force but for some clauses", "in-part"),
     AMENDED: ("amended", "amended"),
     REPEALED: ("repealed", "repealed"),
