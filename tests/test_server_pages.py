@@ -335,11 +335,23 @@ def test_the_first_page(client: httpx.Client) -> None:
 PAGES: Final = ("/", "/documents", "/agencies", "/indicators", "/search?q=渡口", NEW, NEW + "/clause/一", "/id/agency/云岚市/海洋与渔业局", "/id/source/b.txt")
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "Data: SPARQL endpoint"), ("zh", "数据: SPARQL 端点")])
+def test_every_page_leads_to_the_data(client: httpx.Client, lang: str, words: str) -> None:
+    page = client.get("/", params={"lang": lang}).text
+    assert words in text_of(page)
+    footer = Elements(page.rpartition('<footer class="site">')[2])
+    links = [attributes["href"] or "" for tag, attributes in footer.tags if tag == "a"]
+    assert [one.partition("?")[0] for one in links] == ["/sparql", "/.well-known/void", *(f"/dumps/policygraph.{form}.gz" for form in ("nq", "trig", "ttl"))]
+    for one in links:
+        assert client.head(one, follow_redirects=True).status_code == 200, one
+    assert client.get(links[0], follow_redirects=False).headers["location"] == f"/query?lang={lang}"
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_links_keep_the_day_and_the_language(client: httpx.Client, path: str) -> None:
     page = client.get(path + ("&" if "?" in path else "?") + "on=2021-02-03&lang=zh").text
     links = [attributes["href"] or "" for tag, attributes in Elements(page).tags if tag == "a" and "href" in attributes]
-    ours = [one for one in links if one.startswith("/") and not re.search(r"\.(ttl|jsonld|nt|rdf)$", one)]
+    ours = [one for one in links if one.startswith("/") and not re.search(r"\.(ttl|jsonld|nt|rdf|gz)$|/void$", one)]
     assert len(ours) > 8
     for one in ours:
         assert "on=2021-02-03" in one, one

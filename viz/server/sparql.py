@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from policygraph.errors import PolicyGraphError, QueryError, UsageError
+from policygraph.viz.server.html import link
 from policygraph.viz.server.negotiation import preferred
 from policygraph.viz.server.pool import Refused
 from policygraph.viz.server.problems import problem, status_of
@@ -110,7 +111,7 @@ async def _gone(request: Request) -> None:
 async def _described(request: Request, site: Site, name: str | None) -> Response:
     form = _description_format(request, name)
     if form is None:
-        return RedirectResponse("/query", 303)
+        return RedirectResponse(link(request, "/query"), 303)
     address = (site.options.address or f"{request.url.scheme}://{request.url.netloc}").rstrip("/") + PATH
     assert form.rdf is not None
     rdf = form.rdf
