@@ -38,7 +38,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "本版本自{day}修正、修订（晚于文中载明的施行日期）起施行；库中未见此期间的废止",
     ),
     "version-unrevised": (
-        "this version holds from {day}, the last day its head prints (presumed: no day of application is stated); no repeal in this time is known in this store",
+        "this version holds from {day}, the last in its head (presumed: no day of application is stated); no repeal in this time is known in this store",
         "本版本自题注所载最后日期{day}起施行（推定：文中未载明施行日期）；库中未见此期间的废止",
     ),
     "version-named": (
