@@ -183,7 +183,8 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None, presum
 
 def _period(printed: Printed, frame: Frame, issued: Issuance) -> Period:
     titles = (frame.instrument.words if frame.instrument else "") + printed.title
-    return Period.of(issued.issued_on.year if issued.issued_on else None, plain(titles), plain(printed.title))
+    day = issued.issued_on
+    return Period.of(day.year if day else None, plain(titles), plain(printed.title), day.month if day else None)
 
 
 def _from_history(held: Term, issued: Issuance, source: str) -> Term:

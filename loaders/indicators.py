@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policygraph.loaders.deadlines import WHEN
 from policygraph.loaders.target_places import is_kind
 from policygraph.loaders.target_sentences import VERB
 
-_YEAR: Final = (
-    r"(?:(?:到|至|截至|在|从)?(?:20\d\d)(?:年?[-至到]20\d\d)?年?(?:\d{1,2}月)?(?:年?[底末初]|以?前|之前|内|度|期间|起)?"
-    r"|“?十[二三四五六]五”?(?:期末|末|期间|时期))"
-)
 _FILLER: Final = re.compile(
-    rf"""^(?: {_YEAR} | [，、；：\-\s] | (?:全年|当年|年内|年底前?|今年|届时|同时|其中|至少|不少于|另外|并且?(?![网购轨联])|且|和(?![谐平])
+    rf"""^(?: {WHEN} | [，、；：\-\s] | (?:全年|当年|年底(?!数)|今年|届时|同时|其中|至少|不少于|另外|并且?(?![网购轨联])|且|和(?![谐平])
             |及(?![时格])|以及|或|共(?![享同建育青用])|合计|约(?!束)|要(?![素件闻道])|将(?!军)|均(?!衡)|也|都(?![市会])|中)
           (?!心|共|药|学|职|国|央|小|型|间|老|医|华|同|欧|西|长|高|等|部|试|外|水|端)
       | 再(?!生|造|制造|利用|就业|贷款|融资|担保|保险|教育)
@@ -25,11 +22,12 @@ _FILLER: Final = re.compile(
       | [一二三四五六七八九十两\d]年[之以]?内 | 一是|二是|三是|四是|五是 | 每年(?=$) )""",
     re.VERBOSE,
 )
+_DUE: Final = re.compile(rf"(?<=.)(?:较|比)?{WHEN}")
 _TAIL: Final = re.compile(r"(?:均|都|也|力争|争取|确保|累计|总计|合计|共|为|的|达|分别|每年|年均|各|至少|要|再|约|其中|控制|保持|稳定|，|、|（|：|和|及)+$")
 _PROMISE: Final = re.compile(r"^(?:力争|争取|确保|保障|推动|推进|实现|带动|引导)(?=.{4})")
 
 
-_BOUNDS: Final = re.compile(r"(?:每年|每季度|每月|每次|每[家户人个项]|单[个项户]|最高|最多|最低|总额|年度|上限|下限|原则上)+")
+_BOUNDS: Final = re.compile(r"(?:每年|每季度|每月|每次|每[家户人个项车台套辆艘]|单[个项户家车台套辆艘笔]|最高|最多|最低|总额|年度|上限|下限|原则上)+")
 
 
 def name(words: str) -> str:
@@ -39,7 +37,7 @@ def name(words: str) -> str:
     while before != words:
         before = words
         words = _FILLER.sub("", words)
-    words = re.sub(rf"(?<=.)(?:较|比|在)?{_YEAR}(?=.)", "", words)
+    words = _DUE.sub("", words)
     found = _TAIL.sub("", words).strip("，、；：。 ") or before
     return "" if _BOUNDS.fullmatch(found) else found
 
@@ -86,7 +84,7 @@ def scope_of(words: str) -> str | None:
         for m in pattern.finditer(words):
             found = m if found is None or m.start() > found.start() else found
     clause = re.split(r"[，；：、]|其中", words)[-1]
-    part = re.split(r"20\d\d年", clause)[-1]
+    part = re.split(WHEN, clause)[-1]
     led = _PLACE_DOES.match(part) or _PLACE_DOES.match(clause)
     # 建成区绿化率 begins with a kind of place, and 绿化 is something that places do too
     if place := place_of(part) or (led["place"] if led and not is_kind(led["place"]) else None):

@@ -19,9 +19,14 @@ _PLAIN: Final = str.maketrans(
 )
 
 
+_YEAR: Final = re.compile(r"(?<![一二三四五六七八九〇○零\d])二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])(?=年)")
+_NUMERALS: Final = {**{c: str(i) for i, c in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
+
+
 def plain(text: str) -> str:
-    """`text`, as long as it was, with one spelling of digits, brackets, dashes, comparators and commas."""
-    return re.sub(r"(?<!\d),|,(?!\d)", "，", text.translate(_PLAIN))
+    """`text`, as long as it was, with one spelling of digits, brackets, dashes, comparators and commas; 二〇二九年 is 2029年."""
+    text = re.sub(r"(?<!\d),|,(?!\d)", "，", text.translate(_PLAIN))
+    return _YEAR.sub(lambda m: f"20{_NUMERALS[m[1]]}{_NUMERALS[m[2]]}", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def _one_of(words: object) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
-_NUMBER: Final = r"(?<![\d.〔第前]) \d+(?:,\d{3})*(?:\.\d+)?"
+# 前10名 is an order, 2031年底前100% none
+_NUMBER: Final = r"(?<![\d.〔第]) (?:(?<!前)|(?<=[底末日]前)|(?<=[之以]前)) \d+(?:,\d{3})*(?:\.\d+)?"
 _PER: Final = endings("target_units") | {"年", "日", "月", "千人", "万人"}
 _UNIT: Final = rf"(?:万亿|千万|百万|亿|万|千|百)?(?:{_one_of(endings('target_units'))})(?:/(?:{_one_of(_PER)}))?(?:（(?:{_one_of(endings('target_units'))})）)?"
 # 10亿级, 5个月, 3人制, 3部门: no counted thing

@@ -68,6 +68,12 @@ def _at_most(item: Item) -> bool:
     return (item.quantity.counts or limits) and all(op in {"<=", "<"} for op, _ in item.quantity.figures) and not _LESS.search(item.before)
 
 
+# 上半年, 1-9月; not 12月底前, 上半年前
+_REPORTS: Final = re.compile(
+    r"近[一二三四五六七八九十两\d]+年|(?:去年|20\d\d年)以来|上半年(?![底末]?前|[底末])|(?<!\d)(?:前|1-)\d{1,2}个?月(?!份?[底末]?前|[底末])"
+)
+
+
 REFUSALS: Final[tuple[Refusal, ...]] = (
     Refusal(
         "at-most",
@@ -173,7 +179,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
         "told",
         re.compile(Q),
         ("近三年来，全市累计投入资金30亿元，建成渔港50个。",),
-        holds=lambda item: re.search(r"近[一二三四五六七八九十两\d]+年|(?:去年|20\d\d年)以来|上半年|[前1-]\d{1,2}月", item.precedes) is not None,
+        holds=lambda item: _REPORTS.search(item.precedes) is not None,
     ),
     Refusal(
         "amount",
@@ -190,7 +196,12 @@ REFUSALS: Final[tuple[Refusal, ...]] = (
 )
 
 
+_TOLD_AHEAD: Final = re.compile(r"截[至止]到?(20\d\d)年|(20\d\d)年(?:上半年|前\d{1,2}个?月|1-\d{1,2}月)")
 
-def refused(item: Item) -> Refusal | None:
-    """The first refusal that holds of the item."""
-    return next((r for r in REFUSALS if r.refuses(item)), None)
+
+def refused(item: Item, issued: int | None = None) -> Refusal | None:
+    """The first refusal that holds of the item. `issued`: the year of the document; what words of reports (截至2031年底,
+    2031年上半年) say of a later year has not been."""
+    named = [int(m[1] or m[2]) for m in _TOLD_AHEAD.finditer(item.precedes + item.before)]
+    ahead = bool(named) and issued is not None and min(named) > issued and not re.search("已|目前|现有", item.part)
+    return next((r for r in REFUSALS if r.refuses(item) and not (ahead and r.id in {"past", "told"})), None)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from policygraph.loaders.deadlines import WHEN
 from policygraph.loaders.indicators import name, place_of
 from policygraph.loaders.target_refusals import ACTION, COVERS, GIFT, SHARE, SHARE_OF
 from policygraph.loaders.target_sentences import HIDDEN, VERB, Item, Q, verb_of
@@ -19,13 +20,14 @@ from policygraph.model import Comparator, TargetKind
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the target before, in the same sentence, hands on: its verb, its indicator, its rule and kind."""
+    """What the target before, in the same sentence, hands on: its verb, its indicator, its rule and kind, whether it is a rate."""
 
     verb: str = ""
     indicator: str = ""
     kind: TargetKind = "target"
     rule: str = ""
     op: Comparator = "="
+    rate: bool = False
 
 
 Build = Callable[[re.Match[str], Item, Carried | None], str | None]
@@ -108,17 +110,24 @@ def _fund_share(found: re.Match[str], item: Item, carried: Carried | None) -> st
     return found["what"] + found["rest"] if item.quantity.is_rate or item.quantity.is_money else None
 
 
+_TIMES: Final = re.compile(rf"(?:较|比)?{WHEN}|\d+年|每年|年均|全年|[较比]上年|并|且|^(?:力争|争取|确保)")
+
+
 def _attained(found: re.Match[str], item: Item, carried: Carried | None) -> str | None:
     growth = found["growth"]
     what = found["what"]
     if growth and re.match("[一-鿿“]", item.after):
         return None  # 新增3家研究院
-    if carried and (not re.sub(r"\d+年|每年|年均|全年|(?:到|至|较|比)?20\d\d年|[较比]上年|并|且", "", what) or place_of(name(what))):
+    if carried and (not _TIMES.sub("", what) or place_of(name(what))):
+        if item.quantity.is_rate and not carried.rate and not growth:
+            return None  # 建成充电桩900个，2031年达到95%: of what is not said
         base = carried.indicator if growth else re.sub(f"(?:{_GROWTH})$", "", carried.indicator)
         what = base + ("每年" if "每年" in what else "")
     what = re.sub(r"(?<=.)(?:由|从)(?=[^，]*\d)[^，]*$", "", what)
     if not name(what):
         what = re.split("[，]", item.precedes.rstrip("，"))[-1]  # 营业收入翻一番，达到500亿元
+        if re.search(r"\d[^，\d]{0,4}$", _TIMES.sub("", what)):
+            return None
     if not name(what) or HIDDEN in what:
         return None
     if what.startswith("占"):  # 增加值翻一番，占比重达到50%: of what was told before
@@ -138,7 +147,7 @@ def _compared(found: re.Match[str], item: Item, carried: Carried | None) -> str 
         return None
     if item.quantity.counts and not verb and not carried:
         return None
-    if carried and re.fullmatch(r"(?:其中)?并?(?:到|至)?(?:20\d\d年[底末]?|今年|当年)", item.before):  # 产值年均增长5%，2030年突破80亿元
+    if carried and re.fullmatch(rf"(?:其中)?并?(?:力争|争取|确保)?(?:{WHEN}|当年)", item.before):  # 产值年均增长5%，2030年突破80亿元
         return re.sub(f"(?:年均|同比)?(?:{_GROWTH})$", "", carried.indicator)
     return item.before
 
@@ -184,6 +193,8 @@ def _listed(found: re.Match[str], item: Item, carried: Carried | None) -> str | 
     words = re.sub("^[、，]|（?其中|（?或", "", item.before or item.after).lstrip("（")
     words = words if "（" in words else words.rstrip("）")
     bare = name(words)
+    if re.fullmatch(_ATTAIN, bare, re.VERBOSE) and item.quantity.is_rate and not carried.rate:
+        return None
     if not bare or re.fullmatch(VERB, bare) or place_of(bare):
         return carried.indicator
     if item.first and re.fullmatch("(?:[一二三四五六七八九十]|\\d{1,2})年", bare):  # 每年建成10个，三年共30个
@@ -362,7 +373,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "done",
-        re.compile(rf"^(?:到|至)?20\d\d年[底末]?前?(?:力争|累计)?(?P<verb>{VERB}){Q}$"),
+        re.compile(rf"^{WHEN}(?:力争|累计)?(?P<verb>{VERB}){Q}$"),
         _done,
         (("加快建设云岚渔港，2029年建成12个，2030年达到15个。", ("建成云岚渔港 = 12 个",)),),
     ),

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policygraph.loaders.amounts import Sentence
+from policygraph.loaders.incentives import form_of, hits
 from policygraph.loaders.indicators import beneficiary, name, places_listed, scope_of, without_scope
 from policygraph.loaders.mapped import Block
 from policygraph.loaders.markers import marker_of
@@ -44,9 +46,9 @@ class Found:
     yearly: bool = False
 
 
-def match(item: Item, carried: Carried | None) -> tuple[Rule, str] | None:
-    """The first rule that finds a target in the item, and the words of its indicator."""
-    no = refused(item)
+def match(item: Item, carried: Carried | None, issued: int | None = None) -> tuple[Rule, str] | None:
+    """The first rule that finds a target in the item, and the words of its indicator. `issued`: the year of the document."""
+    no = refused(item, issued)
     for rule in RULES:
         if no is not None and (rule.kind != "budget" or no.id in {"past", "told"}):
             continue
@@ -55,22 +57,24 @@ def match(item: Item, carried: Carried | None) -> tuple[Rule, str] | None:
     return None
 
 
-def read_paragraph(text: str, period: Period) -> Iterator[Found]:
-    """The targets of a plain paragraph. A year named once holds for the sentences behind it."""
+def read_paragraph(text: str, period: Period, given: int | None = None) -> Iterator[Found]:
+    """The targets of a plain paragraph. A year named once holds for the sentences behind it; `given` is that of its chapter,
+    for times that name none (6月底前)."""
     seen: list[int] = []
     carried: Carried | None = None
     for start, end in sentences(text):
         sentence = without_pointers(text[start:end])
-        dated = list(years(_dated(sentence), period))
+        before = seen[0] if len(set(seen)) == 1 else given
+        dated = list(years(_dated(sentence), period, before))
         if not sentence.startswith("其中"):
             carried = None
-        for one, handed in _read_sentence(sentence, dated, carried):
+        for one, handed in _read_sentence(sentence, dated, carried, period):
             carried = handed
             year = one.year
             if year is None and not one.yearly and len(set(seen)) == 1 and not _misdated(sentence):
                 year = seen[0]
             yield replace(one, year=year, start=start, end=end)
-        seen += [value for _, value in dated]
+        seen += [value for _, value in years(_dated(sentence), period, before, days=False)]
 
 
 def _misdated(sentence: str) -> bool:
@@ -85,11 +89,12 @@ def _dated(sentence: str) -> str:
 
 
 def _read_sentence(
-    sentence: str, dated: Sequence[tuple[int, int]], carried: Carried | None
+    sentence: str, dated: Sequence[tuple[int, int]], carried: Carried | None, period: Period
 ) -> Iterator[tuple[Found, Carried | None]]:
     """The targets of a sentence, each with what it hands on; `carried` is what the sentence before did."""
     scope: str | None = None
     listed = list(items(sentence))
+    gifts = _gifts(sentence)
     shared: list[tuple[str, int | None, str | None]] = []
     for i, item in enumerate(listed):
         if item.sentence[: item.place].endswith(("，", "；", "。")) and item.first and _WHOLE.search(item.before):
@@ -98,8 +103,9 @@ def _read_sentence(
         if item.first and scope and scope.startswith(("每", "各")) and item.before.startswith(("累计", "合计", "共")):
             scope = None  # 每县建成1家，累计培训5万人次: of all
         scope = here if here is not None or _WHOLE.search(item.led + item.before) else scope
-        hit = match(item, carried)
-        if hit is None:
+        hit = match(item, carried, period.issued)
+        at = item.place + item.quantity.start
+        if hit is None or (hit[0].kind != "budget" and any(at < end and start < item.place + item.quantity.end for start, end in gifts)):
             shared = []
             continue
         rule, words = hit
@@ -119,7 +125,7 @@ def _read_sentence(
         year = before[-1] if before else None
         yearly = re.search("每年", item.led + item.before) is not None
         figures = _compared(item, rule, carried)
-        carried = Carried(_verb(item, carried, rule), indicator, rule.kind, rule.id, figures[0][0])
+        carried = Carried(_verb(item, carried, rule), indicator, rule.kind, rule.id, figures[0][0], item.quantity.is_rate)
         numbers = 1 + _bare(listed[i + 1 :])
         if places and numbers in {1, len(places)}:
             shared = [(indicator, None, place) for place in places]
@@ -138,6 +144,12 @@ def _read_sentence(
                     item.quantity.word, 0, 0, yearly,
                 )  # fmt: skip
                 yield found, carried
+
+
+def _gifts(sentence: str) -> list[tuple[int, int]]:
+    """The places of what somebody gets at most: 按购置价的20%给予补贴，单车最高不超过15万元."""
+    whole = Sentence.of(sentence)
+    return [(whole.group(hit.at).start, whole.group(hit.at).end) for hit in hits(whole) if form_of(whole, hit.at) == "cap"]
 
 
 def _past_its_part(sentence: str, at: int, place: int) -> bool:
@@ -233,7 +245,7 @@ def targets(blocks: Sequence[Block], tables: Sequence[Table], *, source: str, pe
         for one in misprints(text):
             place = block.text[one.start : one.end]
             warnings.append(Remark(one.code, {"words": place.text}, place.spans(source)))
-        for hit in read_paragraph(text[skip:], period):
+        for hit in read_paragraph(text[skip:], period, chapters.get(_chapter(block.path))):
             if hit.kind == "target" and hit.year is not None and period.issued is not None and hit.year < period.issued:
                 continue  # 2021年底建成区面积为…: a past fact
             evidence = block.text[skip + hit.start : skip + hit.end].evidence(source, hit.rule)
@@ -295,5 +307,5 @@ def _chapter_years(blocks: Sequence[Block], period: Period) -> dict[str, int]:
     for block in blocks:
         if block.path and "/" not in block.path:
             text = _dated(plain(block.text.text))
-            named.setdefault(block.path, set()).update(value for _, value in years(text, period))
+            named.setdefault(block.path, set()).update(value for _, value in years(text, period, days=False))
     return {path: values.pop() for path, values in named.items() if len(values) == 1}

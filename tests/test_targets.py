@@ -26,7 +26,7 @@ from policygraph.reread import from_data
 
 from .places import misplaced, uncovered
 
-PERIOD = Period(issued=2028, first=2028, last=2030)
+PERIOD = Period(issued=2028, first=2028, last=2030, month=5)
 
 
 def shown(one: Found | Target) -> str:
@@ -169,12 +169,104 @@ YEARS = [
     ("自2028年起", ""),
     ("2028年2月1日", ""),
     ("20222年", ""),
+    ("2028年9月30日前，2029年2月1日", "2028"),
+    ("到2029年6月30日，截至2030年3月31日", "2029 2030"),
+    ("2028年3月1日至2029年12月31日", "2029"),
+    ("本办法有效期至2030年12月31日", ""),
+    ("2028年1月至2029年12月", "2029"),
+    ("2029年年底前，2030年年内", "2029 2030"),
+    ("2029年6月底前，9月底前，年底前", "2029 2029 2029"),
+    ("6月底前，12月底前", "2028 2028"),
+    ("今年6月底前，明年3月底前", "2028 2029"),
+    ("每年6月底前，每年年底前，次年3月底前", ""),
+    ("二〇三〇年底前", "2030"),
+    ("三年内，近年内，较上年末", "2030"),
+    ("年末常住人口，2031年度假区，2029年初步", "2031 2029"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), YEARS, ids=[row[0] for row in YEARS])
 def test_years(text: str, expected: str) -> None:
     assert " ".join(str(value) for _, value in years(plain(text), PERIOD)) == expected
+
+
+def test_a_month_without_a_year_is_that_of_a_plan_or_was_still_to_come() -> None:
+    ahead = Period.of(2028, "云岚市2029年渔港建设计划", month=12)
+    assert [value for _, value in years("6月底前，年底前，今年", ahead)] == [2029, 2029, 2028]
+    assert list(years("3月底前", PERIOD)) == []  # issued in May
+    assert list(years("6月底前", Period(issued=2028))) == []
+    assert [value for _, value in years("3月底前", PERIOD, 2029)] == [2029]
+    assert list(years("2029年3月底前报送，2029年3月15日前报送，3月15日前报送", PERIOD, days=False)) == [(0, 2029)]
+
+
+TIMES = """
+2029年 2029年底 2029年底前 2029年年底前 2029年年底之前 2029年末前 到2029年 到2029年底前 到2029年末前 到2029 在2029年底前 于2029年底前 力争2029年底前
+力争到2029年底前 最迟2029年底前 2029年前 2029年以前 2029年之前 2029年内 2029年年内 2029年度 2029年全年 2029年初 2029年年初 2029年年中 2029底前
+2029年6月 2029年6月份 2029年6月底 2029年6月底前 2029年6月末前 2029年12月以前 2029年12月底前 2029年6月中旬前 2029年十二月底前
+2029年12月31日前 2029年12月31日之前 2029年12月31日以前 2029年12月31日24时前 到2029年12月31日 截至2029年12月31日 不迟于2029年12月31日 不晚于2029年6月30日
+2029年上半年 2029年上半年底前 2029年下半年 2029年第三季度 2029年第三季度末 2029年三季度末前 2029年3季度前 2029年前三季度 2029年春节前
+2029年汛期前 2029年国庆节前 2028—2029年 2028年至2029年底前 2028年1月至2029年12月 二〇二九年底前 明年 明年底前 明年6月底前 明年年底前
+"""
+
+
+@pytest.mark.parametrize("by", TIMES.split())
+def test_a_time_is_read_and_stays_out_of_what_is_measured(by: str) -> None:
+    texts = [f"{by}建成渔港充电桩500个。", f"{by}，建成渔港充电桩500个。", f"{by}绿化率达到95%以上。", f"{by}，绿化率达到95%以上。", f"绿化率{by}达到95%以上。"]
+    found = [[f"{one.indicator} {one.year}" for one in read(text)] for text in texts]
+    assert found == [["建成渔港充电桩 2029"]] * 2 + [["绿化率 2029"]] * 3
+    assert [f"{shown(one)} {one.year}" for one in read(f"2028年建成渔港充电桩400个，{by}达到500个。")] == [
+        "建成渔港充电桩 = 400 个 2028", "建成渔港充电桩 = 500 个 2029",
+    ]  # fmt: skip
+
+
+YEARLESS = ["每年12月底前", "每年年底前", "每年6月30日前"]
+
+
+@pytest.mark.parametrize("by", YEARLESS)
+def test_a_time_of_every_year_names_none(by: str) -> None:
+    assert [f"{one.indicator} {one.year}" for one in read(f"{by}建成渔港充电桩500个。")] == ["每年建成渔港充电桩 None"]
+
+
+NOT_TIMES = [
+    ("2029年初步建成渔港10个。", "初步建成渔港 2029"),
+    ("2029年内河航道里程达到30公里。", "内河航道里程 2029"),
+    ("2029年度假区床位达到800张。", "度假区床位 2029"),
+    ("2029年末端配送率达到90%。", "末端配送率 2029"),
+    ("2029年前端分类率达到90%。", "前端分类率 2029"),
+    ("年末常住人口达到90万人。", "年末常住人口 None"),
+    ("绿化率不低于2029年水平，2030年底前100%的渔港接入平台。", "渔港接入平台 2030"),
+    ("2029年底前10个渔港建成投用。", "渔港建成投用 2029"),
+    ("2031年上半年，全市建成渔港30个。", "建成渔港 2031"),  # after the year of issue
+    ("2028年上半年，全市建成渔港30个。", ""),
+    ("截至2028年底全市建成渔港30个。", ""),
+    ("截至2031年底全市建成渔港30个。", "建成渔港 2031"),
+    ("截至2031年底，目前已建成的渔港30个。", ""),
+    ("2028年1-6月，全市建成渔港30个。", ""),
+    ("力争到2030年建成充电桩900个，2029年底前达到95%。", "建成充电桩 2030"),  # of what is not said
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_TIMES, ids=[row[0] for row in NOT_TIMES])
+def test_words_that_only_look_like_a_time(text: str, expected: str) -> None:
+    assert "|".join(f"{one.indicator} {one.year}" for one in read(text)) == expected
+
+
+CAPS = [
+    ("a vehicle", "对新购渡船的企业，按购置价的20%给予补贴，单船最高不超过15万元。", ""),
+    ("a sentence on", "对新购渡船给予一次性补贴。单车最高不超过15万元。", ""),
+    ("a line", "对渡船企业给予运营补贴，单线年度不超过200万元。", ""),
+    ("degrees", "对引进船长给予购房补贴，最高不超过100万元，其中高级船长不超过80万元、船长不超过50万元。", ""),
+    ("in all", "对新建渔港给予补助，同一企业累计不超过500万元。", ""),
+    ("per kilowatt", "对充电设施给予建设补贴，直流桩每千瓦不超过400元，交流桩每千瓦不超过100元。", ""),
+    ("a measure beside it", "完善渔船补贴机制，渔船更新投资不低于3亿元，渔港入港率达到90%。", "渔船更新投资|渔港入港率"),
+    ("another sentence", "对渔港给予奖励。到2029年，渔业投资不超过50亿元。", "渔业投资"),
+    ("a gift, then an aim", "按投资额的30%予以补助，最多不超过20万元；到2029年，渔业投资总额不低于3亿元。", "渔业投资总额"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in CAPS], ids=[row[0] for row in CAPS])
+def test_what_somebody_gets_at_most_is_no_target(text: str, expected: str) -> None:
+    assert "|".join(one.indicator for one in read(text)) == expected
 
 
 INHERITED = [
