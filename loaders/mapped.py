@@ -1,14 +1,16 @@
 """Text whose every character knows where it stood in the text as read.
 
 Cleaning (dropping white space, page heads, displaced titles) never loses places: each step works on `Mapped`.
+White space is layout but between the words of a Latin phrase, see `latin_words`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
+from policygraph.loaders.latin_words import is_latin, parted
 from policygraph.model import Evidence, Span
 
 
@@ -19,7 +21,11 @@ def is_space(char: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """Characters without white space; `offsets[i]` is the place of `text[i]` in the text as read."""
+    """Characters without white space; `offsets[i]` is the place of `text[i]` in the text as read.
+
+    One space stands between two words of a Latin phrase; its place is the one behind the word before it, and no range
+    begins or ends with it.
+    """
 
     text: str
     offsets: tuple[int, ...]
@@ -28,12 +34,34 @@ class Mapped:
     def of(cls, source: str, spans: Iterable[Span]) -> Mapped:
         """What `spans` of the text as read hold, white space removed."""
         places = [i for start, end in spans for i in range(start, end) if not is_space(source[i])]
-        return cls("".join(source[i] for i in places), tuple(places))
+        text = "".join(source[i] for i in places)
+        spaces = []
+        for at in _gaps(text, places):
+            between = source[places[at - 1] + 1 : places[at]]
+            if not between or any(map(str.isspace, between)):
+                spaces += [at] if parted(*_around(text, places, at), broken=not between or "\n" in between) else []
+        return cls(text, tuple(places))._with_spaces(spaces)
 
     @classmethod
     def join(cls, parts: Iterable[Mapped]) -> Mapped:
-        parts = list(parts)
-        return cls("".join(p.text for p in parts), tuple(chain.from_iterable(p.offsets for p in parts)))
+        """Parts that stand in lines of their own, one behind the other."""
+        parts = [part for part in parts if part.text]
+        text, offsets = "".join(p.text for p in parts), tuple(o for p in parts for o in p.offsets)
+        at, spaces = 0, []
+        for before, after in pairwise(parts):
+            at += len(before)
+            if is_latin(before.text[-1]) and is_latin(after.text[0]) and after.offsets[0] != before.offsets[-1] + 1:
+                spaces += [at] if parted(*_around(text, offsets, at), broken=True) else []
+        return cls(text, offsets)._with_spaces(spaces)
+
+    def _with_spaces(self, at: Sequence[int]) -> Mapped:
+        if not at:
+            return self
+        text, offsets = list(self.text), list(self.offsets)
+        for index in reversed(at):
+            text.insert(index, " ")
+            offsets.insert(index, offsets[index - 1] + 1)
+        return Mapped("".join(text), tuple(offsets))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -43,10 +71,25 @@ class Mapped:
 
     def spans(self, source: str) -> tuple[Span, ...]:
         """The ranges in the text as read; characters with only white space between them share a range."""
-        return merge(self.offsets, source)
+        return merge([place for place, char in zip(self.offsets, self.text, strict=True) if char != " "], source)
 
     def evidence(self, source: str, rule: str) -> Evidence:
         return Evidence(self.text, self.spans(source), rule)
+
+
+def _gaps(text: str, places: Sequence[int]) -> Iterator[int]:
+    """Where something was left out between two characters of Latin print."""
+    return (i for i in range(1, len(places)) if places[i] != places[i - 1] + 1 and is_latin(text[i]) and is_latin(text[i - 1]))
+
+
+def _around(text: str, places: Sequence[int], at: int) -> tuple[str, str]:
+    """The tokens of Latin print, without a gap inside, that end and begin at `at`."""
+    first, last = at - 1, at
+    while first > 0 and is_latin(text[first - 1]) and places[first - 1] + 1 == places[first]:
+        first -= 1
+    while last + 1 < len(text) and is_latin(text[last + 1]) and places[last + 1] == places[last] + 1:
+        last += 1
+    return text[first:at], text[at : last + 1]
 
 
 def merge(offsets: Sequence[int], source: str) -> tuple[Span, ...]:
