@@ -39,6 +39,11 @@ RULES = f"""
     # 第三章/第五条 | | 第五条本办法自2031年6月1日起施行。
 """
 
+STAGED = f"""
+    = 云政办〔2031〕6号 | {OFFICE}关于印发云岚市渡口发展若干措施的通知 | {OFFICE} | 2031-05-01
+    : region=云岚市; instrument=云岚市渡口发展若干措施; level=市; effective_from=2031-06-01; expires_on=2036-05-31
+    # 一 | 目标 | 一、目标。到2033年，全市智慧渡口覆盖率达到85%以上，电动渡船占比达到60%以上。到2036年，全市智慧渡口覆盖率达到95%以上，电动渡船占比达到80%以上。
+"""
 LISTED = f"""
     = 云政办〔2031〕6号 | {OFFICE}关于印发云岚市渡口发展若干措施的通知 | {OFFICE} | 2031-05-01
     : region=云岚市; instrument=云岚市渡口发展若干措施; level=市; effective_from=2031-06-01; expires_on=2034-05-31
@@ -75,6 +80,7 @@ PLANTED = [
     ("a rate", "40%", MEASURES + told("改造码头的，按投资的40%给予补助。")),
     ("a cap in another unit", "6000万元", MEASURES + told("单个码头补助不超过6000万元。")),
     ("a target", "95%", MEASURES + told("到2033年，全市智慧渡口覆盖率达到95%。")),
+    ("a target of one of two years", "88%", STAGED + told("到2033年，全市智慧渡口覆盖率达到88%以上。")),
     ("a number of things", "150座", MEASURES + told("四是改善条件，新增标准候船室150座。")),
     ("the term", "2035年5月31日", MEASURES + told("本措施自2031年6月1日起施行，有效期至2035年5月31日。")),
     ("more tasks than the document sets", "三方面任务", LISTED + told("《措施》提出了三方面任务：一是新建标准渡口，二是更新老旧渡船，三是开展夜航巡查。")),
@@ -117,6 +123,9 @@ HARMLESS = [
     ("two tiers of one sentence", MEASURES + told("新认定的国家级示范渡运企业奖励100万元，省级示范渡运企业奖励50万元。")),
     ("an amount in another unit", MEASURES + told("单个码头补助不超过5000万元。")),
     ("what it was before", MEASURES + told("将新设立渡运企业的开办奖励由原10万元提高到20万元。")),
+    ("the target of each of two years", STAGED + told("到2033年、2036年，全市智慧渡口覆盖率分别达到85%以上、95%以上。")),
+    ("a target of a year between", STAGED + told("到2034年，全市智慧渡口覆盖率达到88%以上。")),
+    ("a target beside another of its year", STAGED + told("到2033年，渡口夜航照明覆盖率达到70%以上。")),
     ("a fact of today", MEASURES + told("目前，全市智慧渡口覆盖率达到60%。")),
     ("another matter", MEASURES + told("我市水域面积1500平方公里，岸线长，渡运需求大。")),
     ("how many more", MEASURES + told("新设立的渡运企业开办奖励比上一轮增加5万元。")),

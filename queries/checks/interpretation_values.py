@@ -29,6 +29,7 @@ _AFTER: Final = 8
 _LEAST: Final = 4
 _SHARE: Final = 0.65
 _VERY: Final = 0.9
+_SAME: Final = 0.8
 _WIDE: Final = 8
 _WINDOW: Final = (36, 18)
 _FILLER: Final = re.compile(r"[\d\s，、：“”（）()《》的给予一次性]|万元|亿元|奖励|补助|补贴|不超过|最高|最多|上限|封顶|金额|可达|按照|按|对")
@@ -45,6 +46,7 @@ class Value:
     kind: str
     value: object
     sentence: tuple[str, int]
+    year: int | None  # the last one printed before it in its sentence
     context: frozenset[str]
     window: frozenset[str]
     wide: frozenset[str]
@@ -61,6 +63,7 @@ def values(rows: Sequence[Row]) -> Iterator[Value]:
                 start, end = found.span()
                 yield Value(
                     row, shift + start, shift + end, found.group(), kind, value, (str(row["document"]) + str(row["path"]), shift),
+                    next(map(int, reversed(_YEARS.findall(words[:start]))), None),
                     _context(words, start, end),
                     _pairs(words[max(0, start - _WINDOW[0]) : start], words[end : end + _WINDOW[1]]),
                     _pairs("".join(re.split("[，：]", words[max(0, start - _WINDOW[0]) : start])[-2:]), re.split("[，：]", words[end:])[0]),
@@ -148,8 +151,17 @@ def _same_words(one: Value, theirs: Sequence[Value], *, elsewhere: bool) -> Valu
         alone = sum(other.sentence == best.sentence for other in theirs) == 1
         near = any(share >= _SHARE - 0.2 and theirs[i].value == one.value for share, i in scored)
         return best if alone and not near and len(one.context) > _LEAST and best.value != one.value else None
-    # Where several stand in the same words, the explanation may sum up or average them.
-    return best if len({theirs[i].value for share, i in scored if share >= scored[0][0] - 0.1}) == 1 else None
+    # Where several stand in the same words, that of the same year is meant; else the explanation may sum up or average them.
+    alike = [theirs[i] for share, i in scored if share >= scored[0][0] - 0.1]
+    if len({other.value for other in alike}) == 1:
+        return best
+    named = {other.value: other for other in alike if one.year is not None and other.year == one.year and _overlap(one, other) >= _SAME}
+    return named.popitem()[1] if len(named) == 1 else None
+
+
+def _overlap(one: Value, other: Value) -> float:
+    """How far the words next to two values are the same, of 0 to 1; a window holds those of the neighbours too."""
+    return len(one.context & other.context) / len(one.context | other.context)
 
 
 def _figure(one: Value) -> object:
