@@ -110,19 +110,19 @@ class Iris:
         history of adoptions is a version: each session of a congress is another issuer, the title stays.
         """
         number = DocumentNumber.parse(document.number) if document.number and document.kind == "policy" else None
-        issuers = "、".join(document.issuers)
+        issuers, title = "、".join(document.issuers), "".join(document.title.split())  # two prints may set Latin words apart otherwise
         if number and (split_series(number)[0] != "" or issuers):
             return self.numbered(number, issuers)
         if document.number and not number and document.kind == "policy":
             return self.unparsed(document.number)
         if document.issued_on and document.adoptions and document.kind == "policy":
-            return self.join("doc", document.title, "version", document.issued_on.isoformat())
+            return self.join("doc", title, "version", document.issued_on.isoformat())
         if any(one.role == "issued" and one.basis == "presumed" for one in document.dates):
             # the name of a draft stays while its words and the day that is presumed for it change
-            return self.join("doc", issuers, "", document.title, "draft")
+            return self.join("doc", issuers, "", title, "draft")
         if document.issued_on:
-            return self.join("doc", issuers, document.issued_on.isoformat(), document.title)
-        return self.join("doc", issuers, "", document.title, _distinction(document))
+            return self.join("doc", issuers, document.issued_on.isoformat(), title)
+        return self.join("doc", issuers, "", title, _distinction(document))
 
     def numbered(self, number: DocumentNumber, issuers: str) -> str:
         """The IRI of the document with this number; `issuers` counts only for series that do not name their body."""

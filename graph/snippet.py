@@ -24,7 +24,7 @@ ReadText = Callable[[], str]
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Words without white space, and their ranges in the text as read."""
+    """Words without white space but that of Latin phrases, and their ranges in the text as read."""
 
     words: str
     spans: tuple[Span, ...] = ()
@@ -38,7 +38,8 @@ class Printed:
         if sum(map(len, offsets)) != len(self.words):
             text = read()
             offsets = [[at for at in range(*span) if not is_space(text[at : at + 1])] for span in self.spans]
-        if sum(map(len, offsets)) != len(self.words):
+            start, end = (at - self.words.count(" ", 0, at) for at in (start, end))  # those of Latin phrases
+        if sum(map(len, offsets)) != len(self.words.replace(" ", "")):
             return self.spans
         found, before = [], 0
         for part in offsets:

@@ -24,6 +24,7 @@ from policygraph.loaders.heads import (
 )
 from policygraph.loaders.late_titles import names_issuer
 from policygraph.loaders.lines import TERMINAL, Layout
+from policygraph.loaders.mapped import Mapped
 from policygraph.loaders.regulations import adoption_lines
 from policygraph.loaders.sections import SECTION
 
@@ -191,7 +192,7 @@ def _reprinted(layout: Layout, last: int) -> TitleLines | None:
     """The title as one line where it is printed again below, over several lines up to `last`."""
     for first in range(max(last - 4, 0), last):
         title = layout.lines[first].text
-        if "".join(line.text for line in layout.lines[first + 1 : last + 1]) == title:
+        if Mapped.join(line.mapped for line in layout.lines[first + 1 : last + 1]).text == title:
             return TitleLines(first, first + 1, title)
     return None
 

@@ -14,6 +14,7 @@ from typing import Final
 from policygraph.loaders.dates import YEAR, parse_date
 from policygraph.loaders.genres import GENRES, INTERPRETATION, TITLE, TRIAL, is_body
 from policygraph.loaders.lines import TERMINAL, Layout, Line
+from policygraph.loaders.mapped import Mapped
 from policygraph.model import DocumentNumber
 
 MARKER: Final = re.compile(
@@ -132,7 +133,7 @@ def title_from(lines: Sequence[Line], first: int, limit: int | None = None) -> T
             break
         if len(lines[index].text) >= 10 and lines[index].text in joined:
             break  # copies of web pages print a title above and again in the text
-        joined += lines[index].text
+        joined = Mapped.join(line.mapped for line in lines[first : index + 1]).text
         if len(joined) > 200:
             break
         bare = joined[1:-1] if joined[0] == "《" and joined[-1] == "》" else joined

@@ -73,7 +73,8 @@ def cell_at(text: str, start: int, end: int) -> Cell:
 
 def glue(text: str, *cells: Cell) -> Cell:
     """One cell that is printed in parts, in the order given."""
-    return Cell("".join(c.words for c in cells), Mapped.of(text, [s for c in cells for s in c.spans]).spans(text))
+    found = Mapped.of(text, [s for c in cells for s in c.spans])
+    return Cell(found.text, found.spans(text))
 
 
 def glue_rows(text: str, row: Row, more: Row) -> Row:

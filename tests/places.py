@@ -53,7 +53,7 @@ def misplaced(extraction: Extraction, text: str) -> list[tuple[str, str, str]]:
         (document.title, name, evidence.words)
         for document in extraction.documents
         for name, evidence in quotes(document)
-        if shown(text, evidence.spans) != evidence.words
+        if shown(text, evidence.spans) != "".join(evidence.words.split())
     ]
 
 
