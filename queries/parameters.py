@@ -1,6 +1,7 @@
 """What a question takes: typed values, which become the terms of a VALUES block. Text never goes into SPARQL.
 
-Documents, units and indicators are given by any of their names, or by their IRI; one name may mean several.
+Documents, units and indicators are given by any of their names, or by their IRI; one name may mean several. A unit is also
+found by a name that no text prints, if the rules for names in texts read it as that unit and no other.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import QueryError
 from policygraph.graph.editions import editions
-from policygraph.graph.reference import subjects, texts
+from policygraph.graph.reference import one, subjects, texts
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, literal, node
+from policygraph.graph.unit_reference import agencies_meant
 from policygraph.ontology.namespace import POL
 
 Term = Literal | NamedNode
@@ -61,6 +63,23 @@ def _labelled(kind: str) -> Callable[[Store, str], tuple[Term, ...]]:
     return find
 
 
+_unit_labelled: Final = _labelled(POL.Agency)
+
+
+def _unit(store: Store, text: str) -> tuple[Term, ...]:
+    """A unit by a label, its IRI, or what its name means: 市发展和改革委员会, where texts print 市发改委."""
+    try:
+        return _unit_labelled(store, text)
+    except QueryError as unknown:
+        found = [iri for iri in agencies_meant(store, text) if POL.Agency in texts(store.quads, iri, RDF_TYPE.value)]
+        if not found:
+            raise unknown
+        if len(found) > 1:
+            labels = [f"{one(store.quads, iri, _LABELS[0]) or iri} <{iri}>" for iri in found]
+            raise QueryError("query-name-several", name=text, near=f" ({'; '.join(labels)}?)", matches=tuple(found)) from unknown
+        return (NamedNode(found[0]),)
+
+
 def _types(store: Store, iri: str) -> list[str]:
     try:
         return texts(store.quads, iri, RDF_TYPE.value)
@@ -86,7 +105,7 @@ def _day(store: Store, text: str) -> tuple[Term, ...]:
 
 TYPES: Final[Mapping[str, Callable[[Store, str], tuple[Term, ...]]]] = {
     "document": _documents,
-    "unit": _labelled(POL.Agency),
+    "unit": _unit,
     "indicator": _labelled(POL.Indicator),
     "string": lambda store, text: (literal(text),),
     "integer": lambda store, text: (literal(int(text)),),

@@ -440,6 +440,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{name}：没有这个命名查询{near}；可用 policygraph queries 列出",
     ),
     "query-name-unknown": ("{name}: nothing in the store has this name{near}", "{name}：库中没有这个名称{near}"),
+    "query-name-several": ("{name}: several have this name{near}; say which, by the full name or the IRI", "{name}：有多个同名者{near}；请用全称或 IRI 指明"),
     "query-parameter": ("not of the form key=value: {text!r}", "不是 key=value 的形式：{text!r}"),
     "queries-example": ("example:", "示例："),
     "queries-columns": ("columns:", "列："),

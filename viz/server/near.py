@@ -15,6 +15,7 @@ from policygraph.graph.reference import name_of, one, subjects
 from policygraph.graph.resolve import number_key
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, node
+from policygraph.graph.unit_reference import agencies_meant
 from policygraph.model import DocumentNumber
 from policygraph.ontology.namespace import DCTERMS, POL, SKOS
 from policygraph.viz.server.addresses import TERMS, VOCABULARY
@@ -58,7 +59,7 @@ def near_address(store: Store, root: str, path: str) -> Near:
 
 
 def near_name(store: Store, kinds: Sequence[str], name: str) -> Near:
-    """Things of these kinds whose number, title or label is written like the name, or holds what is."""
+    """Things of these kinds whose number, title or label is written like the name, or holds what is; first the agencies that it means."""
     wanted = number_key(name[:LONGEST])
     is_number = DocumentNumber.parse(wanted) is not None
     names: dict[str, set[str]] = {}
@@ -71,7 +72,8 @@ def near_name(store: Store, kinds: Sequence[str], name: str) -> Near:
                 if subject in members and isinstance(quad.object, Literal):
                     names.setdefault(quad.object.value, set()).add(subject)
     found = dict.fromkeys(iri for one_ in alike(wanted, names, MOST) for iri in sorted(names[one_]))
-    return named(store, list(found)[:MOST])
+    meant = agencies_meant(store, name) if "agency" in kinds and not is_number else []
+    return named(store, list(dict.fromkeys([*meant, *found]))[:MOST])
 
 
 def named(store: Store, iris: Sequence[str]) -> Near:

@@ -22,6 +22,7 @@ from policygraph.graph.editions import edition_on, editions
 from policygraph.graph.reference import subjects
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, literal
+from policygraph.graph.unit_reference import agencies_named
 from policygraph.ontology.namespace import SKOS
 from policygraph.viz.relation_words import INCOMING, RELATIONS
 from policygraph.viz.server.addresses import LONGEST, TERMS, THINGS, BadAddress, encoded, iris_of, path_of, text_of
@@ -224,10 +225,10 @@ async def find(request: Request) -> Response:
 
 
 def _others(store: Store, name: str) -> list[str]:
-    """Agencies and indicators that have the name."""
+    """Indicators that have the name, and agencies that have it or are meant by it."""
     wanted_name = literal("".join(name.split()))
     found = {iri for label_ in (SKOS.prefLabel, SKOS.altLabel) for iri in subjects(store.quads, label_, wanted_name)}
-    return sorted(iri for iri in found if _kind(store, iri) in (AGENCY, GROUP, INDICATOR))
+    return sorted({iri for iri in found if _kind(store, iri) == INDICATOR} | set(agencies_named(store, name)))
 
 
 def _see(address: str) -> Response:
