@@ -35,7 +35,7 @@ def document(**fields: object) -> Document:
             {"issuers": ("甲局", "乙局"), "issued_on": date(2020, 5, 1)},
             "doc/甲局、乙局/2020-05-01/云岚市渡口管理办法",
         ),
-        ({"issued_on": date(2020, 5, 1), "title": "甲/乙 “丙”"}, "doc/-/2020-05-01/甲%2F乙%20“丙”"),
+        ({"issued_on": date(2020, 5, 1), "title": "甲/乙 “丙”"}, "doc/-/2020-05-01/甲%2F乙“丙”"),
         ({"number": "无号"}, "doc/-/number/无号"),
         (
             {"issuers": ("某届会议",), "issued_on": date(2020, 5, 1), "adoptions": (date(2011, 3, 1), date(2020, 5, 1))},
