@@ -246,6 +246,7 @@ TABLES: Final = (
             Column("kind", "类别", POL.targetKind),
             Column("binding", "约束性", POL.binding),
             Column("baseline", "现状值", POL.baseline, "decimal"),
+            Column("baseline_year", "现状年份", POL.baselineYear, "integer"),
         ),
     ),
     Table(

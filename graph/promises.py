@@ -58,6 +58,7 @@ class Promises:
         say(iri, POL.targetKind, one.kind)
         say(iri, POL.binding, one.binding)
         say(iri, POL.baseline, None if one.baseline is None else decimal(one.baseline))
+        say(iri, POL.baselineYear, one.baseline_year)
 
     def _incentive(self, one: Incentive) -> None:
         content = (one.path, one.subject, one.value, one.unit, one.form, one.period)

@@ -14,7 +14,9 @@ from policygraph.loaders.target_sentences import without_pointers
 from policygraph.model import Cell, Table
 
 UNIT: Final = re.compile(r"(?:计量)?单位")
-BASE: Final = re.compile(r"现状|基期|基数|实际|完成值|完成数|现值")
+BASE: Final = re.compile(
+    r"现状|基期|基数|基准|基线|基年|实际|实绩|完成值|完成数|现值|初始值|起始值|当前(?:值|水平|情况|数)|目前(?:值|水平|情况|数)|(?:上年|去年)度?末?(?:数|值|水平)|(?:20\d\d年?|^)(?:底|末|度)?完成(?:情况)?$|执行数|决算数"
+)
 TOTAL: Final = re.compile(r"(?:全[市省县区域])?(?:合计|总计|共计|总数)(?:（[^（）]{1,8}）)?|全[市省县区国]")
 INDEX: Final = re.compile(r"序号|编号|备注|说明|数据来源|责任单位|牵头单位|责任部门|牵头部门|完成时限|领域|类别|分类|维度|一级指标")
 _NUMBER: Final = re.compile(r"(?P<op>≥|≤|>|<|>=|<=|不低于|不少于|超过|约)?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>.*)")
@@ -33,6 +35,7 @@ class Entry:
     binding: str | None
     baseline: float | None
     cell: Cell
+    baseline_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,11 @@ def _by_indicator(table: Table, heads: list[str], year: int | None, caption: str
             return []
     units = next((i for i, h in enumerate(heads) if UNIT.fullmatch(h)), None)
     binding = next((i for i, h in enumerate(heads) if _BINDING.fullmatch(h)), None)
-    base = next((i for i, h in enumerate(heads) if i > named and _is_base(h, period)), None)
+    told = [i for i, h in enumerate(heads) if i > named and _is_base(h, period)]
+    # of several years gone by the one that is called so, else the last
+    base = max(told, key=lambda i: (BASE.search(heads[i]) is not None, _base_year(heads[i]) or 0), default=None)
     values = [(i, _value_year(h, year)) for i, h in enumerate(heads) if i > named and i not in {units, binding, base} and _is_value(h, period)]
+    since = _base_year(heads[base]) if base is not None else None
     region = _region_of_title(plain(table.title or ""))
     names = filled(table, named)
     found: list[Entry] = []
@@ -98,7 +101,7 @@ def _by_indicator(table: Table, heads: list[str], year: int | None, caption: str
         scope = None if re.search("（全[市省县]）", words) else (m[0] if (m := re.match("中心城区|主城区|市区", words)) else region)
         for column, due in values:
             for one in numbers(row[column], unit_for(words, unit or label(heads[column])[1], caption)):
-                found.append(Entry("table-indicator", words, one, due, scope, kind, baseline, row[column]))
+                found.append(Entry("table-indicator", words, one, due, scope, kind, baseline, row[column], since if baseline is not None else None))
     return found
 
 
@@ -115,8 +118,14 @@ def _named_beside_years(heads: Sequence[str], period: Period) -> int | None:
 def _is_base(head: str, period: Period) -> bool:
     if BASE.search(head):
         return True
-    year = re.fullmatch(r"(20\d\d)年?(?:底|末)?", head)
-    return year is not None and period.issued is not None and int(year[1]) < period.issued
+    year = re.fullmatch(r"(20\d\d)年?(?:年?[底末]|度)?(?:值|数|水平)?(?P<guess>（?预计(?:完成)?[数值]?）?)?", head)
+    return year is not None and period.issued is not None and int(year[1]) < period.issued + (year["guess"] is not None)
+
+
+def _base_year(head: str) -> int | None:
+    """The year of a present value that its head names: 2025年（基期）, 基准年（2025）; none of two (2024—2025年均值)."""
+    named = set(re.findall(r"(?<!\d)20\d\d(?!\d)", head))
+    return int(named.pop()) if len(named) == 1 else None
 
 
 def _is_value(head: str, period: Period) -> bool:

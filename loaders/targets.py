@@ -286,7 +286,7 @@ def from_table(table: Table, source: str, period: Period) -> Iterator[Target]:
             for op, value in entry.quantity.figures:
                 yield Target(
                     path, entry.indicator, op, value, entry.quantity.unit, entry.year, entry.scope, "target",
-                    entry.binding, entry.baseline, evidence=evidence,
+                    entry.binding, entry.baseline, baseline_year=entry.baseline_year, evidence=evidence,
                 )
             continue
         # a cell may hold two texts without a full stop between

@@ -138,6 +138,7 @@ class POL:
     attachmentTitle: Final = "https://w3id.org/policygraph/ontology#attachmentTitle"
     basedOn: Final = "https://w3id.org/policygraph/ontology#basedOn"
     baseline: Final = "https://w3id.org/policygraph/ontology#baseline"
+    baselineYear: Final = "https://w3id.org/policygraph/ontology#baselineYear"
     basisOf: Final = "https://w3id.org/policygraph/ontology#basisOf"
     bearer: Final = "https://w3id.org/policygraph/ontology#bearer"
     because: Final = "https://w3id.org/policygraph/ontology#because"

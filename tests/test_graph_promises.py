@@ -21,7 +21,7 @@ $ 一 | 新增渡口 | >= | 3 | 百座 | 2024 | | 渡口要多
 $ 一 | 累计渡口 | = | 9 | 百座 | 2024 | | 渡口要多
 $ 一 | 打造水上驿站 | = | 8 | 个 | 2024 | | 渡口要多
 $ 一 | 市级财政预算安排资金 | = | 2 | 亿元 | 2024 | | 渡口要多 | budget
-$ 二 | 全市研发投入强度 | >= | 2.8 | % | 2024 | 东区 | 科技要强 | | 约束型 | 2.1
+$ 二 | 全市研发投入强度 | >= | 2.8 | % | 2024 | 东区 | 科技要强 | | 约束型 | 2.1 | | 2022
 $ 二 | 规上工业增加值增长 | = | 7 | % | 2024 | | 科技要强
 $ 二 | 规上工业增加值 | = | 700 | 亿元 | 2024 | | 科技要强
 """
@@ -65,14 +65,14 @@ def rows(store: Store, sparql: str) -> list[tuple[Value, ...]]:
 def test_a_target_says_what_is_printed_and_what_can_be_compared(store: Store) -> None:
     found = rows(
         store,
-        """SELECT ?op ?v ?m ?nv ?nm ?y ?s ?k ?b ?base ?path ?number ?words {
+        """SELECT ?op ?v ?m ?nv ?nm ?y ?s ?k ?b ?base ?since ?path ?number ?words {
              ?t a pol:Target ; pol:indicatorName "全市研发投入强度" ; pol:comparator ?op ; pol:value ?v ; pol:measure ?m ;
                pol:normalizedValue ?nv ; pol:normalizedMeasure ?nm ; pol:year ?y ; pol:scope ?s ; pol:targetKind ?k ;
-               pol:binding ?b ; pol:baseline ?base ; pol:clause/pol:path ?path ; pol:inDocument/pol:documentNumber ?number ;
+               pol:binding ?b ; pol:baseline ?base ; pol:baselineYear ?since ; pol:clause/pol:path ?path ; pol:inDocument/pol:documentNumber ?number ;
                prov:wasDerivedFrom/oa:hasSelector/oa:exact ?words }""",
     )
     ((*texts, path, number, words),) = [[str(one) for one in row] for row in found]
-    assert texts == [">=", "2.8", "%", "2.8", "%", "2024", "东区", "target", "约束型", "2.1"]
+    assert texts == [">=", "2.8", "%", "2.8", "%", "2024", "东区", "target", "约束型", "2.1", "2022"]
     assert (path, number, words) == ("二", "云政办〔2023〕5号", "科技要强")
     printed = rows(store, "SELECT ?v ?w ?nv ?nm { ?t pol:printedValue ?w ; pol:value ?v ; pol:normalizedValue ?nv ; pol:normalizedMeasure ?nm }")
     assert [[str(one) for one in row] for row in printed] == [["0.6667", "三分之二", "66.67", "%"]]

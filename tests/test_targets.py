@@ -475,7 +475,7 @@ def test_the_json_says_and_gives_back_all() -> None:
     extraction = read_document(HEAD + BODY + INDICATORS)
     data = to_data(extraction)
     assert set(data["documents"][0]["targets"][0]) == {
-        "path", "indicator", "op", "value", "unit", "year", "scope", "kind", "binding", "baseline", "word", "words", "spans", "rule",
+        "path", "indicator", "op", "value", "unit", "year", "scope", "kind", "binding", "baseline", "baseline_year", "word", "words", "spans", "rule",
     }  # fmt: skip
     again = from_data(data)
     assert [d.targets for d in again.documents] == [d.targets for d in extraction.documents]
@@ -579,6 +579,31 @@ def test_a_table_of_indicators() -> None:
         "渔业人才总量（全市） <= 3 万人 2030 None 预期性 1.2",
     ]
     assert found[0].evidence.words == "95"
+
+
+PRESENT = [
+    ("2027年（基期）", "7.0 2027"), ("2027年基数", "7.0 2027"), ("2027年实际", "7.0 2027"), ("2026年现状", "7.0 2026"), ("基准年（2025）", "7.0 2025"),
+    ("2026年完成值", "7.0 2026"), ("现状（2027年）", "7.0 2027"), ("2027年底现状值", "7.0 2027"), ("2027年末", "7.0 2027"), ("2027年度", "7.0 2027"),
+    ("2027年（预计）", "7.0 2027"), ("2028年预计完成", "7.0 2028"), ("2027年实绩", "7.0 2027"), ("2027年完成情况", "7.0 2027"),
+    ("基线值（2027年）", "7.0 2027"), ("2025—2027年实际", "7.0 None"), ("基期值", "7.0 None"),
+    ("当前值", "7.0 None"), ("上年实际", "7.0 None"), ("备注", "None None"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "expected"), PRESENT, ids=[row[0] for row in PRESENT])
+def test_a_present_value_has_the_year_of_its_head(head: str, expected: str) -> None:
+    lines = f"指标\t单位\t{head}\t2030年\n渔港\t个\t7\t30\n码头\t座\t7\t40\n"
+    found = [t for t in only(f"{HEAD}{BODY}\n附件1\n\n渔业发展目标\n\n{lines}").targets if t.path.startswith("附件")]
+    assert [f"{shown(t)} {t.year} {t.baseline} {t.baseline_year}" for t in found] == [f"渔港 = 30 个 2030 {expected}", f"码头 = 40 座 2030 {expected}"]
+
+
+def test_of_several_years_gone_by_one_is_the_present() -> None:
+    def present(heads: str) -> list[str]:
+        text = f"{HEAD}{BODY}\n附件1\n\n渔业发展目标\n\n指标\t单位\t{heads}\t2030年\n渔港\t个\t5\t6\t7\t30\n码头\t座\t5\t6\t7\t40\n"
+        return [f"{t.value:g} {t.year} {t.baseline} {t.baseline_year}" for t in only(text).targets if t.path.startswith("附件")]
+
+    assert present("2025年\t2026年\t2027年") == ["30 2030 7.0 2027", "40 2030 7.0 2027"]
+    assert present("2025年\t2026年（基期）\t2027年") == ["30 2030 6.0 2026", "40 2030 6.0 2026"]
 
 
 def test_regions_as_rows() -> None:

@@ -164,7 +164,7 @@ def _responsibility(fields: dict[str, Any], cells: list[str], line: str, at: int
 
 
 def _target(fields: dict[str, Any], cells: list[str], line: str, at: int) -> None:
-    path, words, op, value, unit, year, scope, quote, kind, binding, baseline, word = [*cells, *[""] * 4][:12]
+    path, words, op, value, unit, year, scope, quote, kind, binding, baseline, word, since = [*cells, *[""] * 5][:13]
     target = Target(
         path,
         words,
@@ -177,6 +177,7 @@ def _target(fields: dict[str, Any], cells: list[str], line: str, at: int) -> Non
         binding or None,
         float(baseline) if baseline else None,
         word or None,
+        int(since) if since else None,
         _evidence(line, at, quote),
     )
     fields.setdefault("targets", []).append(target)
@@ -279,7 +280,7 @@ NEW = """
 & 一/（一） | 市委组织部〈市委人才办〉 | responsible | 市委组织部〈市委人才办〉
 & 一/（一） | 各县（市、区）政府 | responsible | 各县（市、区）政府
 & 附件 | 县财政局 | lead | 县财政局 | (1) | 渡口改造 | 受理;考核
-$ 一 | 渡口改造率 | >= | 0.6667 | | 2025 | 东区 | 渡口要安全 | | 约束型 | 0.5 | 三分之二
+$ 一 | 渡口改造率 | >= | 0.6667 | | 2025 | 东区 | 渡口要安全 | | 约束型 | 0.5 | 三分之二 | 2020
 $ 一 | 新增渡口 | = | 1.5 | 万个 | 2025 | | 渡口要安全
 $ 一 | 新增渡口 | = | 300 | 座 | 2025 | | 渡口要安全
 * 一 | 新渡口 | 20 | 万元 | cap | 每年 | 渡口要安全

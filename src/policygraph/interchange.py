@@ -175,6 +175,7 @@ def _target(one: Target) -> Json:
         "kind": one.kind,
         "binding": one.binding,
         "baseline": one.baseline,
+        "baseline_year": one.baseline_year,
         "word": one.word,
         **_evidence(one.evidence),
     }

@@ -271,8 +271,8 @@ class Target:
 
     `value` as printed (4.2 for 4.2万亩, with `unit` 万亩; a fraction as its decimal, without unit), `op` one of
     `>=` `>` `<=` `<` `~` `=`; `year` by or in which; `scope` the region if it is not the issuer's whole area. `binding`
-    is 约束型 or 引导型 and `baseline` the present value, where the text prints them. `word`: the printed words of a
-    value that is no digit (三分之二).
+    is 约束型 or 引导型 and `baseline` the present value, where the text prints them; `baseline_year` the year that the head
+    of its column names (2025年（基期）). `word`: the printed words of a value that is no digit (三分之二).
     """
 
     path: str
@@ -286,6 +286,7 @@ class Target:
     binding: str | None = None
     baseline: float | None = None
     word: str | None = None
+    baseline_year: int | None = None
     evidence: Evidence = field(default=NOWHERE, compare=False, repr=False)
 
 

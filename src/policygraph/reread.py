@@ -265,6 +265,7 @@ def _read_target(entry: Mapping[str, Any]) -> Target:
         binding=entry.get("binding"),
         baseline=None if entry.get("baseline") is None else float(entry["baseline"]),
         word=entry.get("word"),
+        baseline_year=int(entry["baseline_year"]) if entry.get("baseline_year") else None,
         evidence=_read_evidence(entry),
     )
 
