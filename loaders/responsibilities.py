@@ -1,7 +1,8 @@
 """Who does what: the units that the paragraphs of a document name in charge of their clauses.
 
 What names them is a bracket behind the sentence (（责任单位：甲、乙）, （甲牵头，乙配合）, （甲、乙）) or a line of its own
-(责任单位：甲、乙). Running prose (由甲会同乙承担) names none. Tables are read by `duty_tables`.
+(责任单位：甲、乙), or a sentence whose subject is units and whose predicate is 牵头 (`unit_sentences`). Other prose (由甲会同乙承担)
+names none. Tables are read by `duty_tables`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from policygraph.loaders.unit_roles import (
     named,
     says_role,
 )
+from policygraph.loaders.unit_sentences import said, statements
 from policygraph.model import Clause, Remark, Responsibility, Table
 
 LONGEST: Final = 600
@@ -91,6 +93,10 @@ def _names_only(found: re.Match[str], at: Candidate) -> list[Named]:
     units = named(at.inside, strict=True)
     bodies = [one for one in units if not is_place(one.unit)]
     return units if bodies and (len(units) > 1 or has_owner(bodies[0].unit) or bodies[0].said) else []
+
+
+def _sentence(found: re.Match[str], at: Candidate) -> list[Named]:
+    return said(at.inside) if not at.bracket and not LINE_LABEL.match(at.inside) else []
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -178,6 +184,16 @@ RULES: Final[tuple[Rule, ...]] = (
             ("建设渔港。（试行）", ()),
             ("建设渔港。（青屿区、石塘区）", ()),
             ("下调利率。（LPR）", ()),
+        ),
+    ),
+    Rule(
+        "unit-sentence",
+        re.compile("."),
+        _sentence,
+        (
+            ("建设渔港。市水利局牵头，市财政局配合。", ("lead 市水利局", "cooperating 市财政局")),
+            ("市水利局牵头制定渔港方案，每年调整航线20条。", ("lead 市水利局",)),
+            ("市水利局牵头的联席会议每季度召开一次。", ()),
         ),
     ),
 )
@@ -292,6 +308,9 @@ def candidates(text: str) -> Iterator[Candidate]:
             end = _line_end(text, line.end())
             found.append(Candidate(text[line.start() : end].rstrip("）)"), line.start(), end, text[: line.start()], text[end:], bracket=False))
             taken |= set(range(line.start(), end))
+    for start, end in statements(text):
+        if not taken & set(range(start, min(start + 2, end))):
+            found.append(Candidate(text[start:end], start, end, text[:start], text[end:], bracket=False))
     return iter(sorted(found, key=lambda one: one.start))
 
 

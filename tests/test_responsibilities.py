@@ -39,13 +39,56 @@ def test_examples_of_each_rule(rule: Rule, text: str, expected: tuple[str, ...])
 
 def test_every_rule_has_examples_and_a_name_of_its_own() -> None:
     assert all(rule.examples for rule in RULES)
-    assert len({rule.id for rule in RULES}) == len(RULES) == 4
+    assert len({rule.id for rule in RULES}) == len(RULES) == 5
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.id)
 def test_examples_of_each_column(column: Column) -> None:
     assert [head for head in column.examples if not column.fits(head)] == []
     assert [head for head in column.others if column.fits(head)] == []
+
+
+LEADS = [
+    ("市水利局牵头，市财政局配合。", "lead 市水利局|cooperating 市财政局"),
+    ("市水利局牵头，市财政局、市商务局等部门参与。", "lead 市水利局|cooperating 市财政局|cooperating 市商务局"),
+    ("由市水利局牵头，市财政局配合。", "lead 市水利局|cooperating 市财政局"),
+    ("市水利局牵头负责，各县（市、区）政府具体实施。", "lead 市水利局|responsible 各县（市、区）政府"),
+    ("市水利局、市商务局牵头组织实施。", "lead 市水利局|lead 市商务局"),
+    ("（一）优化航线。市水利局牵头制定优化方案，每年调整20条。（责任单位：市商务局）", "lead 市水利局|responsible 市商务局"),
+    ("2.市水利局牵头编制渔港规划，市财政局、市商务局配合。", "lead 市水利局|cooperating 市财政局|cooperating 市商务局"),
+    ("市水利局牵头，会同市财政局、市商务局制定补助办法。", "lead 市水利局|cooperating 市财政局|cooperating 市商务局"),
+    ("市水利局牵头会同市财政局制定补助办法。", "lead 市水利局|cooperating 市财政局"),
+    ("2031年6月底前，市水利局牵头制定补助办法。", "lead 市水利局"),
+    ("市水利局负责牵头开展普查；普查经费列入预算。", "lead 市水利局"),
+    ("市水利局要牵头建立联席会议制度，定期会商。", "lead 市水利局"),
+    ("青屿区政府牵头建设渔港，市水利局指导。", "lead 青屿区政府"),
+    ("建设渔港50座。市水利局牵头（市财政局配合），加快推进。", "lead 市水利局|cooperating 市财政局"),
+    ("市水利局牵头建设渔港。市商务局牵头举办渔业节。", ""),  # each leads something else
+    ("市水利局牵头单位职责另行规定。", ""),
+    ("市水利局牵头人员负责联络。", ""),
+    ("市水利局牵头的联席会议机制每季度会商。", ""),
+    ("市水利局牵头建立的联席会议机制每季度会商。", ""),
+    ("建立由市水利局牵头的工作机制。", ""),
+    ("由市水利局牵头聘请专家，加强指导。", ""),
+    ("市水利局参与牵头制定标准。", ""),
+    ("市水利局牵头制定了渔港标准。", ""),
+    ("市水利局牵头项目未按期完成的，予以通报。", ""),
+    ("市水利局牵头制定标准的，给予奖励。", ""),
+    ("市级龙头企业牵头组建创新联合体。", ""),
+    ("各有关部门牵头制定方案。", ""),
+    ("对市水利局牵头事项开展督查。", ""),
+    ("支持市水利局牵头制定标准。", ""),
+    ("市领导、值班长牵头进行会商。", ""),
+    ("市财政每年牵头相关部门开展评价。", ""),
+    ("市水利局会同市财政局负责。", ""),
+    ("印发《市水利局牵头制定渔港标准》。", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADS, ids=[row[0] for row in LEADS])
+def test_a_sentence_says_who_leads(text: str, expected: str) -> None:
+    hits = [match(candidate) for candidate in candidates(text)]
+    assert "|".join(f"{one.role} {one.unit}" for hit in hits if hit for one in hit[1]) == expected
 
 
 LISTS = [
