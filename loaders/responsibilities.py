@@ -24,11 +24,14 @@ from policygraph.loaders.unit_roles import (
     named,
     says_role,
 )
-from policygraph.loaders.unit_sentences import said, statements
+from policygraph.loaders.unit_sentences import statements, task, whole
 from policygraph.model import Clause, Remark, Responsibility, Table
 
 LONGEST: Final = 600
 """A longer bracket is no list of units as offices write them; the longest seen has 240 characters."""
+
+TASK: Final = "unit-task"
+"""The rule of a sentence that says who leads something: of the whole clause only where no list names its lead."""
 
 _OPEN: Final = "（(〔［[【"
 _CLOSE: Final = "）)〕］]】"
@@ -96,7 +99,11 @@ def _names_only(found: re.Match[str], at: Candidate) -> list[Named]:
 
 
 def _sentence(found: re.Match[str], at: Candidate) -> list[Named]:
-    return said(at.inside) if not at.bracket and not LINE_LABEL.match(at.inside) else []
+    return whole(at.inside) if not at.bracket and not LINE_LABEL.match(at.inside) else []
+
+
+def _task(found: re.Match[str], at: Candidate) -> list[Named]:
+    return task(at.inside) if not at.bracket and not LINE_LABEL.match(at.inside) else []
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -192,7 +199,17 @@ RULES: Final[tuple[Rule, ...]] = (
         _sentence,
         (
             ("建设渔港。市水利局牵头，市财政局配合。", ("lead 市水利局", "cooperating 市财政局")),
+            ("由市水利局牵头负责。", ("lead 市水利局",)),
+            ("市水利局牵头单位，市财政局配合。", ()),
+        ),
+    ),
+    Rule(
+        TASK,
+        re.compile("."),
+        _task,
+        (
             ("市水利局牵头制定渔港方案，每年调整航线20条。", ("lead 市水利局",)),
+            ("市水利局牵头，会同市财政局制定渔港方案。", ("lead 市水利局", "cooperating 市财政局")),
             ("市水利局牵头的联席会议每季度召开一次。", ()),
         ),
     ),
@@ -211,7 +228,7 @@ def responsibilities(
     first = any(says_first(block.text.text) for block in blocks)
     found: list[Responsibility] = []
     warnings: list[Remark] = []
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, str, bool]] = set()
     for block in blocks:
         for candidate in candidates(block.text.text):
             here = block.text[candidate.start : candidate.end]
@@ -223,10 +240,12 @@ def responsibilities(
             rule, units = hit
             evidence = here.evidence(source, rule.id)
             for one in by_convention(units, first=first):
-                key = (block.path or "", one.unit, one.role)
+                key = (block.path or "", one.unit, one.role, rule.id == TASK)
                 if key not in seen:
                     seen.add(key)
                     found.append(Responsibility(block.path or "", one.unit, one.role, evidence=evidence))
+    led = {one.path for one in found if one.role == "lead" and one.evidence.rule != TASK}
+    found = [one for one in found if one.evidence.rule != TASK or (one.path not in led and (one.path, one.unit, one.role, False) not in seen)]
     return found + list(from_tables(tables, clauses, source=source, first=first)), warnings
 
 

@@ -44,7 +44,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         at = start
         while at < stop and (skip := _NUMBERED.match(text, at) if at == 0 else re.match(f"[{CLOSING}\\s\ue000]+", hidden[at:stop])):
             at = skip.end() if at == 0 else at + skip.end()
-        if "牵头" in hidden[at:stop] and (units := said(text[at:stop])):
+        if "牵头" in hidden[at:stop] and (units := whole(text[at:stop]) or task(text[at:stop])):
             found.append((at, stop, tuple(one.unit for one in units if one.role == "lead")))
         start = stop
     if len({units for _, _, units in found}) == 1:
@@ -59,15 +59,22 @@ def _hidden(text: str) -> str:
     return text
 
 
-def said(sentence: str) -> list[Named]:
-    """The units that a sentence says lead, and those that help them; [] if it says no such thing."""
+def _bare(sentence: str) -> str:
     bare = re.sub("[。；！]$", "", sentence)
-    if dated := _WHEN.match(bare):
-        bare = bare[dated.end() :]
-    whole = named(bare, strict=True) if says_role(bare) else []
-    if whole and _are_bodies(whole) and any(one.role == "lead" and one.said for one in whole):
-        return whole
-    told = _LEADS.fullmatch(bare)
+    dated = _WHEN.match(bare)
+    return bare[dated.end() :] if dated else bare
+
+
+def whole(sentence: str) -> list[Named]:
+    """The units of a sentence that says nothing but who leads and who helps; [] if it is none."""
+    bare = _bare(sentence)
+    units = named(bare, strict=True) if says_role(bare) else []
+    return units if _are_bodies(units) and any(one.role == "lead" and one.said for one in units) else []
+
+
+def task(sentence: str) -> list[Named]:
+    """The units that lead what the sentence goes on to tell (牵头制定方案), and those that help; [] if it is no such sentence."""
+    told = _LEADS.fullmatch(_bare(sentence))
     if told is None or re.match("由|并|具体|会同", told["units"]) or told["rest"].startswith("的") or re.match(f"{_PHRASE}*的$", told["does"]):
         return []
     leads = named(f"{told['units']}牵头", strict=True)

@@ -39,7 +39,7 @@ def test_examples_of_each_rule(rule: Rule, text: str, expected: tuple[str, ...])
 
 def test_every_rule_has_examples_and_a_name_of_its_own() -> None:
     assert all(rule.examples for rule in RULES)
-    assert len({rule.id for rule in RULES}) == len(RULES) == 5
+    assert len({rule.id for rule in RULES}) == len(RULES) == 6
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.id)
@@ -89,6 +89,18 @@ LEADS = [
 def test_a_sentence_says_who_leads(text: str, expected: str) -> None:
     hits = [match(candidate) for candidate in candidates(text)]
     assert "|".join(f"{one.role} {one.unit}" for hit in hits if hit for one in hit[1]) == expected
+
+
+def test_who_leads_a_part_leads_the_clause_only_where_nobody_else_does() -> None:
+    part = "市水利局牵头制定方案，市财政局配合。"
+    whole = "市水利局牵头，市财政局配合。（牵头单位：市商务局）"
+    lines = f"1.建设渔港。{part}（牵头单位：市商务局）\n\n2.整治河道。{part}（责任单位：市商务局）\n\n3.{whole}\n\n4.{part}（牵头单位：市水利局、市商务局）"
+    assert brief(lines) == [
+        "1 lead 市商务局",
+        "2 lead 市水利局", "2 cooperating 市财政局", "2 responsible 市商务局",
+        "3 lead 市水利局", "3 cooperating 市财政局", "3 lead 市商务局",
+        "4 lead 市水利局", "4 lead 市商务局",
+    ]  # fmt: skip
 
 
 LISTS = [
