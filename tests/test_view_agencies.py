@@ -104,6 +104,39 @@ def test_what_could_not_be_settled_is_said(facts: Facts, store: Store) -> None:
     assert "1 printed name of a unit in the store that could not be settled" in html
 
 
+def test_rows_of_tables_that_belong_to_no_clause_stand_beside_clauses(tmp_path: Path) -> None:
+    """An agency that leads only rows is as large as they are many; two units of a row share it."""
+    text = """
+= 云政办〔2031〕5号 | 渡口管理办法 | 云岚市人民政府办公室 | 2031-05-01
+: region=云岚市; level=市; effective_from=2031-06-01
+# 一 | 值守 | 加强值守。
+& 一 | 市水利局 | lead | 市水利局牵头
+& 附件2 | 市财政局 | lead | 市财政局 | 1 | 城西渡口 | 修缮;验收
+& 附件2 | 市水利局 | cooperating | 市水利局 | 1 | 城西渡口
+& 附件2 | 市财政局 | lead | 市财政局 | 2 | 城东渡口
+"""
+    build([write(tmp_path, "a.txt", text)], tmp_path / "kg", extract=extract)
+    found = read(Store.open(tmp_path / "kg"))
+    assert [(one.path, one.heading, one.document.rpartition("/id/")[2]) for one in found.clauses] == [
+        ("一", "值守", "doc/云政办/2031/5"),
+        ("附件2 1", "城西渡口", "doc/云政办/2031/5"),
+        ("附件2 2", "城东渡口", "doc/云政办/2031/5"),
+    ]
+    assert found.clauses[1].periods == found.documents[0].periods != ()
+    name = {one.iri: one.label for one in found.bodies}
+    path = {one.iri: one.path for one in found.clauses}
+    assert sorted((name[one.agency], path[one.clause], one.role, one.told[0].row, one.told[0].duty) for one in found.roles) == [
+        (_WATER, "一", "lead", "", ""),
+        (_WATER, "附件2 1", "cooperating", "城西渡口", ""),
+        (_MONEY, "附件2 1", "lead", "城西渡口", "修缮、验收"),
+        (_MONEY, "附件2 2", "lead", "城东渡口", ""),
+    ]
+    page = data(agencies(Store.open(tmp_path / "kg"), Wish("en", _ON)).page.html)
+    size = dict(zip(page["nodes"]["label"], page["nodes"]["size"], strict=True))
+    assert size[_MONEY] > size[_WATER]
+    assert "附件2 1 城西渡口" in page["nodes"]["label"]
+
+
 def test_same_store_same_bytes(store: Store) -> None:
     wish = Wish("zh", _ON)
     assert agencies(store, wish).page.html == agencies(store, wish).page.html
@@ -358,7 +391,7 @@ def test_search_finds_what_is_not_drawn_yet(tab: Tab, words: str, found: str | N
 @needs_browser
 def test_click_on_an_agency(tab: Tab) -> None:
     tab.mouse.click(*point_of(tab, _WATER))
-    assert all(words in panel(tab) for words in (_WATER, "云岚市", "Clauses it leads\n2", "渡口修缮", "云政办〔2023〕7号"))
+    assert all(words in panel(tab) for words in (_WATER, "云岚市", "Clauses and table rows it leads\n2", "渡口修缮", "云政办〔2023〕7号"))
 
 
 @needs_browser
@@ -394,7 +427,39 @@ def test_click_on_an_edge_between_agencies(tab: Tab) -> None:
     until(tab, "NET.shown().nodes.length === 2")
     one, other = point_of(tab, _ALARM), point_of(tab, _WATER)
     tab.mouse.click((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
-    assert all(words in panel(tab) for words in ("leads · Weight 1", "汛期加强渡口值守。", "云政办〔2020〕5号"))
+    assert all(words in panel(tab) for words in (f"{_WATER} leads 1 · Weight 1", "汛期加强渡口值守。", "云政办〔2020〕5号"))
+
+
+@needs_browser
+def test_a_line_between_agencies_says_which_of_them_leads_how_often(browser: Browser, tmp_path: Path) -> None:
+    """Of two clauses and a row the water office leads one; in the others neither does."""
+    text = """
+= 云政办〔2031〕5号 | 渡口管理办法 | 云岚市人民政府办公室 | 2031-05-01
+: region=云岚市; level=市
+# 一 | 渡口修缮 | 修缮渡口。
+# 二 | 值守 | 加强值守。
+& 一 | 市水利局 | lead | 市水利局牵头
+& 一 | 市财政局 | cooperating | 市财政局配合
+& 二 | 市水利局 | responsible | 市水利局
+& 二 | 市财政局 | responsible | 市财政局
+& 附件1 | 市水利局 | responsible | 市水利局 | 1 | 城西渡口
+& 附件1 | 市财政局 | cooperating | 市财政局 | 1 | 城西渡口
+"""
+    build([write(tmp_path, "a.txt", text)], tmp_path / "kg", extract=extract)
+    file = tmp_path / "page.html"
+    file.write_text(agencies(Store.open(tmp_path / "kg"), Wish("en", _ON)).page.html, encoding="utf-8")
+    page, seen = watched(browser)
+    page.goto(file.as_uri())
+    until(page, "performance.getEntriesByName('first-picture').length > 0")
+    page.evaluate("NET.open(NET.nodes.label.indexOf('云岚市财政局'))")
+    page.locator("#as-list").click()
+    row = page.locator("#list tr", has=page.locator("th", has_text=_MONEY)).inner_text()
+    assert f"{_WATER} {_WATER} leads 1 · together 2" in " ".join(row.split())
+    page.locator("#language").click()
+    row = page.locator("#list tr", has=page.locator("th", has_text=_MONEY)).inner_text()
+    assert f"{_WATER} {_WATER} 牵头 1 · 共同承担 2" in " ".join(row.split())
+    page.close()
+    assert (seen.requests, seen.errors, seen.dialogs) == ([], [], [])
 
 
 @needs_browser
@@ -494,7 +559,7 @@ def test_a_list_says_the_same(tab: Tab) -> None:
     assert rows.count() == len(labels(tab))
     water = rows.filter(has=tab.locator("th", has_text=_WATER)).inner_text()
     assert "Agency" in water
-    assert f"{_ALARM} leads" in water
+    assert f"{_ALARM} {_WATER} leads 1" in water
     tab.locator("#list th button").first.click()
     assert _WATER in panel(tab)
     tab.get_by_role("button", name="As a picture").click()
@@ -508,7 +573,7 @@ def test_the_other_language(tab: Tab) -> None:
     tab.locator("#language").click()
     text = tab.locator("body").inner_text()
     assert all(
-        words in text for words in ("机构与其承担的条款", "只看相邻部分", "条款原文", "已失效 (2024-06-01)", "个节点", "图例", "牵头", "处单位名称未能确定所指")
+        words in text for words in ("机构与其承担的条款", "只看相邻部分", "条款或表格行原文", "已失效 (2024", "个节点", "图例", "牵头", "处单位名称未能确定所指")
     )
     assert not re.search(r"Show|Clause|Legend|Agency|Status|leads|nodes", text)
     assert tab.locator("#search").get_attribute("placeholder") == "机构、文号、条款（回车：下一个）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,7 +51,8 @@ class TargetFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClauseFacts:
-    """A clause in which an agency has a role. `document`: IRI; `periods`: its own, or those of the document."""
+    """A clause in which an agency has a role, or a row of a table that belongs to no clause (`iri` is then only a key of the
+    row, `heading` its label). `document`: IRI; `periods`: its own, or those of the document."""
 
     iri: str
     document: str
@@ -85,14 +86,13 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All of it. `documents` are in the order of their days, `clauses` in that of documents and text. `unresolved`: printed names
-    that no rule settled; `unplaced`: responsibilities of table rows that belong to no clause; neither is among the roles."""
+    that no rule settled, which are not among the roles."""
 
     bodies: tuple[Body, ...]
     documents: tuple[DocumentFacts, ...]
     clauses: tuple[ClauseFacts, ...]
     roles: tuple[Role, ...]
     unresolved: int = 0
-    unplaced: int = 0
 
     def only(self, documents: Iterable[str]) -> Facts:
         """What concerns these documents (IRIs)."""
@@ -119,13 +119,13 @@ def read(store: Store) -> Facts:
         for iri, number, title, on, issuers in reading.rows(store, "agencies-documents.rq")
     )
     places = {one.iri: i for i, one in enumerate(documents)}
-    clauses = _clauses(store, periods)
+    rows, row_roles = _rows(store, periods)
+    clauses = [*_clauses(store, periods), *rows]
     clauses.sort(key=lambda one: places[one.document])
-    roles = [one for one in _roles(store) if one.agency in bodies]
-    ((unresolved, unplaced),) = reading.rows(store, "agencies-gaps.rq")
+    roles = [one for one in (*_roles(store), *row_roles) if one.agency in bodies]
+    ((unresolved,),) = reading.rows(store, "agencies-gaps.rq")
     assert isinstance(unresolved, int)
-    assert isinstance(unplaced, int)
-    return Facts(tuple(bodies.values()), documents, tuple(clauses), tuple(roles), unresolved, unplaced)
+    return Facts(tuple(bodies.values()), documents, tuple(clauses), tuple(roles), unresolved)
 
 
 def _body(row: tuple[Value, ...]) -> Body:
@@ -150,12 +150,37 @@ def _clauses(store: Store, periods: dict[str, tuple[Period, ...]]) -> list[Claus
 
 
 def _roles(store: Store) -> Iterable[Role]:
-    told: dict[tuple[str, str, str], dict[str, Telling]] = defaultdict(dict)
-    for iri, clause, agency, role, printed, row, duty, words, source, spans in reading.rows(store, "agencies-roles.rq"):
-        there = told[str(clause), str(agency), str(role)]
-        done = reading.text(duty)
-        if (before := there.get(str(iri))) and done not in before.duty:
-            done = f"{before.duty}、{done}"
-        there[str(iri)] = Telling(str(printed), reading.text(row), done, before.quote if before else reading.quote(words, source, spans))
+    told: _Told = defaultdict(dict)
+    for iri, clause, agency, role, printed, row, duty, *quoted in reading.rows(store, "agencies-roles.rq"):
+        _tell(told[str(clause), str(agency), str(role)], str(iri), printed, row, duty, quoted)
+    return _told(told)
+
+
+def _rows(store: Store, periods: dict[str, tuple[Period, ...]]) -> tuple[list[ClauseFacts], Iterable[Role]]:
+    """Rows of tables that belong to no clause, as clauses, with the roles in them."""
+    found: dict[str, ClauseFacts] = {}
+    told: _Told = defaultdict(dict)
+    for iri, document, path, number, label, agency, role, printed, duty, *quoted in reading.rows(store, "agencies-rows.rq"):
+        name = f"{reading.text(number)} {reading.text(label)}".strip() or str(iri)
+        key = f"{document} {path} {name}"
+        if key not in found:
+            place = f"{path} {reading.text(number)}".strip()
+            found[key] = ClauseFacts(key, str(document), place, reading.text(label), reading.quote(*quoted), periods.get(str(document), ()), ())
+        _tell(told[key, str(agency), str(role)], str(iri), printed, label, duty, quoted)
+    return list(found.values()), _told(told)
+
+
+_Told = dict[tuple[str, str, str], dict[str, Telling]]
+"""Clause, agency and role → what tells of it, by IRI."""
+
+
+def _tell(there: dict[str, Telling], iri: str, printed: Value, row: Value, duty: Value, quoted: Sequence[Value]) -> None:
+    done, before = reading.text(duty), there.get(iri)
+    if before and done not in before.duty:
+        done = f"{before.duty}、{done}"
+    there[iri] = Telling(str(printed), reading.text(row), done, before.quote if before else reading.quote(*quoted))
+
+
+def _told(told: _Told) -> Iterable[Role]:
     for (clause_, agency_, role_), tellings in sorted(told.items(), key=lambda item: (item[0][0], ROLES.index(item[0][2]), item[0][1])):
         yield Role(agency_, clause_, role_, tuple(tellings.values()))

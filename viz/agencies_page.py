@@ -1,4 +1,5 @@
-"""`view agencies`: who is in charge of what. Agencies, larger the more clauses they lead; documents and clauses on request.
+"""`view agencies`: who is in charge of what. Agencies, larger the more clauses they lead; documents and clauses on request. Rows
+of tables that belong to no clause are drawn and counted as clauses are.
 
 Without clauses a line between two agencies says that both have a role in the same clauses; the page works it out of the roles
 that pass its filters. A store that is too large for one page begins with that, and its clauses are on pages of their own.
@@ -151,11 +152,6 @@ def _notes(facts: Facts, shown: Sequence[Sequence[Body]], clauses: bool, documen
         notes["note_unresolved"] = (
             f"Not drawn: {names} in the store that could not be settled (query “unresolved” lists them).",
             f"未绘出：库中{facts.unresolved:,}处单位名称未能确定所指（查询 unresolved 可列出）。",
-        )
-    if facts.unplaced:
-        notes["note_unplaced"] = (
-            f"Not drawn: {counted(facts.unplaced, 'assignment')} in the store whose table row belongs to no clause.",
-            f"未绘出：库中{facts.unplaced:,}处职责所在的表格行没有对应条款。",
         )
     return notes
 

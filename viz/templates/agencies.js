@@ -7,6 +7,7 @@
   const said = ([words, source, spans]) => PG.quote({words: text(words), source: text(source), spans});
   const strokeOf = (kind) => PG.data.strokes.findIndex((one) => one.name === kind);
   const LEAD = strokeOf("lead"), PART = strokeOf("part_of");
+  const KINDS = PG.data.strokes.map((one) => one.name), ORDER = ["from", "to", "both_lead", "together", ...KINDS];
   const documentOf = (clause) => firstDocument + D.clause_document[clause - firstClause];
   const isClause = (i) => i >= firstClause, isDocument = (i) => i >= firstDocument && i < firstClause;
 
@@ -33,17 +34,31 @@
       const strongest = new Map();
       for (const k of roles) strongest.set(L.from[k], Math.min(L.kind[k], strongest.has(L.from[k]) ? strongest.get(L.from[k]) : Infinity));
       const here = [...strongest].sort((a, b) => a[0] - b[0]);
-      if (NET.on("document_node")) here.forEach(([agency, kind]) => merge(lines, agency, documentOf(clause), kind, clause));
-      else for (let a = 0; a < here.length; a++) for (let b = a + 1; b < here.length; b++) merge(lines, here[a][0], here[b][0], Math.min(here[a][1], here[b][1]), clause);
+      if (NET.on("document_node")) here.forEach(([agency, kind]) => merge(lines, agency, documentOf(clause), kind, clause, KINDS[kind]));
+      else for (let a = 0; a < here.length; a++) for (let b = a + 1; b < here.length; b++) merge(lines, here[a][0], here[b][0], Math.min(here[a][1], here[b][1]), clause, together(here[a][1], here[b][1]));
     }
     return {lines, sizes: sizes(through), weighed: true};
   }
 
-  /** One line between two, of the strongest role that there is, its weight the clauses behind it. */
-  function merge(lines, from, to, kind, clause) {
-    const id = `${from}-${to}`, there = lines.get(id);
-    if (!there) lines.set(id, {id, from, to, kind, weight: 1, members: [clause]});
-    else { there.weight += 1; there.members.push(clause); there.kind = Math.min(there.kind, kind); }
+  /** What two agencies are to each other in a clause: which of them leads, if any does. */
+  const together = (one, other) => (one === LEAD ? (other === LEAD ? "both_lead" : "from") : other === LEAD ? "to" : "together");
+
+  /** One line between two, of the strongest role that there is, its weight the clauses behind it; `counts`: in how many of them they are what to each other. */
+  function merge(lines, from, to, kind, clause, what) {
+    const id = `${from}-${to}`, there = lines.get(id) || {id, from, to, kind, weight: 0, members: [], counts: new Map()};
+    lines.set(id, there);
+    there.weight += 1;
+    there.members.push(clause);
+    there.kind = Math.min(there.kind, kind);
+    there.counts.set(what, (there.counts.get(what) || 0) + 1);
+  }
+
+  /** 云岚市财政局 leads 1 · together 1; of an agency and a document: leads 1 · responsible 2. Nothing of a line that stands for one role. */
+  function relation(line) {
+    if (!line.counts) return null;
+    const said = (what) => (what === "from" || what === "to" ? [el("bdi", {lang: "zh"}, N.label[line[what]]), " ", PG.label("lead")] : PG.label(what));
+    const found = ORDER.filter((what) => line.counts.has(what));
+    return found.flatMap((what, at) => [at ? " · " : "", said(what), ` ${line.counts.get(what)}`]);
   }
 
   // ---- what they tell
@@ -128,5 +143,5 @@
   }
 
   const words = (i) => (isClause(i) && D.clauses.length ? [D.clauses[i - firstClause][1], text(D.clauses[i - firstClause][2])].join("\n") : "");
-  NET.start({derive, describe, describeLine, text: words, whole: (line) => line.kind === PART});
+  NET.start({derive, describe, describeLine, relation, text: words, whole: (line) => line.kind === PART});
 })();

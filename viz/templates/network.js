@@ -90,7 +90,7 @@ const NET = (() => {
   // ---- one node, one line
 
   const PANEL = network_panel({state, kindOf, shown: () => shown, go: (i) => go(i), hooks: () => hooks});
-  const LIST = network_list({box, place, shown: () => shown, kindOf, button: PANEL.button, hooks: () => hooks, back: () => { net.redraw(); if (unfitted) fit(); }});
+  const LIST = network_list({box, place, shown: () => shown, kindOf, button: PANEL.button, relation: PANEL.relation, hooks: () => hooks, back: () => { net.redraw(); if (unfitted) fit(); }});
 
   function select(i) {
     state.at = i;

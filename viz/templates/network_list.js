@@ -1,6 +1,6 @@
 "use strict";
 // The list that says the same as the picture of a network, and stands in its place.
-const network_list = ({box, place, shown, kindOf, button, hooks, back}) => {
+const network_list = ({box, place, shown, kindOf, button, relation, hooks, back}) => {
   const el = PG.el;
   const open = () => !box("list").hidden;
 
@@ -9,7 +9,7 @@ const network_list = ({box, place, shown, kindOf, button, hooks, back}) => {
     if (hooks().list) { box("list").replaceChildren(...hooks().list()); return; }
     const linked = (i) => {
       const lines = shown().near.get(i) || [];
-      const one = (line) => el("span", {}, button(line.from === i ? line.to : line.from), " ", PG.label(PG.data.strokes[line.kind].name), line.weight > 1 ? ` × ${line.weight}` : null);
+      const one = (line) => el("span", {}, button(line.from === i ? line.to : line.from), " ", relation(line));
       return el("div", {class: "linked"}, lines.slice(0, 8).map(one), lines.length > 8 ? `… (${lines.length})` : null);
     };
     const body = el("tbody");

@@ -21,6 +21,8 @@ const network_panel = ({state, kindOf, shown, go, hooks}) => {
     return where;
   }
 
+  /** What a line says of its two ends: its kind, or what the picture's script says of a line that stands for several. */
+  const relation = (one) => hooks().relation?.(one) || [PG.label(PG.data.strokes[one.kind].name), one.weight > 1 ? ` × ${one.weight}` : null];
   const near = (ids) => el("p", {}, el("a", {href: `#near-${ids.join("-")}`}, PG.label("only_neighbours")), state.near ? [" · ", el("a", {href: "#whole"}, PG.label("show_all"))] : null);
   const neighbours = (i) => many(shown().near.get(i) || [], (line) => el("p", {}, button(line.from === i ? line.to : line.from)));
 
@@ -29,9 +31,9 @@ const network_panel = ({state, kindOf, shown, go, hooks}) => {
   }
 
   function line(one) {
-    const kind = () => el("p", {class: "quiet"}, PG.label(PG.data.strokes[one.kind].name), ` · ${PG.word("weight")} ${one.weight}`);
+    const kind = () => el("p", {class: "quiet"}, hooks().relation?.(one) || PG.label(PG.data.strokes[one.kind].name), ` · ${PG.word("weight")} ${one.weight}`);
     PG.show(() => [el("h2", {}, button(one.from), " – ", button(one.to)), kind(), near([one.from, one.to]), hooks().describeLine ? hooks().describeLine(one) : null]);
   }
 
-  return {button, many, node, line};
+  return {button, many, node, line, relation};
 };
