@@ -573,7 +573,7 @@ def test_the_other_language(tab: Tab) -> None:
     tab.locator("#language").click()
     text = tab.locator("body").inner_text()
     assert all(
-        words in text for words in ("机构与其承担的条款", "只看相邻部分", "条款或表格行原文", "已失效 (2024", "个节点", "图例", "牵头", "处单位名称未能确定所指")
+        words in text for words in ("机构与其承担的条款", "只看相邻部分", "条款或表格行原文", "已失效", "个节点", "图例", "牵头", "处单位名称未能确定所指")
     )
     assert not re.search(r"Show|Clause|Legend|Agency|Status|leads|nodes", text)
     assert tab.locator("#search").get_attribute("placeholder") == "机构、文号、条款（回车：下一个）"
