@@ -68,14 +68,24 @@ def find_keyword(sparql: str, word: str, prefixes: Mapping[str, str] | None = No
 
 
 def keywords(sparql: str, word: str, places: Iterable[int], prefixes: Mapping[str, str] | None = None) -> Iterator[int]:
-    """In which of some places of a query a word of letters is a keyword.
+    """In which of some places of a query a word of letters is a keyword, in the order of the places.
 
-    A keyword cannot be another word and can have blanks around it; a string or comment can be both, a name neither.
+    A keyword cannot be another word and can have blanks around it; a string or comment can be both, a name neither. Many places are
+    asked about together, and halves of them where one is a keyword: a string may hold thousands.
     """
-    for place in places:
-        end = place + len(word)
-        apart = f"{sparql[:place]} {sparql[place:end]} {sparql[end:]}"
-        if not _is_query_without(sparql, [place], word, prefixes) and is_query(apart, prefixes):
+    some = list(places)
+    if not some or _is_query_without(sparql, _places(sparql, word), word, prefixes):
+        return
+    left = [some]
+    while left:
+        some = left.pop()
+        if _is_query_without(sparql, some, word, prefixes):
+            continue
+        if len(some) > 1:
+            left += [some[len(some) // 2 :], some[: len(some) // 2]]
+            continue
+        place, end = some[0], some[0] + len(word)
+        if is_query(f"{sparql[:place]} {sparql[place:end]} {sparql[end:]}", prefixes):
             yield place
 
 
@@ -90,12 +100,19 @@ def _is_query_without(sparql: str, places: Iterable[int], word: str, prefixes: M
 def is_query(sparql: str, prefixes: Mapping[str, str] | None = None) -> bool:
     """Whether Oxigraph takes a text for a query. Nothing is evaluated."""
     try:
-        # Oxigraph parses first and then refuses these two arguments together, before it evaluates anything.
-        _EMPTY.query(sparql, prefixes=dict(prefixes or {}), base_iri=_BASE, use_default_graph_as_union=True, default_graph=[])
+        parse(sparql, _BASE, prefixes)
     except SyntaxError:
         return False
+    return True
+
+
+def parse(sparql: str, base: str, prefixes: Mapping[str, str] | None = None) -> None:
+    """Raises SyntaxError where the text is no query. Nothing is evaluated."""
+    try:
+        # Oxigraph parses first and then refuses these two arguments together, before it evaluates anything.
+        _EMPTY.query(sparql, prefixes=dict(prefixes or {}), base_iri=base, use_default_graph_as_union=True, default_graph=[])
     except ValueError:
-        return True
+        return
     raise AssertionError("this version of pyoxigraph takes arguments that exclude each other")
 
 

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,6 +21,7 @@ from policygraph.viz.server.cors import Cors
 from policygraph.viz.server.entrance import Entrance
 from policygraph.viz.server.hosts import Hosts, names
 from policygraph.viz.server.html import POLICY
+from policygraph.viz.server.outgoing import Outgoing
 from policygraph.viz.server.pool import Pool, Refused
 from policygraph.viz.server.problems import problem, status_of
 from policygraph.viz.server.site import Options, Site
@@ -63,8 +64,14 @@ def application(options: Options) -> Starlette:
     app = Starlette(
         routes=ROUTES,
         lifespan=life,
-        middleware=[Middleware(Cors, origins=options.cors), Middleware(_Headers), Middleware(Hosts, allowed=names(options)), Middleware(Entrance)],
-        exception_handlers={PolicyGraphError: _failed, Refused: _refused, HTTPException: _http, ClientDisconnect: _gone},
+        middleware=[
+            Middleware(Cors, origins=options.cors),
+            Middleware(_Headers),
+            Middleware(Outgoing, most=options.limits.unsent),
+            Middleware(Hosts, allowed=names(options)),
+            Middleware(Entrance),
+        ],
+        exception_handlers={PolicyGraphError: _failed, Refused: _refused, HTTPException: _http, ClientDisconnect: _gone, Exception: _fault},
     )
     app.state.site = Site(options, snapshots, pool, Cache())
     return app
@@ -104,6 +111,12 @@ def _http(request: Request, error: Exception) -> Response:
     code = {404: "page-missing", 405: "method-wrong"}.get(error.status_code)
     reason = PolicyGraphError(code, path=request.url.path[:200], method=request.method) if code else None
     return problem(request, error.status_code, reason or str(error.detail), dict(error.headers or {}))
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """What nobody foresaw. Starlette sends this outside of all middleware, and hands the error on for the log."""
+    headers = {name.decode(): value.decode() for name, value in _HEADERS}
+    return PlainTextResponse(f"{PolicyGraphError('server-fault')}\n", 500, headers)
 
 
 def _gone(request: Request, error: Exception) -> Response:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
+from policygraph.errors import UsageError
 from policygraph.graph.query import Rows, run
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, Value, node
@@ -19,6 +20,8 @@ from policygraph.viz.server.site import Site
 
 _HERE: Final = Path(__file__).parent
 _Made = TypeVar("_Made")
+_BRACKETS: Final = str.maketrans("[]【】()", "〔〕〔〕〔〕")
+_MOST_WORDS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,21 @@ class Overview:
 
 
 def fold(text: str) -> str:
-    """One spelling of what people write in several ways."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """One spelling of what people write in several ways; brackets of a number may be of any kind."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().translate(_BRACKETS).split())
 
 
-def matches(folded: str, words: str) -> bool:
-    """Whether all words are there. Brackets of a number may be of any kind."""
-    marks = str.maketrans("[]【】()", "〔〕〔〕〔〕")
-    return all(fold(word).translate(marks) in folded.translate(marks) for word in words.split())
+def folded_words(text: str) -> tuple[str, ...]:
+    """What is asked for, as `folded` of a row has it. Raises UsageError: more than anybody asks for."""
+    words = tuple(dict.fromkeys(map(fold, text.split())))
+    if len(words) > _MOST_WORDS:
+        raise UsageError("words-many", most=_MOST_WORDS)
+    return words
+
+
+def matches(folded: str, words: Sequence[str]) -> bool:
+    """Whether all words are there."""
+    return all(word in folded for word in words)
 
 
 async def kept(site: Site, make: Callable[[Store], _Made]) -> _Made:

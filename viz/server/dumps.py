@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from policygraph.errors import PolicyGraphError
 from policygraph.viz.server.dumping import FORMATS, dump
+from policygraph.viz.server.known import is_known
 from policygraph.viz.server.problems import problem
 from policygraph.viz.server.site import site_of
 
@@ -46,10 +47,12 @@ async def dumped(request: Request) -> Response:
         raise HTTPException(404)
     site = site_of(request)
     tag = _tag(site.snapshots.get().label, name)
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
     if request.method == "HEAD":
-        return Response(headers=_headers(tag), media_type="application/gzip")
+        response = Response(headers=_headers(tag), media_type="application/gzip")
+        del response.headers["content-length"]  # 0, which is not that of the dump
+        return response
     if _UNDER.count >= AT_ONCE:
         return problem(request, 503, PolicyGraphError("dumps-busy", most=AT_ONCE), {"Retry-After": _RETRY})
     _UNDER.count += 1

@@ -23,6 +23,7 @@ from policygraph.viz.server.html import link, reader_of, render
 from policygraph.viz.server.negotiation import preferred
 from policygraph.viz.server.questions import page_of
 from policygraph.viz.server.site import site_of
+from policygraph.viz.server.waiting import while_wanted
 
 PAGE: Final = 50
 _SECONDS: Final = 300.0
@@ -99,7 +100,8 @@ async def _found(request: Request) -> Findings:
     # what is overdue or over depends on the day of the asking as well
     key = ("findings", site.snapshots.get().label, on, date.today())
     seconds = max(_SECONDS, site.options.limits.seconds)
-    found: Findings = await site.cache.get(key, lambda: site.pool.run("findings", {"on": on}, seconds=seconds), lambda one: int(one.size))
+    work = site.cache.get(key, lambda: site.pool.run("findings", {"on": on}, seconds=seconds), lambda one: int(one.size))
+    found: Findings = await while_wanted(request, work)
     return found
 
 

@@ -88,9 +88,12 @@ def iri_path(request: Request, iri: str) -> str | None:
 
 
 def address_of(request: Request) -> str:
-    """The path that was asked for, as the request has it; that of the first page for one that is too long."""
+    """The path that was asked for, as the request has it; that of the first page for one that is too long, or of another site. It
+    begins with one slash: two would lead to another site."""
     raw = bytes(request.scope.get("raw_path") or request.url.path.encode())
-    return encoded(raw.decode("ascii", "replace")) if len(raw) <= LONGEST else "/"
+    if len(raw) > LONGEST or not raw.startswith(b"/"):  # http://example.org/ stands there when a proxy is asked
+        return "/"
+    return "/" + encoded(raw.decode("ascii", "replace")).lstrip("/")
 
 
 def render(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape
@@ -23,11 +24,13 @@ from policygraph.viz.server.counting import Counts
 from policygraph.viz.server.dumps import NAMES
 from policygraph.viz.server.negotiation import FORMS, wanted
 from policygraph.viz.server.site import site_of
+from policygraph.viz.server.waiting import while_wanted
 
 _VOID: Final = "http://rdfs.org/ns/void#"
 _DCTERMS: Final = PREFIXES["dcterms"]
 _FORMATS: Final = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML")
 _SECONDS: Final = 60.0
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 PART: Final = 20_000
 """Addresses of one file of the sitemap: 50,000 are allowed, but no more than 50 MB, and Chinese ones are long."""
 _KINDS: Final = (POL.Document, POL.Work, POL.Agency, POL.Indicator, POL.Clause)
@@ -64,7 +67,7 @@ async def void(request: Request) -> Response:
     site = site_of(request)
     key = ("void", site.snapshots.get().label)
     seconds = max(_SECONDS, site.options.limits.seconds)
-    counts: Counts = await site.cache.get(key, lambda: site.pool.run("counts", {}, seconds=seconds))
+    counts: Counts = await while_wanted(request, site.cache.get(key, lambda: site.pool.run("counts", {}, seconds=seconds)))
     triples = list(_described(address_of(request), site.store.manifest.base, counts))
     content = pyoxigraph.serialize(triples, format=form.rdf, prefixes={**PREFIXES, "void": _VOID}) or b""
     headers = {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
@@ -118,7 +121,8 @@ async def sitemap(request: Request) -> Response:
 
 async def sitemap_part(request: Request) -> Response:
     address, paths = address_of(request), await _paths(request)
-    first = (request.path_params["number"] - 1) * PART
+    number = request.path_params["number"]
+    first = (int(number) - 1) * PART if _NUMBER.fullmatch(number) else -1
     if not 0 <= first < len(paths):
         raise HTTPException(404)
     return _xml("urlset", "url", (f"{address}{path}" for path in paths[first : first + PART]))
@@ -156,6 +160,6 @@ async def robots(request: Request) -> Response:
 ROUTES: Final = (
     Route("/.well-known/void", void),
     Route("/sitemap.xml", sitemap),
-    Route("/sitemaps/{number:int}.xml", sitemap_part),
+    Route("/sitemaps/{number}.xml", sitemap_part),
     Route("/robots.txt", robots),
 )

@@ -31,6 +31,7 @@ FORMS: Final = (
 )
 BY_SUFFIX: Final = {form.suffix: form for form in FORMS}
 _RANGE: Final = re.compile(r"\s*(?P<type>[\w!#$&^.+*-]+)/(?P<subtype>[\w!#$&^.+*-]+)\s*(?P<parameters>(?:;[^,]*)?)$")
+_MOST: Final = 100
 _QUALITY: Final = re.compile(r";\s*q\s*=\s*(?P<q>[01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
 
@@ -54,8 +55,8 @@ def preferred(accept: str | None, media_types: Iterable[str]) -> str | None:
 
 
 def _ranges(accept: str) -> Iterable[tuple[str, str, float]]:
-    """What can be read of the header; a range that cannot is passed over."""
-    for entry in accept.split(","):
+    """What can be read of the header; a range that cannot is passed over, and those behind the first hundred are."""
+    for entry in accept.split(",", _MOST)[:_MOST]:
         if found := _RANGE.fullmatch(entry):
             quality = _QUALITY.search(found["parameters"])
             yield found["type"].lower(), found["subtype"].lower(), float(quality["q"]) if quality else 1.0

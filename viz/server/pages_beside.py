@@ -19,6 +19,7 @@ from policygraph.viz.server.html import reader_of
 from policygraph.viz.server.resources import OPEN
 from policygraph.viz.server.site import site_of
 from policygraph.viz.server.thing_page import Asked
+from policygraph.viz.server.waiting import while_wanted
 
 _SECONDS: Final = 30.0
 _LONGEST: Final = 500
@@ -40,7 +41,8 @@ async def comparison(request: Request) -> Response:
     async def make() -> Any:
         return await site.pool.run("compare", arguments, seconds=_SECONDS)
 
-    html = await site.cache.get(("compare", site.snapshots.get().label, *arguments.values()), make)
+    key = ("compare", site.snapshots.get().label, *arguments.values())
+    html: str = await while_wanted(request, site.cache.get(key, make, lambda page: 2 * len(page)))
     headers = {"Content-Security-Policy": f"{diff_policy()}; frame-ancestors 'self'", "Vary": "Accept-Language"}
     return Response(html, media_type="text/html", headers=headers)
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from policygraph.errors import UsageError
 from policygraph.viz.facts import ROLES
-from policygraph.viz.server.catalogue import agencies, documents, indicators, kept, matches
+from policygraph.viz.server.catalogue import AgencyRow, DocumentRow, IndicatorRow, agencies, documents, folded_words, indicators, kept, matches
 from policygraph.viz.server.html import reader_of
 from policygraph.viz.server.resources import page
 from policygraph.viz.server.site import site_of
@@ -51,48 +52,63 @@ async def document_list(request: Request) -> Response:
     if year and not _YEAR.fullmatch(year):
         raise UsageError("year-bad", value=year[:40])
     status = asked.one_of("status", tuple(STATUSES))
-    every = [row for row in await kept(site, documents) if held == "all" or row.held == (held == "yes")]
-    issuer, region, genre, words = asked.text("issuer"), asked.text("region"), asked.text("genre"), asked.text("q")
-    fitting = [
-        row
-        for row in every
-        if row.issued_on.startswith(year)
-        and (not issuer or issuer in row.issuers)
-        and region in ("", row.region)
-        and genre in ("", row.genre)
-        and (not status or row.status(reader.on) == status)
-        and (not words or matches(row.folded, words))
-    ]
-    choices = [
-        _choice("year", "year", (row.issued_on[:4] for row in every), year, newest=True),
-        _choice("issuer", "issuer", (one for row in every for one in row.issuers), issuer),
-        _choice("region", "region", (row.region for row in every), region),
-        _choice("genre", "genre", (row.genre for row in every), genre),
-        _choice("status", "status", (row.status(reader.on) or "" for row in every), status),
-    ]
-    return page(request, "documents.html", page=Page.of(fitting, asked), choices=choices, q=words, held=held, held_values=HELD, **_kept(request))
+    rows = await kept(site, documents)
+    issuer, region, genre, q = asked.text("issuer"), asked.text("region"), asked.text("genre"), asked.text("q")
+    words = folded_words(q)
+
+    def filtered() -> tuple[list[DocumentRow], list[Choice]]:
+        every = [row for row in rows if held == "all" or row.held == (held == "yes")]
+        fitting = [
+            row
+            for row in every
+            if row.issued_on.startswith(year)
+            and (not issuer or issuer in row.issuers)
+            and region in ("", row.region)
+            and genre in ("", row.genre)
+            and (not status or row.status(reader.on) == status)
+            and matches(row.folded, words)
+        ]
+        choices = [
+            _choice("year", "year", (row.issued_on[:4] for row in every), year, newest=True),
+            _choice("issuer", "issuer", (one for row in every for one in row.issuers), issuer),
+            _choice("region", "region", (row.region for row in every), region),
+            _choice("genre", "genre", (row.genre for row in every), genre),
+            _choice("status", "status", (row.status(reader.on) or "" for row in every), status),
+        ]
+        return fitting, choices
+
+    fitting, choices = await run_in_threadpool(filtered)
+    return page(request, "documents.html", page=Page.of(fitting, asked), choices=choices, q=q, held=held, held_values=HELD, **_kept(request))
 
 
 async def agency_list(request: Request) -> Response:
     """/agencies?q=&level=&region=&page="""
     asked = Asked(reader_of(request), dict(request.query_params))
     every = await kept(site_of(request), agencies)
-    level, region, words = asked.text("level"), asked.text("region"), asked.text("q")
-    fitting = [
-        row for row in every if level in ("", row.level) and region in ("", row.region) and (not words or matches(row.folded, words))
-    ]
-    choices = [_choice("level", "level", (row.level for row in every), level), _choice("region", "region", (row.region for row in every), region)]
-    return page(request, "agencies.html", page=Page.of(fitting, asked), choices=choices, q=words, roles=ROLES, **_kept(request))
+    level, region, q = asked.text("level"), asked.text("region"), asked.text("q")
+    words = folded_words(q)
+
+    def filtered() -> tuple[list[AgencyRow], list[Choice]]:
+        fitting = [row for row in every if level in ("", row.level) and region in ("", row.region) and matches(row.folded, words)]
+        return fitting, [_choice("level", "level", (row.level for row in every), level), _choice("region", "region", (row.region for row in every), region)]
+
+    fitting, choices = await run_in_threadpool(filtered)
+    return page(request, "agencies.html", page=Page.of(fitting, asked), choices=choices, q=q, roles=ROLES, **_kept(request))
 
 
 async def indicator_list(request: Request) -> Response:
     """/indicators?q=&measure=&page="""
     asked = Asked(reader_of(request), dict(request.query_params))
     every = await kept(site_of(request), indicators)
-    measure, words = asked.text("measure"), asked.text("q")
-    fitting = [row for row in every if measure in ("", row.measure) and (not words or matches(row.folded, words))]
-    choices = [_choice("measure", "unit", (row.measure for row in every), measure)]
-    return page(request, "indicators.html", page=Page.of(fitting, asked), choices=choices, q=words, **_kept(request))
+    measure, q = asked.text("measure"), asked.text("q")
+    words = folded_words(q)
+
+    def filtered() -> tuple[list[IndicatorRow], list[Choice]]:
+        fitting = [row for row in every if measure in ("", row.measure) and matches(row.folded, words)]
+        return fitting, [_choice("measure", "unit", (row.measure for row in every), measure)]
+
+    fitting, choices = await run_in_threadpool(filtered)
+    return page(request, "indicators.html", page=Page.of(fitting, asked), choices=choices, q=q, **_kept(request))
 
 
 def _kept(request: Request) -> dict[str, dict[str, str]]:

@@ -22,12 +22,14 @@ from policygraph.errors import PolicyGraphError, UsageError
 from policygraph.viz.picture import View, Wish
 from policygraph.viz.server.drawing import Drawn, Sheet
 from policygraph.viz.server.html import link, reader_of, render
+from policygraph.viz.server.known import is_known
 from policygraph.viz.server.near import Near, missing, named, near_name
 from policygraph.viz.server.picture_words import WORDS
 from policygraph.viz.server.pool import Refused
 from policygraph.viz.server.problems import problem, status_of
 from policygraph.viz.server.site import site_of
 from policygraph.viz.server.suggestions import suggested
+from policygraph.viz.server.waiting import while_wanted
 from policygraph.viz.views import BY_KIND, VIEWS, view_named
 
 _SECONDS: Final = 60.0
@@ -139,7 +141,8 @@ async def _drawn(request: Request, kind: str, wish: Wish) -> Drawn:
     asked = replace(wish, parts=f"{kind}/parts/{_packed(wish)}", back=f"../../../{kind}?{_parameters(wish)}")
     key = ("picture", site.snapshots.get().label, kind, asked)
     seconds = max(_SECONDS, site.options.limits.seconds)
-    found: Drawn = await site.cache.get(key, lambda: site.pool.run("picture", {"kind": kind, "wish": asked}, seconds=seconds), lambda one: int(one.size))
+    work = site.cache.get(key, lambda: site.pool.run("picture", {"kind": kind, "wish": asked}, seconds=seconds), lambda one: int(one.size))
+    found: Drawn = await while_wanted(request, work)
     return found
 
 
@@ -151,7 +154,7 @@ def _sent(request: Request, sheet: Sheet) -> Response:
         "Cache-Control": "no-cache",
         "Vary": "Accept-Encoding, Accept-Language",
     }
-    if sheet.tag in request.headers.get("if-none-match", ""):
+    if is_known(request, f'"{sheet.tag}"'):
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(sheet.packed, media_type="text/html; charset=utf-8", headers={**headers, "Content-Encoding": "gzip"})
@@ -175,7 +178,8 @@ def _unpacked(text: str) -> Wish | None:
         found: Any = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         lang, on, subject, whole, dated = found
         wish = Wish(str(lang), date.fromisoformat(on), None if subject is None else str(subject)[:_LONGEST], bool(whole), dated=bool(dated))
-    except (ValueError, TypeError):
+        str(wish.subject).encode()
+    except (ValueError, TypeError, RecursionError):  # also half a character, and lists in lists
         return None
     return wish if _packed(wish) == text and lang in ("zh", "en") else None
 

@@ -13,7 +13,7 @@ import pickle
 import signal
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -56,6 +56,10 @@ _OVERFLOWN: Final = frozenset({-signal.SIGSEGV, -signal.SIGILL})
 """How a process ends whose stack overflows."""
 _ATTEMPTS: Final = 5
 """How often a question is asked whose worker somebody else ends: who kills one may kill the next."""
+_PAUSE: Final = 0.1
+"""Seconds before the second attempt, twice that before the third, and so on: a fork server that was ended has to come back."""
+LONG: Final = frozenset({"picture", "findings", "counts", "compare"})
+"""Jobs that may take a minute: they leave a worker to those that take a moment."""
 
 
 class _Question:
@@ -79,6 +83,14 @@ class _Question:
                 self._worker.process.kill()
 
 
+class _Gate:
+    """Lets so many through at a time; `waiting` are before it."""
+
+    def __init__(self, places: int) -> None:
+        self.free: Final = asyncio.Semaphore(places)
+        self.waiting = 0
+
+
 class Pool:
     """Runs jobs (see jobs.py) in processes. `start` before, `stop` after."""
 
@@ -88,8 +100,8 @@ class Pool:
         self._context: Final = multiprocessing.get_context("forkserver")
         self._idle: list[_Worker] = []
         self._all: dict[int, _Worker] = {}
-        self._free = asyncio.Semaphore(limits.workers)
-        self._waiting = 0
+        self._short: Final = _Gate(limits.workers)
+        self._long: Final = _Gate(max(1, limits.workers - 1))
         self._stopped = False
         self._threads: Final = ThreadPoolExecutor(limits.workers, "worker")
 
@@ -114,22 +126,14 @@ class Pool:
     async def run(self, job: str, arguments: Mapping[str, Any], *, seconds: float | None = None) -> Any:
         """What the job returns. Raises Refused: busy (503), too slow (504), too much memory (507), ended without an answer (500);
         PolicyGraphError: what the job raised. Cancelled, it ends the worker."""
-        if self._waiting >= self.limits.waiting:
-            raise Refused(503, "server-busy", retry=5)
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self.limits.patience):
-                await self._free.acquire()
-        except TimeoutError as error:
-            raise Refused(503, "server-busy", retry=5) from error
-        finally:
-            self._waiting -= 1
+        gates = (self._long, self._short) if job in LONG else (self._short,)
+        await self._enter(gates)
         question = _Question()
         work = asyncio.get_running_loop().run_in_executor(
             self._threads, self._ask, question, job, dict(arguments), seconds or self.limits.seconds
         )
-        # The slot is free when the work has ended, also where nobody waits for it any more.
-        work.add_done_callback(lambda _: self._free.release())
+        # The places are free when the work has ended, also where nobody waits for it any more.
+        work.add_done_callback(lambda _: self._leave(gates))
         try:
             ok, value = await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -139,9 +143,34 @@ class Pool:
             return value
         raise value
 
+    async def _enter(self, gates: Sequence[_Gate]) -> None:
+        """Passes all gates, or none. Who waits counts at the first: however many long jobs wait, there is room for others."""
+        line, passed = gates[0], list[_Gate]()
+        if line.waiting >= self.limits.waiting:
+            raise Refused(503, "server-busy", retry=5)
+        line.waiting += 1
+        try:
+            async with asyncio.timeout(self.limits.patience):
+                for gate in gates:
+                    await gate.free.acquire()
+                    passed.append(gate)
+        except BaseException as error:
+            self._leave(passed)
+            if isinstance(error, TimeoutError):
+                raise Refused(503, "server-busy", retry=5) from error
+            raise
+        finally:
+            line.waiting -= 1
+
+    @staticmethod
+    def _leave(gates: Iterable[_Gate]) -> None:
+        for gate in gates:
+            gate.free.release()
+
     def _ask(self, question: _Question, job: str, arguments: dict[str, Any], seconds: float) -> tuple[bool, Any]:
         until = time.monotonic() + seconds
-        for _ in range(_ATTEMPTS):
+        for attempt in range(_ATTEMPTS):
+            time.sleep(_PAUSE * attempt)
             if question.given_up or self._stopped:
                 break
             one: _Worker | None = None

@@ -20,6 +20,7 @@ from policygraph.viz.server.pool import Refused
 from policygraph.viz.server.question_words import COLUMNS, PARAMETERS, WORDS
 from policygraph.viz.server.site import site_of
 from policygraph.viz.server.suggestions import BY_TYPE, suggested
+from policygraph.viz.server.waiting import while_wanted
 
 FORMATS: Final = {
     "csv": ("CSV", "text/csv; charset=utf-8"),
@@ -53,7 +54,8 @@ async def question(request: Request) -> Response:
     needed = [one for one in query.params if not one.optional and one.default is None and one.name not in values]
     if not needed or given:
         try:
-            answer = await site.pool.run("question", {"name": query.name, "values": values, "form": "page", "page": page_of(request)})
+            asked = {"name": query.name, "values": values, "form": "page", "page": page_of(request)}
+            answer = await while_wanted(request, site.pool.run("question", asked))
         except Refused as refused:
             error, status = refused.reason.message(reader.lang), refused.status
             headers = {"Retry-After": str(refused.retry)} if refused.retry else {}
@@ -92,7 +94,7 @@ async def data(request: Request) -> Response:
     page = page_of(request) if "page" in request.query_params else None
     asked = {"name": name, "values": values_of(request, query), "form": suffix, "page": page}
     try:
-        content = await site_of(request).pool.run("question", asked)
+        content = await while_wanted(request, site_of(request).pool.run("question", asked))
     except ReferenceNotFound as error:  # of a parameter: the address is right, what it asks for is not
         raise QueryError(error.code, **error.values) from error
     headers = {"Access-Control-Allow-Origin": "*", "Vary": "Accept-Language"}

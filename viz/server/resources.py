@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -28,6 +29,7 @@ from policygraph.viz.relation_words import INCOMING, RELATIONS
 from policygraph.viz.server.addresses import LONGEST, TERMS, THINGS, BadAddress, encoded, iris_of, path_of, text_of
 from policygraph.viz.server.describe import describe, exists, serialise
 from policygraph.viz.server.html import address_of, iri_path, link, reader_of, render
+from policygraph.viz.server.known import is_known
 from policygraph.viz.server.near import NAMED, label, missing, near_address, near_name
 from policygraph.viz.server.near import named as with_names
 from policygraph.viz.server.negotiation import BY_SUFFIX, FORMS, HTML, Form, wanted
@@ -110,8 +112,7 @@ async def _fresh(request: Request, site: Site, iri: str, form: Form) -> Response
     headers |= OPEN if form.rdf else {}
     if (location := _location(site.store, iri, form)) is not None:
         headers["Content-Location"] = location
-    known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-    if tag in known:
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers | {"ETag": tag})
     response = await site.read(lambda store: _answer(request, store, iri, form))
     response.headers.update(headers)
@@ -235,9 +236,16 @@ def _see(address: str) -> Response:
     return RedirectResponse(address, 303, OPEN | {"Vary": _VARY})
 
 
+class _Rest(PathConvertor):
+    """All that follows, also line feeds (%0A), which `path` of Starlette ends at."""
+
+    regex = r"[\s\S]*"
+
+
+register_url_convertor("rest", _Rest())
 ROUTES: Final = (
-    Route("/id/{path:path}", thing, methods=["GET", "HEAD", "OPTIONS"]),
-    Route("/vocabulary/{path:path}", thing, methods=["GET", "HEAD", "OPTIONS"]),
-    Route("/doc/{ref:path}", find),
+    Route("/id/{path:rest}", thing, methods=["GET", "HEAD", "OPTIONS"]),
+    Route("/vocabulary/{path:rest}", thing, methods=["GET", "HEAD", "OPTIONS"]),
+    Route("/doc/{ref:rest}", find),
     Route("/find", find),
 )

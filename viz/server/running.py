@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import socket
 from contextlib import suppress
 from typing import Final
@@ -10,17 +11,24 @@ import uvicorn
 from starlette.applications import Starlette
 
 from policygraph.errors import UsageError
-from policygraph.viz.server.connection import Connection
+from policygraph.viz.server.connection import MOST, Connection
 
 _LONGEST_HEAD: Final = 524_288
 """Bytes of the first line and the headers: a query of 100 kB in an address has three times that, percent-encoded."""
 _GRACE: Final = 5
 """Seconds for answers under way when the server ends."""
+_WAITING: Final = 2048
+"""Connections that the system keeps until they are taken."""
+_TAKEN: Final = 64
+"""Connections that are taken at once, before any of them is looked at."""
+_FILES: Final = 256
+"""What the server has open beside connections: the store, pipes to workers."""
 
 
 def server(app: Starlette) -> uvicorn.Server:
     """The server of the application; it says nothing unless something is wrong."""
-    return uvicorn.Server(
+    Connection.most = _connections()
+    return _Server(
         uvicorn.Config(
             app,
             http=Connection,
@@ -30,8 +38,26 @@ def server(app: Starlette) -> uvicorn.Server:
             server_header=False,
             h11_max_incomplete_event_size=_LONGEST_HEAD,
             timeout_graceful_shutdown=_GRACE,
+            backlog=_TAKEN,
         )
     )
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for one in sockets or ():
+            one.listen(_WAITING)  # asyncio has one number for how many wait and how many it takes at once
+
+
+def _connections() -> int:
+    """How many connections there is room for. The number of files that the process may have open is raised, as far as it may be."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST + _TAKEN + _FILES
+    if resource.RLIM_INFINITY != soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return MOST if soft == resource.RLIM_INFINITY else max(_TAKEN, min(MOST, soft - _TAKEN - _FILES))
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -48,7 +74,7 @@ def bound(host: str, port: int) -> socket.socket:
             with suppress(OSError, AttributeError):
                 made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
         made.bind(address)
-        made.listen(2048)
+        made.listen(_WAITING)
     except OSError as error:
         made.close()
         raise UsageError("port-taken", host=host, port=port, reason=error.strerror or error) from error

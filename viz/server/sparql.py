@@ -6,9 +6,6 @@ Whatever a client sends is answered in a worker process (sparql_job.py), within 
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
-from contextlib import suppress
 from typing import Final
 
 from starlette.requests import Request
@@ -22,10 +19,11 @@ from policygraph.viz.server.pool import Refused
 from policygraph.viz.server.problems import problem, status_of
 from policygraph.viz.server.site import Site, site_of
 from policygraph.viz.server.sparql_description import description
-from policygraph.viz.server.sparql_formats import ROWS, TRIPLES, AnswerFormat, by_media_type, media_types, wanted
+from policygraph.viz.server.sparql_formats import TRIPLES, AnswerFormat, by_media_type, media_types, wanted
 from policygraph.viz.server.sparql_job import Reply
 from policygraph.viz.server.sparql_request import Asked, asked
 from policygraph.viz.server.sparql_results import CUT
+from policygraph.viz.server.waiting import while_wanted
 
 PATH: Final = "/sparql"
 _METHODS: Final = ["GET", "POST", "OPTIONS"]
@@ -62,7 +60,7 @@ async def _answer(request: Request) -> Response:
     site, question = site_of(request), await asked(request)
     if question.query is None:
         return await _described(request, site, question.format)
-    reply = await _while_wanted(request, site, _arguments(request, question))
+    reply: Reply = await while_wanted(request, site.pool.run("sparql", _arguments(request, question)))
     headers = {"Content-Type": reply.content_type}
     return Response(reply.content, headers={**headers, CUT: reply.cut} if reply.cut else headers)
 
@@ -71,8 +69,6 @@ def _arguments(request: Request, question: Asked) -> dict[str, object]:
     # several headers are as good as one with all
     accept = ", ".join(request.headers.getlist("accept")) or None
     found = wanted(accept, question.format)
-    if found.rows is None and found.triples is None:
-        raise QueryError("sparql-accept", types=media_types((*ROWS, *TRIPLES)))
     return {
         "sparql": question.query,
         "default": question.default,
@@ -80,29 +76,6 @@ def _arguments(request: Request, question: Asked) -> dict[str, object]:
         "rows": found.rows and found.rows.name,
         "triples": found.triples and found.triples.name,
     }
-
-
-async def _while_wanted(request: Request, site: Site, arguments: Mapping[str, object]) -> Reply:
-    """The answer of a worker; where the client goes away meanwhile, the worker is ended."""
-    work = asyncio.ensure_future(site.pool.run("sparql", arguments))
-    gone = asyncio.ensure_future(_gone(request))
-    try:
-        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not work.done():
-            raise Refused(499, "client-gone")  # nobody reads it
-        reply = work.result()
-        assert isinstance(reply, Reply)
-        return reply
-    finally:
-        for task in (work, gone):
-            task.cancel()
-        with suppress(asyncio.CancelledError, Refused, PolicyGraphError):
-            await work
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 # ---------------------------------------------------------------- the bare address

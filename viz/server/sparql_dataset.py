@@ -27,6 +27,8 @@ _PROLOGUE: Final = re.compile(
 )
 _UPDATE: Final = re.compile(r"(?:insert|delete|load|clear|create|drop|copy|move|add|with)\b", re.IGNORECASE)
 _NEAR: Final = 3
+MOST: Final = 100
+"""Graphs that a query may name."""
 _EMPTY: Final = pyoxigraph.Store()
 
 
@@ -37,6 +39,8 @@ def dataset(
     (SPARQL 1.1 Protocol, 2.1.4). Raises QueryError for a graph that is not held."""
     if not default and not named:
         default, named = _from(sparql, base, prefixes)
+    if len(default) + len(named) > MOST:
+        raise QueryError("sparql-graphs", most=MOST)
     if not default and not named:
         # With the union, Oxigraph pays no heed to FROM: this is right only where there is none.
         return {"use_default_graph_as_union": True}
@@ -78,7 +82,9 @@ def _from(sparql: str, base: str, prefixes: Mapping[str, str]) -> tuple[list[str
         return default, named
     prologue = _PROLOGUE.match(sparql)
     before = sparql[: prologue.end()] if prologue else ""
-    for place in keywords(sparql, "from", candidates, prefixes):
+    for number, place in enumerate(keywords(sparql, "from", candidates, prefixes)):
+        if number >= MOST:
+            raise QueryError("sparql-graphs", most=MOST)
         found = candidates[place]
         if found["default"] and (iri := _full(before, found["default"], base, prefixes)):
             default.append(iri)

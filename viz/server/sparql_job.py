@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import QueryBoolean, QuerySolutions
 
 from policygraph.errors import QueryError
+from policygraph.graph.guard import parse
 from policygraph.graph.query import check, failure, place
 from policygraph.graph.terms import PREFIXES
 from policygraph.viz.server.limits import Limits
@@ -35,6 +36,9 @@ def sparql_job(
     store = snapshots.get().store
     base = store.manifest.base
     try:
+        if rows is None and triples is None:  # what is no query is told so first
+            parse(sparql, base, PREFIXES)
+            raise QueryError("sparql-accept", types=media_types((*ROWS, *TRIPLES)))
         chosen = dataset(store.quads, sparql, default, named, base, PREFIXES)
         answer = store.quads.query(sparql, base_iri=base, prefixes=PREFIXES, **chosen)
         if isinstance(answer, QueryBoolean):
