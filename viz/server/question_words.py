@@ -84,6 +84,7 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "last": ("Last", "最近"),
     "last_day": ("Last day", "最后一日"),
     "leads": ("Lead units", "牵头单位"),
+    "rows": ("Rows of tables", "表格行数"),
     "led": ("Clauses with a lead unit", "有牵头单位的条款"),
     "level": ("Level", "层级"),
     "listed": ("Listed", "见于目录"),
