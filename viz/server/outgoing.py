@@ -12,7 +12,7 @@ from policygraph.errors import PolicyGraphError
 from policygraph.viz.server.problems import problem
 
 _PIECE: Final = 262_144
-"""Bytes that are handed to the connection at a time; an answer that is no longer is never refused."""
+"""Bytes that are handed to the connection at a time. An answer that is no longer is never refused, nor one that is alone."""
 _RETRY: Final = "60"
 
 
@@ -40,7 +40,7 @@ class Outgoing:
                 return
             body = message.get("body", b"")
             if begun is not None:
-                if len(body) > _PIECE and self.unsent + len(body) > self.most:
+                if len(body) > _PIECE and self.unsent and self.unsent + len(body) > self.most:
                     refused = True
                     await problem(Request(scope), 503, PolicyGraphError("server-full"), {"Retry-After": _RETRY})(scope, receive, send)
                     return
