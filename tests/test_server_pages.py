@@ -257,6 +257,7 @@ def test_documents_are_filtered(client: httpx.Client, parameters: dict[str, str]
         ("/documents?page=²", 400),
         ("/documents?year=20", 400),
         ("/documents?year=20a1", 400),
+        ("/documents?year=1٣٣٣", 400),
         ("/documents?status=valid", 400),
         ("/documents?held=maybe", 400),
         ("/documents?on=2021-13-01", 400),
@@ -444,7 +445,6 @@ def test_text_of_documents_is_text_on_every_page(hostile: str) -> None:
                     assert not (attributes.get(name) or "/").startswith("//"), (path, attributes)
     for payload in PAYLOADS:
         assert visible(payload) in seen, payload
-    assert visible(seen) == seen
 
 
 @needs_browser

@@ -20,7 +20,7 @@ _LONGEST: Final[Mapping[str, int]] = {"/sparql": sys.maxsize, "/sparql/": sys.ma
 _LONGEST_PATH: Final = 8000
 """Bytes. What has its own limit says so itself."""
 _PARAMETERS: Final = 50
-"""Of a page; the question with the most has six."""
+"""Of a page; the question with the most has four of its own."""
 _FIELDS: Final = 1000
 """Parameters of /sparql, which may name graphs."""
 _HEADERS: Final = 100

@@ -22,7 +22,7 @@ from policygraph.viz.server.site import site_of
 from policygraph.viz.server.thing_page import Asked, Page
 from policygraph.viz.server.thing_words import STATUSES
 
-_YEAR: Final = re.compile(r"[12]\d{3}")
+_YEAR: Final = re.compile(r"[12][0-9]{3}")
 HELD: Final = ("yes", "no", "all")
 _MOST_CHOICES: Final = 400
 

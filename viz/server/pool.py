@@ -129,9 +129,7 @@ class Pool:
         gates = (self._long, self._short) if job in LONG else (self._short,)
         await self._enter(gates)
         question = _Question()
-        work = asyncio.get_running_loop().run_in_executor(
-            self._threads, self._ask, question, job, dict(arguments), seconds or self.limits.seconds
-        )
+        work = asyncio.get_running_loop().run_in_executor(self._threads, self._ask, question, job, dict(arguments), seconds or self.limits.seconds)
         # The places are free when the work has ended, also where nobody waits for it any more.
         work.add_done_callback(lambda _: self._leave(gates))
         try:
