@@ -1,7 +1,7 @@
 """Who does what: the units that the paragraphs of a document name in charge of their clauses.
 
 What names them is a bracket behind the sentence (（责任单位：甲、乙）, （甲牵头，乙配合）, （甲、乙）) or a line of its own
-(责任单位：甲、乙), or a sentence whose subject is units and whose predicate is 牵头 (`unit_sentences`). Other prose (由甲会同乙承担)
+(责任单位：甲、乙), or a sentence that is nothing but units and roles (`unit_sentences`). Running prose (由甲会同乙承担, 甲牵头制定…)
 names none. Tables are read by `duty_tables`.
 """
 
@@ -24,14 +24,12 @@ from policygraph.loaders.unit_roles import (
     named,
     says_role,
 )
-from policygraph.loaders.unit_sentences import statements, task, whole
+from policygraph.loaders.unit_sentences import statements, whole
 from policygraph.model import Clause, Remark, Responsibility, Table
 
 LONGEST: Final = 600
 """A longer bracket is no list of units as offices write them; the longest seen has 240 characters."""
 
-TASK: Final = "unit-task"
-"""The rule of a sentence that says who leads something: of the whole clause only where no list names its lead."""
 
 _OPEN: Final = "（(〔［[【"
 _CLOSE: Final = "）)〕］]】"
@@ -100,10 +98,6 @@ def _names_only(found: re.Match[str], at: Candidate) -> list[Named]:
 
 def _sentence(found: re.Match[str], at: Candidate) -> list[Named]:
     return whole(at.inside) if not at.bracket and not LINE_LABEL.match(at.inside) else []
-
-
-def _task(found: re.Match[str], at: Candidate) -> list[Named]:
-    return task(at.inside) if not at.bracket and not LINE_LABEL.match(at.inside) else []
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -203,22 +197,10 @@ RULES: Final[tuple[Rule, ...]] = (
             ("市水利局牵头单位，市财政局配合。", ()),
         ),
     ),
-    Rule(
-        TASK,
-        re.compile("."),
-        _task,
-        (
-            ("市水利局牵头制定渔港方案，每年调整航线20条。", ("lead 市水利局",)),
-            ("市水利局牵头，会同市财政局制定渔港方案。", ("lead 市水利局", "cooperating 市财政局")),
-            ("市水利局牵头的联席会议每季度召开一次。", ()),
-        ),
-    ),
 )
 
 
-def responsibilities(
-    blocks: Sequence[Block], tables: Sequence[Table], clauses: Sequence[Clause], *, source: str
-) -> tuple[list[Responsibility], list[Remark]]:
+def responsibilities(blocks: Sequence[Block], tables: Sequence[Table], clauses: Sequence[Clause], *, source: str) -> tuple[list[Responsibility], list[Remark]]:
     """The units in charge that the paragraphs and tables of one document name, in the order of the text.
 
     `source` is the text as read, to which all places refer. In a clause with several brackets a unit is listed once a
@@ -228,7 +210,7 @@ def responsibilities(
     first = any(says_first(block.text.text) for block in blocks)
     found: list[Responsibility] = []
     warnings: list[Remark] = []
-    seen: set[tuple[str, str, str, bool]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for block in blocks:
         for candidate in candidates(block.text.text):
             here = block.text[candidate.start : candidate.end]
@@ -240,12 +222,10 @@ def responsibilities(
             rule, units = hit
             evidence = here.evidence(source, rule.id)
             for one in by_convention(units, first=first):
-                key = (block.path or "", one.unit, one.role, rule.id == TASK)
+                key = (block.path or "", one.unit, one.role)
                 if key not in seen:
                     seen.add(key)
                     found.append(Responsibility(block.path or "", one.unit, one.role, evidence=evidence))
-    led = {one.path for one in found if one.role == "lead" and one.evidence.rule != TASK}
-    found = [one for one in found if one.evidence.rule != TASK or (one.path not in led and (one.path, one.unit, one.role, False) not in seen)]
     return found + list(from_tables(tables, clauses, source=source, first=first)), warnings
 
 
@@ -319,9 +299,7 @@ def candidates(text: str) -> Iterator[Candidate]:
         end = stop if 0 <= stop <= opened + LONGEST else min(len(text), opened + LONGEST)
         brackets = [b for b in brackets if b[0] < opened or b[0] > end] + [(opened, end, False)]
     taken = {i for start, end, _ in brackets for i in range(start, end)}
-    found = [
-        Candidate(text[s + 1 : e - closed], s, e, text[:s], text[e:], closed=closed) for s, e, closed in brackets
-    ]
+    found = [Candidate(text[s + 1 : e - closed], s, e, text[:s], text[e:], closed=closed) for s, e, closed in brackets]
     for line in _LINE.finditer(text):
         if line.start() not in taken:
             end = _line_end(text, line.end())
