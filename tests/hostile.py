@@ -15,6 +15,7 @@ from typing import Any, Final
 import toy_gazette
 
 from policygraph.graph.build import build
+from policygraph.invisible import visible
 from policygraph.loaders.sources import SourceFile
 from policygraph.model import Extraction
 
@@ -47,6 +48,7 @@ PAYLOADS: Final[tuple[str, ...]] = (
     "constructor.prototype.toString",
     f"甲\u2028{_DO}\u2029乙",
     "倒\u202e序\u2066文\u2069字",
+    "虚报\u202d\u202e123\u202c\u200b万\u200e元\u200f\ufeff\u2060\u00ad。",
     "&lt;b&gt;实体&amp;&#x3c;script&#x3e;",
     "x:expression(alert(1));background:url(//127.0.0.1:9/x)",
     "../../../../etc/passwd",
@@ -107,8 +109,10 @@ def store(folder: Path) -> Path:
 
 
 def shown(seen: str, text: str) -> bool:
-    """Whether a text stands in what a page shows. A parser of HTML replaces NUL or leaves it out, and white space may be folded."""
-    return _folded(text) in _folded(seen)
+    """Whether a text stands in what a page shows. A parser of HTML replaces NUL or leaves it out, and white space may be folded;
+    what is not seen, or turns the order, has marks, and never stands there itself."""
+    assert visible(seen) == seen
+    return _folded(visible(text)) in _folded(seen)
 
 
 def _folded(text: str) -> str:

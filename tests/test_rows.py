@@ -9,6 +9,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
+from policygraph.invisible import visible
 from policygraph.rows import Format, display_width, render
 
 COLUMNS = ("number", "标题", "n")
@@ -92,3 +93,20 @@ def test_a_spreadsheet_takes_any_text() -> None:
 def test_a_latin_word_is_not_broken_where_it_fits_the_next_line() -> None:
     table = render(("because",), [("in force from 2031-03-01 (stated)：自印发之日起施行",)], "table", width=20).decode()
     assert table.split("\n")[2:] == ["in force from", "2031-03-01 (stated)", "：自印发之日起施行", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("虚报\u202e123\u202c万元", "虚报⟨U+202E⟩123⟨U+202C⟩万元", id="turned round"),
+        pytest.param("甲\u2066乙\u2069\u200e\u200f\u061c", "甲⟨U+2066⟩乙⟨U+2069⟩⟨U+200E⟩⟨U+200F⟩⟨U+061C⟩", id="isolates and marks of direction"),
+        pytest.param("市财\u200b政局\ufeff\u2060\u00ad", "市财⟨U+200B⟩政局⟨U+FEFF⟩⟨U+2060⟩⟨U+00AD⟩", id="of no width"),
+        pytest.param("\U000e0041", "⟨U+E0041⟩", id="a tag"),
+        pytest.param("“第三条”〔2031〕5号㐂󠄀", "“第三条”〔2031〕5号㐂󠄀", id="what is printed stays: quotes, brackets, a variant of a character"),
+    ],
+)
+def test_what_is_not_seen_has_marks_for_people_and_stays_for_programs(text: str, shown: str) -> None:
+    assert visible(text) == shown
+    assert shown in render(["words"], [[text]], "table").decode()
+    assert text in render(["words"], [[text]], "json").decode()
+    assert text in render(["words"], [[text]], "csv").decode()

@@ -130,6 +130,8 @@ def _page(
         notes=[name for name in words if name.startswith("note_")],
         links=links,
         scripts=("agencies.js",),
+        home=wish.home,
+        follow=wish.follow,
     )
 
 
@@ -274,13 +276,21 @@ def _with_lines(
     details: dict[str, Any] = {
         "first": first,
         "sizes": [_SMALLEST, _LARGEST, most],
-        "bodies": [[pool(body.level), pool(body.region)] for body in bodies],
+        "bodies": [[pool(body.level), pool(body.region), wish.page_of(body.iri)] for body in bodies],
         "documents": [
-            [one.number, one.title, one.issued_on.isoformat() if one.issued_on else "", pool(one.issuers), periods[one.periods], page_of.get(one.iri)]
+            [
+                one.number,
+                one.title,
+                one.issued_on.isoformat() if one.issued_on else "",
+                pool(one.issuers),
+                periods[one.periods],
+                page_of.get(one.iri),
+                wish.page_of(one.iri),
+            ]
             for one in facts.documents
         ],
         "clause_document": [document_at[one.document] for one in ordered],
-        "clauses": [_told(one, periods, pool) for one in ordered] if clauses else [],
+        "clauses": [_told(one, periods, pool, wish) for one in ordered] if clauses else [],
         "told": told if clauses else [],
         "reasons": [[_reason(period, pool) for period in rows] for rows in periods],
     }
@@ -289,9 +299,9 @@ def _with_lines(
     return Drawing(nodes, lines, kinds, _STROKES if clauses else _STROKES[:3], choices, days, wish.on.isoformat(), least=True, details=details)
 
 
-def _told(clause: ClauseFacts, periods: Mapping[tuple[Period, ...], int], pool: _Pool) -> list[Any]:
+def _told(clause: ClauseFacts, periods: Mapping[tuple[Period, ...], int], pool: _Pool, wish: Wish) -> list[Any]:
     targets = [[pool(one) for one in (target.indicator, target.value, target.year, target.scope)] + pool.quote(target.quote) for target in clause.targets]
-    return [clause.path, clause.heading, *pool.quote(clause.quote), periods[clause.periods], targets]
+    return [clause.path, clause.heading, *pool.quote(clause.quote), periods[clause.periods], targets, wish.page_of(clause.iri)]
 
 
 def _reason(period: Period, pool: _Pool) -> list[Any]:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from policygraph.queries.checks.findings import described, plain
@@ -21,8 +20,7 @@ from policygraph.queries.checks.frame import SEVERITIES, Place
 from policygraph.queries.checks.runner import Found, Report
 from policygraph.viz.checks_marks import Segment, marked
 from policygraph.viz.checks_words import WORDS, name, seen
-
-_PAGES: Final = Environment(loader=PackageLoader("policygraph.viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+from policygraph.viz.page import PAGES, source
 
 _PIECES: Final = 4
 
@@ -53,8 +51,8 @@ def checks_page(report: Report, lang: str) -> str:
     """The page, its labels in `lang` ("zh", else English); the words of the documents stay as they are."""
     filters = _filters(report, lang)
     classes = {(one.name, label): name for one in filters for name, label, _ in one.options}
-    style = _source("checks.css") + "".join(_rule(one.name, name) for one in filters for name, _, _ in one.options)
-    return _PAGES.get_template("checks.html").render(
+    style = source("checks.css") + "".join(_rule(one.name, name) for one in filters for name, _, _ in one.options)
+    return PAGES.get_template("checks.html").render(
         lang="zh" if lang == "zh" else "en",
         words={key: pair[lang == "zh"] for key, pair in WORDS.items()},
         style=Markup(style),  # ours, and named by its hash: it goes in as it is
@@ -65,11 +63,6 @@ def checks_page(report: Report, lang: str) -> str:
         entries=[_entry(one, classes, lang) for one in report.found],
         checks=[(check.id, described(check, lang), check.why[lang == "zh"]) for check in report.checks],
     )
-
-
-def _source(name: str) -> str:
-    assert _PAGES.loader is not None
-    return _PAGES.loader.get_source(_PAGES, name)[0]
 
 
 def _filters(report: Report, lang: str) -> tuple[Filter, ...]:

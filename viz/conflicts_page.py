@@ -36,9 +36,9 @@ _MANY: Final = 600
 """More nodes than these begin without the clauses."""
 _LOOKS: Final = {"error": ("#d55e00", "star"), "warning": ("#e69f00", "triangleDown"), "note": ("#56b4e9", "hexagon")}
 _STROKES: Final = (
-    Look("error", "#d55e00", width=2.5, legend="error_line"),
-    Look("warning", "#b37400", dash=(8, 4), width=2, legend="warning_line"),
-    Look("note", "#0072b2", dash=(2, 4), width=1.6, legend="note_line"),
+    Look("error", "#d55e00", width=2.5),
+    Look("warning", "#b37400", dash=(8, 4), width=2),
+    Look("note", "#0072b2", dash=(2, 4), width=1.6),
     Look("part_of", "#8a8a8a", width=0.6),
 )
 
@@ -127,13 +127,15 @@ def _page(
     if heading:
         words["conflicts"] = (f"{WORDS['conflicts'][0]}: {heading[0]}", f"{WORDS['conflicts'][1]}：{heading[1]}")
     return network_page(
-        _drawing(report, found, documents, page_of),
+        _drawing(report, found, documents, page_of, wish),
         wish.lang,
         title="conflicts",
         words=words,
         notes=[name for name in words if name.startswith("note_of_")],
         links=links,
         scripts=("conflicts.js",),
+        home=wish.home,
+        follow=wish.follow,
         styles=("conflicts.css",),
     )
 
@@ -182,7 +184,7 @@ def _documents(found: Sequence[Found], most: int | None) -> list[str]:
     return [document for document in ordered if document in there]
 
 
-def _drawing(report: Report, found: Sequence[Found], documents: Sequence[str], page_of: Mapping[str, str] | None) -> Drawing:
+def _drawing(report: Report, found: Sequence[Found], documents: Sequence[str], page_of: Mapping[str, str] | None, wish: Wish) -> Drawing:
     """The drawing; with `page_of`, the pages of the findings, it has the documents alone."""
     whole = page_of is None
     place_of = {place.document: place for one in found for place in reversed(one.finding.places)}
@@ -209,7 +211,7 @@ def _drawing(report: Report, found: Sequence[Found], documents: Sequence[str], p
             own_at[i] = len(dots)
             home.append(len(dots))
             dots.append(Dot(f"{found[i].severity}_node", found[i].check.id, x, y, 24 if found[i].severity == "error" else 18, word=_word(found[i].check)))
-    return _with_lines(report, found, documents, place_of, dots, node_at, own_at, home, page_of)
+    return _with_lines(report, found, documents, place_of, dots, node_at, own_at, home, page_of, wish)
 
 
 def _with_lines(
@@ -222,6 +224,7 @@ def _with_lines(
     own_at: Mapping[int, int],
     home: Sequence[int],
     page_of: Mapping[str, str] | None,
+    wish: Wish,
 ) -> Drawing:
     ran = [one.id for one in report.checks]
     ids = [one for one in ran if any(other.check.id == one for other in found)]
@@ -244,14 +247,16 @@ def _with_lines(
     if "clause" in kinds:
         looks.append(Look("clause", "#cc79a7", request=len(dots) <= _MANY, labels_from=0.5, border=False, legend="clauses"))
     looks += [Look(f"{one}_node", *_LOOKS[one], labels_from=0.4) for one in SEVERITIES if f"{one}_node" in kinds]
-    used = {line.kind for line in lines if line.source not in own_at.values()}
-    drawn = {"part_of", *(line.kind for line in lines)} if page_of is None else used
-    strokes = [replace(one, legend=one.legend if one.name in used else "") for one in _STROKES if one.name in drawn]
+    within = set(own_at.values())
+    between = {line.kind for line in lines if line.source not in within}
+    inside = {line.kind for line in lines if line.source in within}
+    drawn = {"part_of", *between, *inside} if page_of is None else between
+    strokes = [replace(one, legend=_meaning(one.name, one.name in between, one.name in inside)) for one in _STROKES if one.name in drawn]
     details = {
         "checks": [
             [one.id, *((title(one)[zh], described(one, lang), one.why[zh], one.hint[zh]) for zh, lang in enumerate(("en", "zh")))] for one in report.checks
         ],
-        "findings": [_told(one, ran, node_at, page_of) for one in found],
+        "findings": [_told(one, ran, node_at, page_of, wish) for one in found],
         "lines": told_by,
         "own": [[node, i] for i, node in own_at.items()],
         "home": home,
@@ -265,6 +270,11 @@ def _with_lines(
     return Drawing(dots, lines, looks, strokes, choices, details=details)
 
 
+def _meaning(kind: str, between: bool, inside: bool) -> str:
+    """The word of what a stroke means where it is drawn: between documents, from a finding of one to its clauses, or both."""
+    return f"{kind}_{'both' if between and inside else 'line' if between else 'own'}" if between or inside else ""
+
+
 def _name(place: Place) -> str:
     return place.number or place.title or place.document
 
@@ -274,7 +284,7 @@ def _both(place: Place) -> str:
     return f"{place.number} {place.title}" if place.number and place.title else _name(place)
 
 
-def _told(found: Found, ran: Sequence[str], node_at: Mapping[Node, int], page_of: Mapping[str, str] | None) -> list[Any]:
+def _told(found: Found, ran: Sequence[str], node_at: Mapping[Node, int], page_of: Mapping[str, str] | None, wish: Wish) -> list[Any]:
     """What the panel tells of a finding; without the words and values where they are on a page of parts."""
     one: Finding = found.finding
     segments = marked(one) if page_of is None else [()] * len(one.places)
@@ -292,6 +302,8 @@ def _told(found: Found, ran: Sequence[str], node_at: Mapping[Node, int], page_of
                 [[text, int(differs)] for text, differs in words],
                 place.source or "",
                 stretch(place),
+                wish.page_of(place.document),
+                wish.home.clause_of(place.document, place.path, place.source, place.spans) if wish.home and place.path else None,
             ]
             for place, words in zip(one.places, segments, strict=True)
         ],

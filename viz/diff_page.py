@@ -10,15 +10,12 @@ import base64
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from policygraph.graph.diff import KINDS, Change, Comparison, summary
 from policygraph.viz.diff_words import WORDS
-
-_PAGES: Final = Environment(loader=PackageLoader("policygraph.viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+from policygraph.viz.page import PAGES, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +35,18 @@ class Entry:
 
 def diff_policy() -> str:
     """The policy of the page (Content-Security-Policy), for a server that sends it as a header."""
-    return f"default-src 'none'; style-src 'sha256-{_hash(_source('diff.css'))}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src 'sha256-{_hash(source('diff.css'))}'; base-uri 'none'; form-action 'none'"
 
 
 def diff_page(comparison: Comparison, lang: str) -> str:
     """The page, its labels in `lang` ("zh", else English); the words of the documents stay as they are."""
-    style = _source("diff.css")
+    style = source("diff.css")
     sections = [
         {"id": name, "entries": (entries := list(_entries(changes, name))), "loud": [e for e in entries if not e.quiet], "counts": _counts(changes)}
         for name, changes in (("clauses", comparison.clauses), ("rows", comparison.rows))
         if changes
     ]
-    return _PAGES.get_template("diff.html").render(
+    return PAGES.get_template("diff.html").render(
         lang="zh" if lang.startswith("zh") else "en",
         words={name: pair[lang.startswith("zh")] for name, pair in WORDS.items()},
         style=Markup(style),  # ours, and named by its hash: it goes in as it is
@@ -61,11 +58,6 @@ def diff_page(comparison: Comparison, lang: str) -> str:
 
 def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _source(name: str) -> str:
-    assert _PAGES.loader is not None
-    return _PAGES.loader.get_source(_PAGES, name)[0]
 
 
 def _counts(changes: Sequence[Change]) -> list[tuple[str, int]]:

@@ -30,8 +30,10 @@ def picture_of(facts: DocumentFacts, wish: Wish) -> Page:
     return page(
         "document.html",
         wish.lang,
+        home=wish.home,
+        follow=wish.follow,
         words=WORDS | _STATUS_WORDS,
-        data=_data(facts),
+        data=_data(facts, wish),
         styles=("document.css",),
         scripts=("document.js", "document_panel.js", "document_filter.js"),
         number=found["number"],
@@ -55,23 +57,24 @@ def _names(unit: Row) -> list[str]:
     return [label or iri for iri, label in unit["agencies"]] or [unit["printed"] or ""]
 
 
-def _data(facts: DocumentFacts) -> dict[str, Any]:
+def _data(facts: DocumentFacts, wish: Wish) -> dict[str, Any]:
     found = facts.card
     places = {id(part): at for at, part in enumerate(facts.parts)}
     return {
         "statuses": STATUSES,
         "roles": ROLES,
         "names": [name for name, _ in _units(facts)],
-        "head": {key: found[key] for key in ("document", "number", "title", "kind", "held", "source", "also_in", "published_in", "also_titled")},
+        "head": {key: found[key] for key in ("document", "number", "title", "kind", "held", "source", "also_in", "published_in", "also_titled")}
+        | {"page": wish.page_of(found["document"])},
         "metadata": found["metadata"],
         "periods": facts.periods,
         "chain": [row for row in found["chain"] if row["step"]],
-        "relations": facts.relations,
-        "parts": [_part(part, places) for part in facts.parts],
+        "relations": [row | {"page": wish.page_of(row["document"]) if row["document"] else None} for row in facts.relations],
+        "parts": [_part(part, places, wish) for part in facts.parts],
     }
 
 
-def _part(part: Part, places: dict[int, int]) -> dict[str, Any]:
+def _part(part: Part, places: dict[int, int], wish: Wish) -> dict[str, Any]:
     """A part; what it does not have is left out."""
     told = {
         "kind": part.kind,
@@ -82,14 +85,21 @@ def _part(part: Part, places: dict[int, int]) -> dict[str, Any]:
         "parent": places[id(part.parent)] if part.parent else None,
         "cells": part.cells,
         "periods": part.periods,
+        "page": wish.page_of(part.iri) if part.iri else None,
         "relations": part.relations,
         **{name: part.proof.get(name) for name in ("source", "spans", "rule")},
-        **{kind: [_fact(row) for row in part.facts[kind]] for kind in FACTS},
+        **{kind: [_fact(row, wish) for row in part.facts[kind]] for kind in FACTS},
     }
     return {name: value for name, value in told.items() if value not in (None, [], (), "")}
 
 
-def _fact(row: Row) -> Row:
+def _fact(row: Row, wish: Wish) -> Row:
     """A fact without what the page has no use for."""
     told = {name: value for name, value in row.items() if name not in ("iri", "clause", "path", "agencies", "indicator") and value not in (None, [], "", False)}
-    return told | ({"names": _names(row)} if "agencies" in row else {})
+    if "agencies" in row:
+        told["names"] = _names(row)
+        if wish.home:
+            told["pages"] = [wish.page_of(iri) for iri, _ in row["agencies"]]
+    if wish.home and row.get("indicator"):
+        told["page"] = wish.page_of(row["indicator"])
+    return told

@@ -17,7 +17,7 @@ from pyvis.network import Network
 from pyvis.node import Node
 
 from policygraph.viz.network_words import STATUSES, WORDS
-from policygraph.viz.page import Page, Words, page
+from policygraph.viz.page import Home, Page, Words, page
 from policygraph.viz.picture import Wish
 
 MOST: Final = 3_000
@@ -123,9 +123,12 @@ def network_page(
     links: Sequence[Link] = (),
     scripts: Sequence[str] = (),
     styles: Sequence[str] = (),
+    home: Home | None = None,
+    follow: bool = False,
 ) -> Page:
     """The page of a drawing. `title`, `notes`: names of words; `words`: labels beside those that such pages have; `links`: to the
-    pages of parts; `scripts`: come behind network.js, and one of them calls `NET.start`."""
+    pages of parts; `scripts`: come behind network.js, and one of them calls `NET.start`; `home`, `follow`: as of
+    page.page."""
     every = {**WORDS, **words, **{f"link_{i}": link.label for i, link in enumerate(links)}}
     return page(
         "network.html",
@@ -135,6 +138,8 @@ def network_page(
         styles=("network.css", *styles),
         scripts=(*_SCRIPTS, *scripts),
         libraries=(vis(),),
+        home=home,
+        follow=follow,
         title_word=title,
         title_text=every[title][lang == "zh"],
         drawing=drawing,

@@ -6,6 +6,8 @@ from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "other_language": ("中文", "English"),  # of the button: the language it leads to
+    "home": ("PolicyGraph", "首页"),
+    "its_page": ("Its page, source and data", "查看页面、来源与数据"),
     "close": ("Close", "关闭"),
     "search": ("Search", "查找"),
     "filters": ("Filters", "筛选"),

@@ -11,6 +11,7 @@ from typing import Final
 from policygraph.graph.store import Store
 from policygraph.graph.terms import Value
 from policygraph.viz import reading
+from policygraph.viz.left_out import Left
 from policygraph.viz.reading import NO_WORDS, Period, Quote
 from policygraph.viz.versions import Standing, divided, replaced_since
 
@@ -57,7 +58,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`papers`: those with a tie, in the order of their days; `alone`: how many have none; `unsettled`: effects on documents of
+    """`papers`: those with a tie, in the order of their days; `alone`: how many have none; `left`: which are not drawn; `unsettled`: effects on documents of
     which the text does not say clearly enough which they are, and `itself`: on the document that has them."""
 
     papers: tuple[Paper, ...]
@@ -65,6 +66,7 @@ class Facts:
     alone: int = 0
     unsettled: int = 0
     itself: int = 0
+    left: tuple[Left, ...] = ()
 
 
 def read(store: Store) -> Facts:
@@ -82,7 +84,8 @@ def read(store: Store) -> Facts:
     for kind, later, earlier, family, _ in reading.rows(store, "supersession-orders.rq"):
         if later != earlier:
             told[str(later), str(earlier)].append(Told(str(kind), family=reading.text(family)))
-    rows = {str(row[0]): row for row in reading.rows(store, "supersession-documents.rq")}
+    every = {str(row[0]): row for row in reading.rows(store, "supersession-documents.rq")}
+    rows = {iri: row for iri, row in every.items() if row[-1] is not True}
     ties = tuple(
         Tie(by, to, tuple(dict.fromkeys(sorted(found, key=lambda one: KINDS.index(one.kind)))))
         for (by, to), found in sorted(told.items())
@@ -91,7 +94,12 @@ def read(store: Store) -> Facts:
     tied = {end for tie in ties for end in (tie.by, tie.to)}
     periods, since = _periods(store, ties)
     papers = tuple(_paper(row, periods.get(iri, ()), since.get(iri)) for iri, row in rows.items() if iri in tied)
-    return Facts(papers, ties, len(rows) - len(papers), unsettled, itself)
+    left = tuple(
+        Left(iri, reading.text(row[1]) or reading.text(row[2]), "explains" if row[-1] is True else "alone", row[3] is not None)
+        for iri, row in every.items()
+        if iri not in tied and row[5] is not True
+    )
+    return Facts(papers, ties, sum(one.reason == "alone" for one in left), unsettled, itself, left)
 
 
 def _periods(store: Store, ties: Iterable[Tie]) -> tuple[dict[str, tuple[Period, ...]], dict[str, date]]:
@@ -110,6 +118,6 @@ def _periods(store: Store, ties: Iterable[Tie]) -> tuple[dict[str, tuple[Period,
 
 
 def _paper(row: tuple[Value, ...], periods: tuple[Period, ...], replaced: date | None) -> Paper:
-    iri, number, title, issued, held, work, issuers = row
+    iri, number, title, issued, held, work, issuers, _ = row
     told = reading.text(number), reading.text(title), reading.day(issued), reading.text(issuers)
     return Paper(str(iri), *told, held is True, work is True, periods, replaced)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from policygraph.graph.store import Store
+from policygraph.viz.left_out import listed, note
 from policygraph.viz.look_words import LOOKS
 from policygraph.viz.network import back
 from policygraph.viz.page import Page, page
@@ -102,15 +103,20 @@ def _label(place: int, part: Sequence[Chain], facts: Facts) -> tuple[str, str]:
 def _page(facts: Facts, part: Sequence[Chain], wish: Wish, *, links: Sequence[tuple[str, tuple[str, str]]] = ()) -> Page:
     words = {**WORDS, **_notes(facts, len(facts.papers) - _size(part)), **{f"link_{i}": label for i, (_, label) in enumerate(links)}}
     data = _data(facts, part, wish)
+    left = listed(facts.left, wish)
     return page(
         "supersession.html",
         wish.lang,
+        home=wish.home,
+        follow=wish.follow,
         words=words,
         data=data,
         styles=("supersession.css",),
         scripts=SCRIPTS,
         title_text=words["supersession"][wish.lang == "zh"],
         notes=[name for name in words if name.startswith("note_")],
+        left=left,
+        left_more=len(facts.left) - len(left),
         links=[address for address, _ in links],
         strokes=[one for one in STROKES if any(one.kind == KINDS[told[0]] for tie in data["ties"] for told in tie[3])],
         issuers=data["issuers"],
@@ -131,6 +137,7 @@ def _notes(facts: Facts, left: int) -> dict[str, tuple[str, str]]:
             f"Not drawn: {counted(facts.alone, 'document')} of the store, held or mentioned, without a tie of repeal, change or succession to another one.",
             f"未绘出：库中{facts.alone:,}份（含仅被提及的）文件与其他文件没有接续、废止或修改关系。",
         )
+    notes |= note(facts.left)
     if facts.unsettled:
         notes["note_unsettled"] = (
             f"Not drawn: repeals or changes of documents that could not be settled: {facts.unsettled:,} (query “effects” lists them).",
@@ -164,7 +171,7 @@ def _data(facts: Facts, part: Sequence[Chain], wish: Wish) -> dict[str, Any]:
         "looks": LOOKS,
         "issuers": issuers,
         "years": years,
-        "papers": [_paper(one, line, issuers, years) for one in papers],
+        "papers": [_paper(one, line, issuers, years, wish) for one in papers],
         "ties": [_tie(tie, at, papers, line) for tie in ties],
         "chains": [[_entry(entry, place) for entry in chain.entries] for chain in part],
     }
@@ -174,11 +181,12 @@ def _issuers(one: Paper) -> list[str]:
     return one.issuers.split("、") if one.issuers else [""]
 
 
-def _paper(one: Paper, line: Axis, issuers: Sequence[str], years: Sequence[str]) -> list[Any]:
+def _paper(one: Paper, line: Axis, issuers: Sequence[str], years: Sequence[str], wish: Wish) -> list[Any]:
     periods = [[look(row, one), row.start, row.end, *row.because, *_quoted(row.quote)] for row in one.periods]
     kind = 2 if one.work else int(one.held)
     issued = one.issued_on.isoformat() if one.issued_on else ""
-    return [one.number, one.title, issued, [issuers.index(name) for name in _issuers(one)], years.index(year_of(one)), kind, bars(one, line), periods]
+    by = [issuers.index(name) for name in _issuers(one)]
+    return [one.number, one.title, issued, by, years.index(year_of(one)), kind, bars(one, line), periods, wish.page_of(one.iri)]
 
 
 def _tie(tie: Tie, at: Mapping[str, int], papers: Sequence[Paper], line: Axis) -> list[Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from policygraph.viz.left_out import WORDS as LEFT_WORDS
 from policygraph.viz.look_words import WORDS as LOOK_WORDS
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    **LEFT_WORDS,
     "supersession": ("What replaced what", "文件接续与废止"),
     "chart_help": (
         "A chart along time, one document a row. Arrow keys move, plus and minus zoom, Enter opens, E opens a group. “As a list” shows the same as a table.",

@@ -1,10 +1,11 @@
-"""What the chart of an indicator is made of, read from a store in three queries: values, their documents, the validity of both."""
+"""What the chart of an indicator is made of, read from a store in four queries: values, their documents, the validity of both,
+the tables of the documents."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -41,7 +42,8 @@ class DocumentFacts:
 class Target:
     """A value that a document sets. `value` (of a range: the lower end, `upper` the other) and `baseline` are in `unit`, the one in
     which all of its kind are compared; `printed` and `printed_baseline` as the text has them, without comparator. `periods`: of its
-    clause, or of its document where the clause has none of its own."""
+    clause, or of its document where the clause has none of its own. `clause`: its IRI; `row`: head and cell for each column, where the
+    value stands in a table."""
 
     indicator: str
     name: str
@@ -60,6 +62,8 @@ class Target:
     path: str
     quote: Quote
     periods: tuple[Period, ...]
+    clause: str = ""
+    row: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,9 @@ def read(store: Store, indicator: str) -> Facts:
     targets: dict[tuple[str, str], Target] = {}
     for row in reading.rows_for(store, "targets-values", values):
         targets.setdefault((str(row[0]), str(row[1])), _target(row, periods))
+    cells = _cells(reading.rows_for(store, "targets-cells", values))
     labels = {found.value: next(iter(texts(store.quads, found.value, SKOS.prefLabel)), found.value) for found in TYPES["indicator"](store, indicator.strip())}
-    return Facts(labels, tuple(_ranges(targets.values())), documents)
+    return Facts(labels, tuple(replace(one, row=_row_of(one.quote, cells)) for one in _ranges(targets.values())), documents)
 
 
 def _target(row: Sequence[Value], periods: dict[str, tuple[Period, ...]]) -> Target:
@@ -108,7 +113,40 @@ def _target(row: Sequence[Value], periods: dict[str, tuple[Period, ...]]) -> Tar
         path=reading.text(path),
         quote=reading.quote(words, source, spans),
         periods=periods.get(str(clause)) or periods.get(str(document), ()),
+        clause=reading.text(clause),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Where a cell of a table stands, and the row that it is in."""
+
+    start: int
+    end: int
+    row: tuple[tuple[str, str], ...]
+
+
+def _cells(rows: Iterable[Sequence[Value]]) -> dict[str, list[_Cell]]:
+    """The cells of each source."""
+    tables: dict[tuple[str, str], dict[int, dict[int, tuple[str, Value]]]] = defaultdict(lambda: defaultdict(dict))
+    for table, source, row, column, text, spans in rows:
+        tables[str(table), str(source)][int(str(row))][int(str(column))] = (reading.text(text), spans)
+    found: dict[str, list[_Cell]] = defaultdict(list)
+    for (_, source), printed in tables.items():
+        heads = printed.get(0, {})
+        for index, cells in printed.items():
+            told = tuple((heads.get(at, ("", None))[0], cells[at][0]) for at in sorted(cells)) if index else ()
+            found[source] += [_Cell(start, end, told) for _, spans in cells.values() for start, end in reading.quote(None, None, spans).spans if told]
+    return found
+
+
+def _row_of(quote: Quote, cells: Mapping[str, Sequence[_Cell]]) -> tuple[tuple[str, str], ...]:
+    """The row of a table in which words stand: the smallest of the cells around them tells it."""
+    if not quote.spans:
+        return ()
+    start = quote.spans[0][0]
+    around = [cell for cell in cells.get(quote.source, ()) if cell.start <= start < cell.end]
+    return min(around, key=lambda cell: (cell.end - cell.start, cell.start)).row if around else ()
 
 
 def _ranges(targets: Iterable[Target]) -> list[Target]:

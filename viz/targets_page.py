@@ -48,6 +48,8 @@ def _page(facts: Facts, drawn: Chart, wish: Wish) -> Page:
     return page(
         "targets.html",
         wish.lang,
+        home=wish.home,
+        follow=wish.follow,
         words=words,
         styles=("targets.css",),
         scripts=("targets.js",),
@@ -175,6 +177,8 @@ def _data(facts: Facts, drawn: Chart, rows: Sequence[dict[str, Any]], documents:
                 "unit": one.unit,
                 "sign": dict(_LEGEND).get(one.comparator),
                 "quote": _quote(one.quote),
+                "cells": one.row,
+                "pages": [wish.page_of(one.document), wish.page_of(one.clause) if one.clause else None, wish.page_of(one.indicator)],
                 "periods": periods.setdefault(one.periods, len(periods)),
             }
             for i, (row, one) in enumerate(zip(rows, facts.targets, strict=True))

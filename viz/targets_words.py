@@ -28,6 +28,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_unit": ("no unit", "无单位"),
     "name": ("Name as printed", "所印名称"),
     "baseline": ("Present value as printed", "所印现状值"),
+    "row": ("Row of the table", "所在表格行"),
     "binding": ("Binding", "约束性"),
     "issued_on": ("Date of issue", "成文日期"),
     "because": ("Why", "依据"),
@@ -37,8 +38,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "table": ("All values as a table", "全部数值列表"),
     "sort": ("Click a heading to sort.", "点击表头可排序。"),
     "chart_help": (
-        "Chart. Arrow keys go from mark to mark, Enter shows the sentence, Escape closes it.",
-        "图表。方向键在各点之间移动，回车键显示原文，Esc 键关闭。",
+        "Chart. Arrow keys go from mark to mark, Enter shows the sentence or the row of the table, Escape closes it.",
+        "图表。方向键在各点之间移动，回车键显示原句或所在表格行，Esc 键关闭。",
     ),
     "log": ("Axis in powers of ten.", "纵轴为对数刻度。"),
     "magnitudes": ("万 = 10,000, 亿 = 100 million, 万亿 = 1,000 billion", "万=10⁴，亿=10⁸，万亿=10¹²"),
@@ -72,6 +73,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "key_arrows": ("arrow keys", "方向键"),
     "key_step": ("from mark to mark", "在各点之间移动"),
     "key_enter": ("Enter", "回车键"),
-    "key_open": ("shows the sentence", "显示原文"),
+    "key_open": ("shows the sentence or the row of the table", "显示原句或所在表格行"),
     "key_close": ("closes it", "关闭"),
 }

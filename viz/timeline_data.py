@@ -11,6 +11,7 @@ from policygraph.graph.store import Store
 from policygraph.graph.terms import Value
 from policygraph.ontology.namespace import POL
 from policygraph.viz import reading
+from policygraph.viz.left_out import Left
 from policygraph.viz.reading import NO_WORDS, Quote
 from policygraph.viz.versions import Standing, divided, replaced_since
 
@@ -58,17 +59,22 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """All of it; documents by IRI."""
+    """All of it; documents by IRI. `left`: those that are not drawn."""
 
     documents: tuple[Life, ...]
     acts: tuple[Act, ...] = field(default=())
+    left: tuple[Left, ...] = ()
 
 
 def read(store: Store) -> Lives:
     """The lives of a store."""
     told: dict[str, tuple[Value, ...]] = {}
+    left: dict[str, Left] = {}
     issuers: dict[str, dict[str, None]] = defaultdict(dict)
     for row in reading.rows(store, "timeline-documents.rq"):
+        if row[-1] is True:
+            left.setdefault(str(row[0]), Left(str(row[0]), reading.text(row[2]) or reading.text(row[3]), "explains", row[4] is not None))
+            continue
         told.setdefault(str(row[0]), row)
         if row[5] is not None:
             issuers[str(row[0])][str(row[5])] = None
@@ -85,9 +91,9 @@ def read(store: Store) -> Lives:
             reading.text(source),
             tuple(periods.get(iri, ())),
         )
-        for iri, (_, held, number, title, on, _, source) in sorted(told.items())
+        for iri, (_, held, number, title, on, _, source, _) in sorted(told.items())
     )
-    return Lives(documents, acts)
+    return Lives(documents, acts, tuple(left.values()))
 
 
 def _periods(store: Store, acts: Iterable[Act]) -> dict[str, list[Period]]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from policygraph.graph.store import Store
 from policygraph.graph.validity import NOT_YET
+from policygraph.viz.left_out import listed, note
 from policygraph.viz.look_words import HOLDING, LOOKS, ORDER, UNKNOWN, look_of
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
@@ -74,11 +75,14 @@ def picture_of(lives: Lives, wish: Wish) -> Page:
     """The page of documents and what they do to each other."""
     line = axis_of(lives.documents, wish.on)
     groups = tuple(groups_of(lives.documents, line, folded=len(lives.documents) > MOST and not wish.whole))
+    notes, left = note(lives.left), listed(lives.left, wish)
     usual = line.last.year - line.first.year <= _BACK + _AHEAD  # a day of the status in the year 1 has no marks of months
     return page(
         "timeline.html",
         wish.lang,
-        words=WORDS,
+        home=wish.home,
+        follow=wish.follow,
+        words=WORDS | notes,
         data=_data(lives, line, wish),
         styles=("timeline.css",),
         scripts=("timeline.js",),
@@ -88,7 +92,10 @@ def picture_of(lives: Lives, wish: Wish) -> Page:
         months=line.months(_NEAREST) if usual else (),
         day=line.x(wish.on),
         on=wish.on,
-        total=len(lives.documents),
+        total=len(lives.documents) + len(lives.left),
+        notes=list(notes),
+        left=left,
+        left_more=len(lives.left) - len(left),
         issuers=sorted({name for one in lives.documents for name in one.issuers}),
         years=sorted({one.issued_on.year for one in lives.documents if one.issued_on}, reverse=True),
         looks=ORDER,
@@ -187,6 +194,7 @@ def _data(lives: Lives, line: Axis, wish: Wish) -> dict[str, Any]:
             pool(one.source),
             int(one.held),
             [_told(period, at, pool) for period in one.periods],
+            wish.page_of(one.iri),
         ]
         for one in lives.documents
     ]

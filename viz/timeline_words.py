@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from policygraph.viz.left_out import WORDS as LEFT_WORDS
 from policygraph.viz.look_words import WORDS as LOOK_WORDS
 from policygraph.viz.relation_words import INCOMING, RELATIONS
 
@@ -62,6 +63,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "any": ("any", "全部"),
     "no_year": ("no date", "日期未知"),
     **LOOK_WORDS,
+    **LEFT_WORDS,
     **{f"out_{name}": RELATIONS[name] for name in ACTS},
     **{f"in_{name}": RELATIONS[_CHAIN[name]] if name in _CHAIN else INCOMING[name] for name in ACTS},
 }

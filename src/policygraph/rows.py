@@ -17,6 +17,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.utils import get_column_letter
 
+from policygraph.invisible import visible
+
 Format = Literal["table", "csv", "json", "md", "xlsx"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 Row = Sequence[object]
@@ -102,7 +104,7 @@ def _wide(char: str) -> int:
 
 def _table(columns: Sequence[str], rows: Sequence[Row], width: int | None) -> str:
     # Characters that steer a terminal have no business in a cell.
-    shown = [[re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", plain(value)).strip() for value in row] for row in rows]
+    shown = [[visible(re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", plain(value)).strip()) for value in row] for row in rows]
     widths = [max([display_width(name), *(display_width(row[i]) for row in shown)]) for i, name in enumerate(columns)]
     if width:
         room = width - len(_GAP) * (len(widths) - 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policygraph.viz.page import Page
 from policygraph.viz.picture import Wish
+from policygraph.viz.server.leading import leading
 from policygraph.viz.server.limits import Limits
 from policygraph.viz.server.snapshots import Snapshots
 from policygraph.viz.views import picture
@@ -37,7 +38,8 @@ class Drawn:
 
 def picture_job(snapshots: Snapshots, limits: Limits, kind: str, wish: Wish) -> Drawn:
     """Raises UsageError, ReferenceNotFound: as views.picture does."""
-    made = picture(snapshots.get().store, kind, wish)
+    store = snapshots.get().store
+    made = picture(store, kind, replace(wish, home=leading(store, wish)))
     return Drawn(_sheet(made.page), {name: _sheet(part) for name, part in made.parts.items()})
 
 

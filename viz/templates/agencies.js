@@ -95,8 +95,9 @@
   function clause(i) {
     const place = i - firstClause, found = D.clauses[place];
     if (!found) return [PG.facts([["document", documentLink(documentOf(i))]])];
-    const [path, heading, words, source, spans, periods, rows] = found;
+    const [path, heading, words, source, spans, periods, rows, site] = found;
     return [
+      site ? el("p", {}, PG.away(site)) : null,
       PG.facts([["path", path], ["words_of_clause", said([words, source, spans])], ["document", documentLink(documentOf(i))], ...standing(periods)]),
       targets(rows),
     ];
@@ -106,9 +107,9 @@
     const lines = NET.linesOf(i);
     if (isClause(i)) return [...clause(i), el("h3", {}, PG.label("agencies_of")), NET.many(lines, (k) => el("section", {}, NET.button(L.from[k]), " · ", roleOf(k), tellings(k)))];
     if (isDocument(i)) return aboutDocument(i - firstDocument);
-    const [level, region] = D.bodies[i], led = lines.filter((k) => L.kind[k] === LEAD).length;
+    const [level, region, site] = D.bodies[i], led = lines.filter((k) => L.kind[k] === LEAD).length;
     const clauses = [...new Set(lines.map((k) => L.to[k]))];
-    return [PG.facts([["region", text(region)], ["level", text(level)], ["leads", led], ["has_role", clauses.length]]), byDocument(lines)];
+    return [site ? el("p", {}, PG.away(site)) : null, PG.facts([["region", text(region)], ["level", text(level)], ["leads", led], ["has_role", clauses.length]]), byDocument(lines)];
   }
 
   /** The clauses of lines below their documents. */
@@ -119,9 +120,10 @@
   }
 
   function aboutDocument(place) {
-    const [number, name, issued, issuers, periods, page] = D.documents[place];
+    const [number, name, issued, issuers, periods, page, site] = D.documents[place];
     const clauses = D.clause_document.flatMap((at, k) => (at === place ? [firstClause + k] : []));
     return [
+      site ? el("p", {}, PG.away(site)) : null,
       PG.facts([["number", number], ["title", name], ["issued_on", issued || PG.label("unknown")], ["issuers", text(issuers)], ...standing(periods)]),
       page ? el("p", {}, el("a", {href: page}, PG.label("to_part"))) : null,
       el("h3", {}, PG.label("clauses_of"), ` (${clauses.length})`),

@@ -4,7 +4,7 @@
   const D = PG.data.details, el = PG.el, L = NET.lines, N = NET.nodes;
   const SEVERITIES = ["error", "warning", "note"];
   const [CHECK, SEVERITY, MESSAGE, ID, RESOLUTION, PLACES, VALUES, PAGE] = [0, 1, 2, 3, 4, 5, 6, 7];
-  const [NODE, NAME, PATH, WORDS, SOURCE, WHERE] = [0, 1, 2, 3, 4, 5];
+  const [NODE, NAME, PATH, WORDS, SOURCE, WHERE, DOCUMENT_PAGE, CLAUSE_PAGE] = [0, 1, 2, 3, 4, 5, 6, 7];
   const [TITLE, PROBLEM, WHY, HINT] = [0, 1, 2, 3];
   const PART = PG.data.strokes.findIndex((one) => one.name === "part_of");
   const own = new Map(D.own);
@@ -42,8 +42,9 @@
     const head = known ? el("button", {type: "button", class: "plain", onclick: () => NET.go(place[NODE])}, el("bdi", {lang: "zh"}, heading)) : el("bdi", {lang: "zh"}, heading);
     const words = place[WORDS].map(([text, differs]) => (differs ? el("mark", {}, text) : text));
     return el("section", {}, el("h4", {}, head),
+      place[DOCUMENT_PAGE] ? el("p", {}, PG.away(place[CLAUSE_PAGE] || place[DOCUMENT_PAGE])) : null,
       words.length ? el("blockquote", {lang: "zh"}, el("bdi", {}, words)) : null,
-      place[SOURCE] && words.length ? el("p", {class: "quiet"}, el("bdi", {}, place[SOURCE]), place[WHERE] ? [", ", PG.label("place"), " ", place[WHERE]] : null) : null);
+      place[SOURCE] && words.length ? el("p", {class: "quiet"}, PG.sourceName(place[SOURCE]), place[WHERE] ? [", ", PG.label("place"), " ", place[WHERE]] : null) : null);
   }
 
   function tell(i) {

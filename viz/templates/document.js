@@ -44,7 +44,7 @@ const DOC = (() => {
     ];
   }
 
-  const placeOf = (proof) => [bdi(proof.source), proof.spans && proof.spans.length ? [", ", label("place"), " " + proof.spans.slice(0, 6).map(([a, b]) => `${a}–${b}`).join(", ") + (proof.spans.length > 6 ? " …" : "")] : null];
+  const placeOf = (proof) => [PG.sourceName(proof.source, proof.spans), proof.spans && proof.spans.length ? [", ", label("place"), " " + proof.spans.slice(0, 6).map(([a, b]) => `${a}–${b}`).join(", ") + (proof.spans.length > 6 ? " …" : "")] : null];
 
   // ---------------------------------------------------------------- one item
 

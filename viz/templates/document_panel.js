@@ -12,14 +12,14 @@ const PANEL = (() => {
   const TELL = {
     units: (one) => [
       el("span", {class: `badge ${data.roles.includes(one.role) ? one.role : ""}`}, known(one.role, data.roles)), " ",
-      bdi(one.names.join("、")),
+      one.names.map((name, at) => [at ? "、" : null, (one.pages && PG.away(one.pages[at], bdi(name))) || bdi(name)]),
       one.unresolved ? tag(label("unresolved")) : null,
       one.printed && !one.names.includes(one.printed) ? el("span", {class: "quiet"}, " ", label("printed"), ": ", bdi(one.printed)) : null,
       one.duty ? el("div", {}, label("duty"), ": ", bdi(one.duty)) : null,
       one.row_label ? el("div", {class: "quiet"}, label("row"), ": ", bdi(one.row_label)) : null,
     ],
     targets: (one) => [
-      bdi(one.name || ""), " ", el("strong", {}, bdi(one.amount || "")),
+      PG.away(one.page, bdi(one.name || "")) || bdi(one.name || ""), " ", el("strong", {}, bdi(one.amount || "")),
       one.comparable ? el("span", {class: "quiet"}, " ", label("comparable"), " ", bdi(one.comparable)) : null,
       one.year ? ` ${one.year}` : null,
       tag(one.scope ? bdi(one.scope) : null), tag(one.kind === "budget" ? label("budget") : null), tag(one.binding ? bdi(one.binding) : null),
@@ -37,7 +37,7 @@ const PANEL = (() => {
 
   function relation(row) {
     return [
-      el("span", {class: "badge relations"}, DOC.relationWord(row)), " ", DOC.nameTag(row),
+      el("span", {class: "badge relations"}, DOC.relationWord(row)), " ", PG.away(row.page, DOC.nameTag(row)) || DOC.nameTag(row),
       row.document && !row.held ? tag(label("held-no")) : null,
       row.effective_on ? el("span", {class: "quiet"}, " ", label("since"), ` ${row.effective_on}`) : null,
       row.until ? el("span", {class: "quiet"}, " ", label("until"), ` ${row.until}`) : null,
@@ -75,6 +75,7 @@ const PANEL = (() => {
     const below = DOC.children[at];
     return [
       el("h2", {}, titleOf(at)),
+      part.page ? el("p", {}, PG.away(part.page)) : null,
       up.length ? el("p", {class: "quiet"}, label("parents"), ": ", up.map((one, i) => [i ? " › " : null, link(one)])) : null,
       part.text ? quote({words: part.text, source: part.source, spans: part.spans}) : null,
       part.cells ? cells(part) : null,
@@ -104,7 +105,7 @@ const PANEL = (() => {
       put(row.field, bdi(row.values.join("、")), decided, shown, row.source ? el("div", {class: "quiet"}, DOC.placeOf(row)) : null);
     }
     for (const name of ["also_titled", "published_in", "also_in"]) if (data.head[name].length) put(name, bdi(data.head[name].join("；")));
-    if (data.head.source) put("source", bdi(data.head.source));
+    if (data.head.source) put("source", PG.sourceName(data.head.source));
     return list;
   }
 
@@ -153,6 +154,7 @@ const PANEL = (() => {
     document.getElementById("standing").replaceChildren(...[
       el("p", {}, [field("issuers"), issued].filter(Boolean).map((one, i) => [i ? " · " : null, bdi(one)]), field("effective_from") ? [" · ", label("effective_from"), ` ${field("effective_from")}`] : null),
       DOC.standing(data.periods, none()),
+      data.head.page ? el("p", {}, PG.away(data.head.page)) : null,
     ].flat(Infinity).filter(Boolean));
   }
 

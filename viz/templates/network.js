@@ -165,6 +165,7 @@ const NET = (() => {
     if (box("least")) box("least").value = "";
     whole();
     draw();
+    PG.renew();
   }
 
   function fromHash() {
@@ -200,6 +201,7 @@ const NET = (() => {
         state.on = event.target.value || data.on;
         if (!state.status) state.status = box("status").value = "holds";  // who changes the day asks what held then
         draw();
+        PG.renew();
       });
     }
     if (box("least")) box("least").addEventListener("input", (event) => { state.least = Math.max(0, Math.floor(Number(event.target.value))) || null; draw(); });

@@ -1,7 +1,7 @@
 "use strict";
 // The panel: what is told of a document, of a tie, of a group. `open`: keys of groups that are open; `hooks`: where its buttons lead.
 const supersession_panel = ({open, hooks}) => {
-  const {P, T, K, NUMBER, TITLE, ISSUED, ISSUERS, YEAR, HOLDING, PERIODS, tiesOf, paperName, fullName, fanName} = SUP_PAPERS, el = PG.el;
+  const {P, T, K, NUMBER, TITLE, ISSUED, ISSUERS, YEAR, HOLDING, PERIODS, PAGE, tiesOf, paperName, fullName, fanName} = SUP_PAPERS, el = PG.el;
   const ON = PG.data.on;
 
   const bdi = (text) => el("bdi", {lang: "zh"}, text);
@@ -37,6 +37,7 @@ const supersession_panel = ({open, hooks}) => {
       const now = one[PERIODS].find(([, from, until]) => (from || "") <= ON[1] && ON[1] <= (until || "9999"));
       return [
         el("h2", {}, bdi(paperName(i))),
+        one[PAGE] ? el("p", {}, PG.away(one[PAGE])) : null,
         PG.facts([
           ["number", one[NUMBER] ? bdi(one[NUMBER]) : null], ["title", one[TITLE] ? bdi(one[TITLE]) : null],
           ["issued_on", one[ISSUED] || [PG.label("unknown"), PG.data.years[one[YEAR]] ? ` (${PG.data.years[one[YEAR]]})` : null]], ["issuer", issuers ? bdi(issuers) : null],

@@ -2,7 +2,7 @@
 // Documents and what ties them, as the data gives them, and how they are called. Fields of a document: SUP_PAPERS.NUMBER and the like.
 const SUP_PAPERS = (() => {
   const {papers: P, ties: T, kinds: K} = PG.data;
-  const [NUMBER, TITLE, ISSUED, ISSUERS, YEAR, HOLDING, BARS, PERIODS] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [NUMBER, TITLE, ISSUED, ISSUERS, YEAR, HOLDING, BARS, PERIODS, PAGE] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const WORK = 2;  // of HOLDING: a law as a whole
   const tiesOf = P.map(() => []);
   T.forEach(([by, to], k) => { tiesOf[by].push(k); tiesOf[to].push(k); });
@@ -16,5 +16,5 @@ const SUP_PAPERS = (() => {
     const name = PG.word(outward ? K[kind][0] : `in_${K[kind][0]}`);
     return `${name}${PG.zh() ? "" : " "}${counted(members.length, "documents")}`;
   }
-  return {P, T, K, NUMBER, TITLE, ISSUED, ISSUERS, YEAR, HOLDING, BARS, PERIODS, WORK, tiesOf, paperName, fullName, fanName, counted};
+  return {P, T, K, NUMBER, TITLE, ISSUED, ISSUERS, YEAR, HOLDING, BARS, PERIODS, PAGE, WORK, tiesOf, paperName, fullName, fanName, counted};
 })();

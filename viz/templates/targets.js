@@ -70,15 +70,20 @@
 
   // ---- what a mark tells
 
+  const linked = (address, content) => PG.away(address, content) || content;
+  /** A row of a table: the heads of its columns beside its cells. */
+  const cells = (row) => el("table", {class: "row", lang: "zh"}, row.map(([head, cell], at) => el("tr", {}, el("th", {scope: "row"}, head ? el("bdi", {}, head) : at + 1), el("td", {}, el("bdi", {}, cell)))));
+
   function told(i) {
     const row = D.rows[i], found = holding(row), status = statusOf(row);
     return el("section", {}, PG.facts([
       ["value", [el("strong", {}, row.value), row.sign ? [" ", PG.label(row.sign)] : null]], ["same", row.same], ["baseline", row.baseline],
       ["year_of_target", row.year === null ? PG.label("no_year") : row.year],
-      ["name", el("bdi", {lang: "zh"}, row.name)],
+      ["name", linked(row.pages[2], el("bdi", {lang: "zh"}, row.name))],
+      ["row", row.cells.length ? cells(row.cells) : null],
       ["words", PG.quote(row.quote)],
-      ["document", el("bdi", {lang: "zh"}, [row.number, row.title].filter(Boolean).join(" ") || PG.word("untitled"))],
-      ["path", row.path], ["issued_on", row.issued_on || PG.label("unknown")],
+      ["document", linked(row.pages[0], el("bdi", {lang: "zh"}, [row.number, row.title].filter(Boolean).join(" ") || PG.word("untitled")))],
+      ["path", row.path ? linked(row.pages[1], el("bdi", {lang: "zh"}, row.path)) : null], ["issued_on", row.issued_on || PG.label("unknown")],
       ["region", row.region], ["scope", row.scope],
       ["kind", [PG.label(row.kind === "budget" ? "kind_budget" : "kind_target"), row.binding ? ` · ${row.binding}` : null]],
       ["status", [PG.label(`status_${status}`), ` (${state.on})`]],
@@ -135,12 +140,13 @@
     update();
   });
   const day = document.getElementById("on");
-  day.addEventListener("change", () => { state.on = day.value || D.on; update(); });
+  day.addEventListener("change", () => { state.on = day.value || D.on; update(); PG.renew(); });
   document.getElementById("reset").addEventListener("click", () => {
     for (const select of selects) select.value = "";
     state.choices.clear();
     day.value = state.on = D.on;
     update();
+    PG.renew();
   });
 
   const order = {

@@ -127,6 +127,7 @@ const TL = (() => {
     box.value = given;
     move();
     filter();
+    PG.renew();
   }
 
   // ---- groups and the way by keys: one stop in the order of tabs, the arrows lead on from it
@@ -183,14 +184,15 @@ const TL = (() => {
   const WORDS = {basis_stated: 1, basis_derived: 1, basis_presumed: 1, basis_decided: 1};
 
   function told(at) {
-    const [, , issued, issuers, source, held, periods] = D.documents[at], today = holding(periods);
+    const [, , issued, issuers, source, held, periods, page] = D.documents[at], today = holding(periods);
     const acts = D.acts.filter(([from, , to]) => from === at || to === at);
     return [
       el("h2", {}, known(at)),
+      page ? el("p", {}, PG.away(page)) : null,
       PG.facts([
         ["issuer", issuers.length ? el("bdi", {lang: "zh"}, issuers.map(text).join("、")) : PG.label("unknown")],
         ["issued_on", issued || PG.label("unknown")],
-        ["held", held ? (text(source) ? el("bdi", {}, text(source)) : null) : PG.label("not_held")],
+        ["held", held ? (text(source) ? PG.sourceName(text(source)) : null) : PG.label("not_held")],
         ["status", [today ? status(today[0]) : PG.label("unknown"), ` (${day()})`]],
       ]),
       el("h2", {}, PG.label("periods")),
@@ -230,7 +232,7 @@ const TL = (() => {
     focus(found.lines.find((line) => !line.row.hidden).stop);
   });
   for (const id of ["issuer", "status", "year"]) byId(id).addEventListener("change", filter);
-  box.addEventListener("change", () => { move(); filter(); });
+  box.addEventListener("change", () => { move(); filter(); PG.renew(); });
   byId("reset").addEventListener("click", reset);
   byId("zoom-in").addEventListener("click", () => zoom(scale * 1.6));
   byId("zoom-out").addEventListener("click", () => zoom(scale / 1.6));

@@ -42,11 +42,21 @@ const PG = (() => {
     return list;
   }
 
+  /** A link to a page of the site that gives this one; nothing where none does. `address` comes from the data, and is of the site's own making. */
+  const away = (address, ...content) => (address ? el("a", {href: address, target: "_top", class: "away"}, content.length ? content : label("its_page")) : null);
+
+  /** The name of a source; on a site it leads to its page, at the place of the words. */
+  function sourceName(name, spans) {
+    const address = given.sources && Object.hasOwn(given.sources, name) ? given.sources[name] : null;
+    const at = (spans || []).slice(0, 40).map(([from, to]) => `${from}-${to}`).join(",");
+    return away(address && at ? `${address}${address.includes("?") ? "&" : "?"}at=${at}#place` : address, el("bdi", {}, name)) || el("bdi", {}, name);
+  }
+
   /** Words of a document with their place: {words, source, spans}. */
   function quote(proof) {
     if (!proof || !proof.words) return null;
     const spans = (proof.spans || []).map(([from, to]) => `${from}–${to}`).join(", ");
-    const place = proof.source ? el("p", {class: "quiet"}, el("bdi", {}, proof.source), spans ? [", ", label("place"), " " + spans] : null) : null;
+    const place = proof.source ? el("p", {class: "quiet"}, sourceName(proof.source, proof.spans), spans ? [", ", label("place"), " " + spans] : null) : null;
     return el("div", {}, el("blockquote", {lang: "zh"}, el("bdi", {}, proof.words)), place);
   }
 
@@ -73,10 +83,15 @@ const PG = (() => {
     for (const one of document.querySelectorAll("[data-word]")) one.textContent = word(one.dataset.word);
     for (const one of document.querySelectorAll("[data-word-title]")) one.setAttribute("aria-label", word(one.dataset.wordTitle));
     for (const one of document.querySelectorAll("[data-word-placeholder]")) one.setAttribute("placeholder", word(one.dataset.wordPlaceholder));
-    if (shown) content.replaceChildren(...[shown()].flat(Infinity).filter(Boolean));
+    renew();
     listeners.forEach((listener) => listener(lang));
   }
 
+  /** Makes what the panel shows anew, when the day has changed that it speaks of. */
+  const renew = () => { if (shown) content.replaceChildren(...[shown()].flat(Infinity).filter(Boolean)); };
+
+  // A page that was drawn for no language in particular opens in that of the browser, once its scripts are there.
+  if ("follow" in root.dataset && /^zh\b/i.test(navigator.language) && !zh()) document.addEventListener("DOMContentLoaded", () => speak("zh"));
   document.getElementById("language").addEventListener("click", () => speak(zh() ? "en" : "zh"));
   // On a narrow screen a page whose tools have the button shows its filters on request.
   const fold = document.getElementById("tools-fold"), tools = document.getElementById("tools");
@@ -94,5 +109,5 @@ const PG = (() => {
     }
   });
 
-  return {data: given.page, zh, word, label, plural, el, facts, quote, show, close, onLanguage: (listener) => listeners.push(listener)};
+  return {data: given.page, zh, word, label, plural, el, facts, quote, away, sourceName, show, renew, close, onLanguage: (listener) => listeners.push(listener)};
 })();

@@ -19,6 +19,7 @@ from policygraph.cli.options import day, jurisdiction_option, opened, output_opt
 from policygraph.errors import UsageError
 from policygraph.graph.draft import beside
 from policygraph.graph.store import Store
+from policygraph.invisible import visible
 from policygraph.loaders.reading import read
 from policygraph.loaders.sources import collect
 from policygraph.messages import say
@@ -259,7 +260,7 @@ def _shortened(segments: tuple[Segment, ...]) -> str:
 
 def _clean(line: str) -> str:
     """Without characters that steer a terminal: quotes come from outside."""
-    return "".join(char if char.isprintable() else " " for char in line)
+    return "".join(char if char.isprintable() else " " for char in visible(line))
 
 
 # -- the checks --------------------------------------------------------------------------------------------------------

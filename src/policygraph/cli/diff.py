@@ -16,6 +16,7 @@ from policygraph.errors import SourceError
 from policygraph.graph.compared import Side, from_extraction, from_store
 from policygraph.graph.diff import KINDS, Change, Comparison, compare, summary, to_data
 from policygraph.graph.store import Store
+from policygraph.invisible import visible
 from policygraph.loaders.reading import read
 from policygraph.loaders.sources import collect
 from policygraph.viz.diff_page import diff_page, title
@@ -57,7 +58,7 @@ def command(console: Console, a: str, b: str, form: str, store: Path, output: Pa
     elif form == "html":
         console.write(diff_page(comparison, console.lang), output)
     else:
-        console.write("".join(line + "\n" for line in _lines(comparison, console.lang)), output)
+        console.write("".join(visible(line) + "\n" for line in _lines(comparison, console.lang)), output)
 
 
 def _side(console: Console, name: str, store: Path) -> Side:

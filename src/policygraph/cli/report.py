@@ -15,6 +15,7 @@ from policygraph.cli.console import Console
 from policygraph.cli.options import output_option, store_option
 from policygraph.graph.report import report
 from policygraph.graph.store import Store
+from policygraph.invisible import visible
 
 _FIRST: Final = 20
 _NAMES: Final = 3
@@ -87,7 +88,7 @@ def command(console: Console, form: str, everything: bool, store: Path, output: 
         console.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n", output)
     else:
         text = _Text(console.lang, None if everything else _FIRST)
-        console.write("".join(line + "\n" for line in text.lines(found)), output)
+        console.write("".join(visible(line) + "\n" for line in text.lines(found)), output)
 
 
 @dataclass(frozen=True, slots=True)

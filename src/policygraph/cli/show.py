@@ -15,6 +15,7 @@ from policygraph.cli.console import Console
 from policygraph.cli.options import day, output_option, store_option
 from policygraph.graph.show import Card, card
 from policygraph.graph.store import Store
+from policygraph.invisible import visible
 from policygraph.viz.relation_words import INCOMING, RELATIONS
 
 _LABELS: Final[dict[str, tuple[str, str]]] = {
@@ -80,7 +81,7 @@ def command(console: Console, ref: str, form: str, on: date | None, store: Path,
     if form == "json":
         console.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n", output)
     else:
-        console.write("".join(line + "\n" for line in _lines(found, console.lang)), output)
+        console.write("".join(visible(line) + "\n" for line in _lines(found, console.lang)), output)
 
 
 def _label(name: str, lang: str, labels: dict[str, tuple[str, str]] = _LABELS) -> str:

@@ -16,6 +16,7 @@ from policygraph.cli.options import output_option, store_option
 from policygraph.graph.reasoning import Reasoning, reason
 from policygraph.graph.store import Store
 from policygraph.graph.validate import Finding, Validation, report, validate
+from policygraph.invisible import visible
 from policygraph.messages import LANGUAGES, say
 from policygraph.ontology.labels import labels
 
@@ -87,7 +88,7 @@ def command(context: click.Context, owl: bool, form: str, everything: bool, stor
         console.write(report(found, [_message(one, "en") for one in found.findings], [_message(one, "zh") for one in found.findings]), output)
     else:
         text = _Text(console.lang, None if everything else _FIRST)
-        console.write("".join(line + "\n" for line in text.lines(found, reasoning)), output)
+        console.write("".join(visible(line) + "\n" for line in text.lines(found, reasoning)), output)
     if found.findings or (reasoning and not reasoning.fine):
         context.exit(1)
 

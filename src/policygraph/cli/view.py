@@ -61,11 +61,16 @@ def command(context: click.Context, kind: str, subject: str | None, on: date, wh
     target = _target(output, console.lang)
     folder = target.with_name(f"{target.stem}-parts")
     dated = context.get_parameter_source("on") is not ParameterSource.DEFAULT
-    wish = Wish(console.lang, on, subject, whole, parts=folder.name, back=f"../{quote(target.name)}", dated=dated)
+    wish = Wish(console.lang, on, subject, whole, parts=folder.name, back=f"../{quote(target.name)}", dated=dated, follow=_unasked(context))
     made = picture(opened(store), kind, wish)
     _write_parts(console, target, folder, made.parts)
     console.write(made.page.html, target)
     _remove_old(console, folder, made.parts)
+
+
+def _unasked(context: click.Context) -> bool:
+    """Whether the language is only that of the locale: the page then opens in that of the browser."""
+    return all(one.get_parameter_source("lang") in (None, ParameterSource.DEFAULT) for one in (context, context.find_root()))
 
 
 def _target(output: Path | None, lang: str) -> Path:

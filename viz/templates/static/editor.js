@@ -9,6 +9,7 @@
   const at = (id) => document.getElementById(id);
   const data = JSON.parse(at("data").textContent);
   const query = at("query"), status = at("status"), result = at("result"), downloads = at("downloads");
+  const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}]/gu;
   let running = null;
 
   const word = (name, values = {}) => data.words[name].replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
@@ -16,8 +17,13 @@
   function el(name, attributes, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
-    made.append(...children.filter((child) => child !== null));
+    made.append(...children.filter((child) => child !== null).map((child) => (typeof child === "string" ? visible(child) : child)));
     return made;
+  }
+
+  /** Characters that are not seen, or that turn the order of what is, as marks (see invisible.py). */
+  function visible(text) {
+    return text.replace(UNSEEN, (one) => `⟨U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
   }
 
   // ---- asking
