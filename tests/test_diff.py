@@ -640,3 +640,15 @@ def test_laws_in_time_with_every_clause_once() -> None:
                 assert "".join(s.words for s in change.segments if s.op != "removed") == change.b.words
             differs = any(s.op != "same" for s in change.segments)
             assert differs if change.kind in ("changed", "added", "removed") else change.kind != "same" or not differs
+
+
+def test_what_is_called_renumbered_is_counted_so() -> None:
+    """Clauses whose words changed as well stand among both; the page says how many they are."""
+    old = law(("第一条", OWNER), ("第二条", FARE), ("第三条", HARBOUR))
+    new = law(("第一条", "本办法适用于云岚市行政区域内的渡口。"), ("第二条", OWNER + "逾期的，加收滞纳金。"), ("第三条", FARE), ("第四条", HARBOUR))
+    found = compare(old, new)
+    html = diff_page(found, "en")
+    badges = html.count('<span class="kind">renumbered</span>')
+    counted = re.search(r"<li>renumbered <b>(\d+)</b>(?: \(changed or moved as well: (\d+)\))?</li>", html)
+    assert counted and int(counted[1]) == badges == sum(one.renumbered for one in found.clauses) > 1
+    assert int(counted[2] or 0) == sum(one.renumbered and one.kind != "renumbered" for one in found.clauses) > 0

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from policygraph.graph.diff import KINDS, Change, Comparison, summary
 from policygraph.viz.diff_words import WORDS
-from policygraph.viz.page import PAGES, source
+from policygraph.viz.page import PAGES, Home, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,9 @@ def diff_policy() -> str:
     return f"default-src 'none'; style-src 'sha256-{_hash(source('diff.css'))}'; base-uri 'none'; form-action 'none'"
 
 
-def diff_page(comparison: Comparison, lang: str) -> str:
-    """The page, its labels in `lang` ("zh", else English); the words of the documents stay as they are."""
+def diff_page(comparison: Comparison, lang: str, home: Home | None = None) -> str:
+    """The page, its labels in `lang` ("zh", else English); the words of the documents stay as they are. `home`: the site that
+    gives the page, to whose pages it leads."""
     style = source("diff.css")
     sections = [
         {"id": name, "entries": (entries := list(_entries(changes, name))), "loud": [e for e in entries if not e.quiet], "counts": _counts(changes)}
@@ -52,6 +53,7 @@ def diff_page(comparison: Comparison, lang: str) -> str:
         style=Markup(style),  # ours, and named by its hash: it goes in as it is
         style_hash=_hash(style),
         sides=[("A", comparison.a), ("B", comparison.b)],
+        home=home,
         sections=sections,
     )
 
@@ -60,9 +62,11 @@ def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _counts(changes: Sequence[Change]) -> list[tuple[str, int]]:
+def _counts(changes: Sequence[Change]) -> list[tuple[str, int, int]]:
+    """So many of each kind, and how many of them count among another one as well: the renumbered are all those that the page calls so."""
     counts = summary(changes)
-    return [(kind, counts[kind]) for kind in KINDS]
+    both = sum(change.renumbered and change.kind in ("changed", "moved") for change in changes)
+    return [(kind, counts[kind] + (both if kind == "renumbered" else 0), both if kind == "renumbered" else 0) for kind in KINDS]
 
 
 def _entries(changes: Sequence[Change], name: str) -> Iterator[Entry]:

@@ -8,6 +8,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "heading": ("Comparison of two documents", "两份文件对照"),
     "same": ("same", "相同"),
     "changed": ("changed", "修改"),
+    "also": ("changed or moved as well:", "其中文字或位置亦有变动："),
+    "home": ("PolicyGraph", "首页"),
     "renumbered": ("renumbered", "条序变动"),
     "moved": ("moved", "位置移动"),
     "added": ("added", "新增"),

@@ -6,7 +6,13 @@ same error can be said in Chinese and in English.
 
 from __future__ import annotations
 
+from typing import Final
+
 from policygraph.messages import say
+
+_GIVEN: Final = frozenset({"reference", "name", "subject", "text", "value"})
+"""Values that somebody typed: they are told again, but not all of what a file or an address may bring."""
+_TOLD: Final = 80
 
 
 class PolicyGraphError(Exception):
@@ -26,7 +32,11 @@ class PolicyGraphError(Exception):
 
     def message(self, lang: str) -> str:
         """The error in one line; `lang` is "zh" or "en"."""
-        return say(self.code, lang, **self.values)
+        return say(self.code, lang, **{name: _brief(value) if name in _GIVEN else value for name, value in self.values.items()})
+
+
+def _brief(value: object) -> object:
+    return f"{value[: _TOLD - 1]}…" if isinstance(value, str) and len(value) > _TOLD else value
 
 
 def _raised(kind: type[PolicyGraphError], code: str, values: dict[str, object]) -> PolicyGraphError:

@@ -39,7 +39,7 @@ class Drawn:
 def picture_job(snapshots: Snapshots, limits: Limits, kind: str, wish: Wish) -> Drawn:
     """Raises UsageError, ReferenceNotFound: as views.picture does."""
     store = snapshots.get().store
-    made = picture(store, kind, replace(wish, home=leading(store, wish)))
+    made = picture(store, kind, replace(wish, home=leading(store, wish.lang, wish.on if wish.dated else None)))
     return Drawn(_sheet(made.page), {name: _sheet(part) for name, part in made.parts.items()})
 
 

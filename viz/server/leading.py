@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlencode
 
 from policygraph.graph.store import Store
-from policygraph.viz.picture import Wish
 from policygraph.viz.server.addresses import path_of
 from policygraph.viz.server.row_links import clause_of
 
@@ -41,7 +41,7 @@ class Leading:
         return self.page_of(self.store.iris.source(name)) if name in self.names else None
 
 
-def leading(store: Store, wish: Wish) -> Leading:
-    """The pages of a store for who wishes for a picture."""
-    asked = {"on": wish.on.isoformat()} if wish.dated else {}
-    return Leading(store, f"?{urlencode({**asked, 'lang': wish.lang})}", frozenset(one.name for one in store.sources))
+def leading(store: Store, lang: str, on: date | None = None) -> Leading:
+    """The pages of a store for a reader of this language, as of the day that was asked for."""
+    asked = {"on": on.isoformat()} if on else {}
+    return Leading(store, f"?{urlencode({**asked, 'lang': lang})}", frozenset(one.name for one in store.sources))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -100,13 +101,17 @@ def _argument(parameter: click.Parameter) -> str:
     return name if parameter.required else f"[{name}]"
 
 
+_TYPES: Final = {"integer": "INTEGER", "integer range": "INTEGER", "float": "NUMBER", "float range": "NUMBER", "text": "TEXT"}
+"""What is written for an option that has no word of its own, by click's name of its type."""
+
+
 def _option(parameter: Option) -> str:
     names = ", ".join(parameter.opts)
     if parameter.is_flag:
         return names
     if isinstance(parameter.type, click.Choice) and not parameter.metavar:
         return f"{names} [{'|'.join(map(str, parameter.type.choices))}]"
-    return f"{names} {parameter.metavar or 'PATH'}"
+    return f"{names} {parameter.metavar or _TYPES.get(parameter.type.name, 'PATH')}"
 
 
 def _english(parameter: Option) -> str:
