@@ -23,6 +23,7 @@ from starlette.types import Message, Scope
 from toy_gazette import NEW, OLD, extract, write
 
 from policygraph.errors import UsageError
+from policygraph.graph import guard
 from policygraph.graph.build import build
 from policygraph.viz.server import catalogue, machine, pages_lists, running
 from policygraph.viz.server import pool as pools
@@ -164,6 +165,20 @@ def test_many_words_like_from_cost_no_time(things: Path, query: str, status: int
     assert answer.status_code == status, answer.text
     assert status == 200 or "100 graphs" in answer.text
     assert time.monotonic() - began < 4
+
+
+def test_of_many_places_halves_are_looked_at_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed, is_query = list[str](), guard.is_query
+
+    def counted(sparql: str, prefixes: Mapping[str, str] | None = None) -> bool:
+        parsed.append(sparql)
+        return is_query(sparql, prefixes)
+
+    monkeypatch.setattr(guard, "is_query", counted)
+    query = "SELECT * FROM <a:b> FROM <a:c> { ?s ?p 'from <a:b> " + "from <a:b> " * 1000 + "' } # from <a:b>"
+    places = [found.start() for found in re.finditer("from", query, re.IGNORECASE)]
+    assert list(guard.keywords(query, "from", places)) == [9, 20]
+    assert len(parsed) < 60
 
 
 # -- who does not wait -------------------------------------------------------------------------------------------------

@@ -88,12 +88,10 @@ def iri_path(request: Request, iri: str) -> str | None:
 
 
 def address_of(request: Request) -> str:
-    """The path that was asked for, as the request has it; that of the first page for one that is too long, or of another site. It
-    begins with one slash: two would lead to another site."""
+    """The path that was asked for, as the request has it; that of the first page for one that is too long. It begins with one slash,
+    whatever the request has (two, or http://example.org/ as for a proxy): it leads to no other site."""
     raw = bytes(request.scope.get("raw_path") or request.url.path.encode())
-    if len(raw) > LONGEST or not raw.startswith(b"/"):  # http://example.org/ stands there when a proxy is asked
-        return "/"
-    return "/" + encoded(raw.decode("ascii", "replace")).lstrip("/")
+    return "/" + encoded(raw.decode("ascii", "replace")).lstrip("/") if len(raw) <= LONGEST else "/"
 
 
 def render(
