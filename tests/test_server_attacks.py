@@ -117,7 +117,7 @@ def test_of_many_kinds_that_are_accepted_a_hundred_are_read() -> None:
 
 
 def test_words_are_read_once_and_rows_away_from_the_loop(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    folds, loops = [], []
+    folds, loops = list[str](), list[object]()
     fold = catalogue.fold
 
     def counted(text: str) -> str:
@@ -394,8 +394,8 @@ def test_an_answer_under_way_does_not_end_for_new_connections(things: Path, monk
 )
 def test_as_many_connections_as_there_are_files(soft: int, hard: int, set_to: int | None, connections: int, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
-    monkeypatch.setattr(running.resource, "getrlimit", lambda _: (soft, hard))
-    monkeypatch.setattr(running.resource, "setrlimit", lambda _, pair: told.append(pair[0]))
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (soft, hard))
+    monkeypatch.setattr(resource, "setrlimit", lambda _, pair: told.append(pair[0]))
     assert running._connections() == connections
     assert told == ([] if set_to is None else [set_to])
 
