@@ -116,7 +116,7 @@ def _http(request: Request, error: Exception) -> Response:
 def _fault(request: Request, error: Exception) -> Response:
     """What nobody foresaw. Starlette sends this outside of all middleware, and hands the error on for the log."""
     headers = {name.decode(): value.decode() for name, value in _HEADERS}
-    return PlainTextResponse(f"{PolicyGraphError('server-fault')}\n", 500, headers)
+    return PlainTextResponse(str(PolicyGraphError("server-fault")) + "\n", 500, headers)
 
 
 def _gone(request: Request, error: Exception) -> Response:
