@@ -192,6 +192,14 @@ def made(*values: tuple[str, float, int | None, str], unit: str = "个") -> Fact
     return Facts({"urn:i": "渡口"}, rows, {"urn:d": document})
 
 
+def test_a_present_value_stands_in_its_year(tmp_path: Path) -> None:
+    told = _TEXT.replace("| 约束型 | 600", "| 约束型 | 600 | | 2021")
+    build([write(tmp_path, "公报.txt", told)], tmp_path / "kg", extract=extract)
+    (panel, _) = chart(read(Store.open(tmp_path / "kg"), "建成渡口")).panels
+    assert [mark.year for mark in panel.marks if mark.present] == [2021]
+    assert panel.columns[0].slot.year == 2021
+
+
 _MANY = [("=" if i % 3 else ">=", 100 + i * 7 % 50, 2026 + i % 5, f"{i % 50}区") for i in range(200)]
 
 

@@ -96,8 +96,13 @@ def _target(told: Values) -> Row:
         "scope": first(told, POL.scope),
         "kind": first(told, POL.targetKind),
         "binding": first(told, POL.binding),
-        "baseline": plain(first(told, POL.baseline)),
+        "baseline": _baseline(told),
     }
+
+
+def _baseline(told: Values) -> str | None:
+    value, year = plain(first(told, POL.baseline)), first(told, POL.baselineYear)
+    return f"{value} ({year})" if value is not None and year is not None else value
 
 
 def _incentive(told: Values) -> Row:

@@ -9,7 +9,7 @@ STATUSES: Final = ("现行有效", "部分失效", "已被修改", "尚未施行
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "network": ("Network", "网络"),
     "network_help": (
-        "A network. Arrow keys move it, plus and minus zoom, N and P go from node to node, Enter opens one, E its lines. “As a list” shows the same as a table.",
+        "A network. Arrows move, plus and minus zoom, N and P go through the nodes, Enter opens one, E its lines. “As a list” shows the same as a table.",
         "网络图。方向键移动，加减号缩放，N、P 在节点间移动，回车打开，E 依次打开其连线。“列表显示”按钮以表格列出相同内容。",
     ),
     "search_hint": ("Names, numbers, clauses (Enter: next)", "机构、文号、条款（回车：下一个）"),

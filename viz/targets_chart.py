@@ -71,6 +71,7 @@ class Mark:
     shape: str
     colour: str
     comparator: str
+    year: int | None
     present: bool = False
     many: bool = False
 
@@ -197,19 +198,19 @@ def _long(text: str) -> int:
 
 
 def _spots(targets: Sequence[Target], rows: Sequence[int]) -> list[_Spot]:
-    """What is drawn: present values have no year, and one that several targets repeat is one."""
+    """What is drawn: present values stand in their own year, and one that several targets repeat is one."""
     equal: dict[tuple[int | None, float, float | None, str], list[int]] = defaultdict(list)
-    present: dict[tuple[float, str, str, str], list[int]] = defaultdict(list)
+    present: dict[tuple[int | None, float, str, str, str], list[int]] = defaultdict(list)
     for row in rows:
         one = targets[row]
         equal[one.year, float(one.value), None if one.upper is None else float(one.upper), one.comparator].append(row)
         if one.baseline is not None:
-            present[float(one.baseline), one.document, one.scope, one.name].append(row)
+            present[one.baseline_year, float(one.baseline), one.document, one.scope, one.name].append(row)
     spots: list[_Spot] = []
     for (year, value, upper, comparator), group in equal.items():
         parts = [tuple(group)] if len(group) > _SAME else [(row,) for row in group]
         spots += [_Spot(part, year, value, upper, comparator, False) for part in parts]
-    spots += [_Spot(tuple(group), None, value, None, "=", True) for (value, *_), group in present.items()]
+    spots += [_Spot(tuple(group), year, value, None, "=", True) for (year, value, *_), group in present.items()]
     return spots
 
 
@@ -243,7 +244,7 @@ def _mark(spot: _Spot, x: float, y: float, end: float | None, look: Sequence[Loo
     many = len(spot.rows) > 1 and not spot.present
     only = next(iter(looks)) if len(looks) == 1 else None
     shape = MANY_SHAPE if many else only.shape if only else SHAPES[0]
-    return Mark(spot.rows, round(x, 1), y, end, shape, only.colour if only else GREY, spot.comparator, spot.present, many)
+    return Mark(spot.rows, round(x, 1), y, end, shape, only.colour if only else GREY, spot.comparator, spot.year, spot.present, many)
 
 
 def _threads(targets: Sequence[Target], rows: Sequence[int], place: Mapping[int, tuple[float, float]], look: Sequence[Look]) -> Iterable[Thread]:

@@ -41,7 +41,8 @@ class DocumentFacts:
 @dataclass(frozen=True, slots=True)
 class Target:
     """A value that a document sets. `value` (of a range: the lower end, `upper` the other) and `baseline` are in `unit`, the one in
-    which all of its kind are compared; `printed` and `printed_baseline` as the text has them, without comparator. `periods`: of its
+    which all of its kind are compared; `printed` and `printed_baseline` as the text has them, without comparator; `baseline_year` where the
+    head of its column names one. `periods`: of its
     clause, or of its document where the clause has none of its own. `clause`: its IRI; `row`: head and cell for each column, where the
     value stands in a table."""
 
@@ -64,6 +65,7 @@ class Target:
     periods: tuple[Period, ...]
     clause: str = ""
     row: tuple[tuple[str, str], ...] = ()
+    baseline_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def read(store: Store, indicator: str) -> Facts:
 
 
 def _target(row: Sequence[Value], periods: dict[str, tuple[Period, ...]]) -> Target:
-    _, meant, name, comparator, value, measure, printed, same, unit, year, scope, kind, binding, baseline, document, clause, path, words, source, spans = row
+    _, meant, name, comparator, value, measure, printed, same, unit, year, scope, kind, *others = row
+    binding, baseline, of_year, document, clause, path, words, source, spans = others
     present = normalize(float(baseline), reading.text(measure) or None) if isinstance(baseline, Decimal) else None
     return Target(
         indicator=str(meant),
@@ -109,6 +112,7 @@ def _target(row: Sequence[Value], periods: dict[str, tuple[Period, ...]]) -> Tar
         # A present value that does not come out in the same unit cannot stand on the same axis.
         baseline=present.value if present and (present.unit or "") == reading.text(unit) else None,
         printed_baseline=f"{_decimal(baseline):f}{reading.text(measure)}" if present else "",
+        baseline_year=of_year if isinstance(of_year, int) else None,
         document=str(document),
         path=reading.text(path),
         quote=reading.quote(words, source, spans),

@@ -88,7 +88,7 @@ def _notes(facts: Facts, drawn: Chart) -> dict[str, tuple[str, str]]:
     if len(drawn.panels) > 1:
         notes["note_units"] = WORDS["units_apart"]
     undated = sum(one.year is None for one in facts.targets)
-    present = sum(mark.present for panel in drawn.panels for mark in panel.marks)
+    present = sum(mark.present and mark.year is None for panel in drawn.panels for mark in panel.marks)
     if undated or present:
         notes["note_undated"] = _filled("undated", targets=undated, present=present)
     if lost := sum(1 for one in facts.targets if one.printed_baseline and one.baseline is None):
@@ -122,7 +122,7 @@ def _row(facts: Facts, drawn: Chart, row: int, on: date) -> dict[str, Any]:
         "name": one.name,
         "kind": one.kind,
         "binding": one.binding,
-        "baseline": one.printed_baseline,
+        "baseline": one.printed_baseline + (f" ({one.baseline_year})" if one.baseline_year else ""),
         "number": document.number if document else "",
         "title": document.title if document else "",
         "issued_on": document.issued_on.isoformat() if document and document.issued_on else "",
@@ -155,7 +155,7 @@ def _said(mark: Mark, rows: Sequence[dict[str, Any]]) -> str:
         return f"{len(mark.rows)} × {first['same']} · {first['year'] or '—'}"
     row = rows[mark.rows[0]]
     value = row["baseline"] if mark.present else row["value"]
-    year = "—" if mark.present or not row["year"] else str(row["year"])
+    year = str(mark.year or "—")
     return " · ".join(str(part) for part in (value, year, row["scope"] or row["region"], row["number"] or row["title"]) if part)
 
 

@@ -62,7 +62,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "sign_lt": ("less than (<)", "低于（<）"),
     "sign_about": ("about", "约"),
     "sign_range": ("range, from – to", "区间"),
-    "sign_present": ("hollow: present value that the text prints; its year is not known", "空心：文中所印现状值，年份不明"),
+    "sign_present": ("hollow: present value that the text prints", "空心：文中所印现状值"),
     "sign_many": ("number: so many equal values at one place", "带数字：同一位置有多项相同数值"),
     "sign_faded": ("faded: not in force on the day", "淡色：该日未生效或已失效"),
     "sign_thread": ("line: one document, one place, several years", "连线：同一文件对同一地区历年的目标"),
