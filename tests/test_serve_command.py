@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -124,19 +124,21 @@ def test_it_ends_with_all_of_its_own(folder: Path, number: signal.Signals, code:
 @needs_proc
 def test_it_ends_while_a_question_is_answered(folder: Path) -> None:
     with program(folder, "--timeout", "60") as running:
-        asked = threading.Thread(target=_asked, args=(running.address,), daemon=True)
+        answers: list[int] = []
+        asked = threading.Thread(target=_asked, args=(running.address, answers), daemon=True)
         asked.start()
         time.sleep(1)
         workers = below(running.process.pid)
         assert running.end(signal.SIGTERM) == 0
         assert gone(workers)
+        asked.join(10)
+        assert answers == [503]
+        assert running.said[1:] == []
 
 
-def _asked(address: str) -> None:
-    try:
-        httpx.get(f"{address}/sparql", params={"query": SLOW}, timeout=60)
-    except httpx.HTTPError:
-        return
+def _asked(address: str, answers: list[int]) -> None:
+    with suppress(httpx.HTTPError):
+        answers.append(httpx.get(f"{address}/sparql", params={"query": SLOW}, timeout=60).status_code)
 
 
 @needs_proc
@@ -146,6 +148,7 @@ def test_it_ends_while_a_dump_is_read(folder: Path) -> None:
         workers = below(running.process.pid)
         assert running.end(signal.SIGTERM) == 0
         assert gone(workers)
+        assert running.said[1:] == []
 
 
 def test_what_it_says(folder: Path) -> None:

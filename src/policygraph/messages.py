@@ -611,6 +611,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "已有 {most} 个下载正在进行，不能更多；请过半分钟再试",
     ),
     "server-busy": ("the server is busy; ask again in a few seconds", "服务器繁忙，请过几秒再试"),
+    "server-ends": ("the server is ending; ask again when it is back", "服务器正在关闭，请待其恢复后再试"),
     "query-slow": ("the question took longer than {seconds} seconds and was stopped", "查询超过 {seconds} 秒，已中止"),
     "query-memory": ("the question needed more than {megabytes} MB of memory and was stopped", "查询所需内存超过 {megabytes} MB，已中止"),
     "query-ended": (

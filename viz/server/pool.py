@@ -110,12 +110,19 @@ class Pool:
         loop = asyncio.get_running_loop()
         self._idle = list(await asyncio.gather(*(loop.run_in_executor(self._threads, self._spawn) for _ in range(self.limits.workers))))
 
-    async def stop(self) -> None:
+    def give_up(self) -> None:
+        """Ends all workers. Who waits for an answer is refused; its thread finds the worker dead, and drops it: two that join one
+        process close what it is known by under each other."""
         self._stopped = True
         for one in list(self._all.values()):
-            one.kill()
-        self._all.clear()
-        self._idle.clear()
+            with suppress(OSError):
+                one.process.kill()
+
+    async def stop(self) -> None:
+        self.give_up()
+        while self._idle:
+            with suppress(OSError):
+                self._drop(self._idle.pop())
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     @property
@@ -194,7 +201,7 @@ class Pool:
             self._idle.append(one)
             ok, value = answer
             return ok, value
-        return False, Refused(500, "query-ended")
+        return False, Refused(503, "server-ends", retry=30) if self._stopped else Refused(500, "query-ended")
 
     @staticmethod
     def _exchange(one: _Worker, question: object, until: float) -> Any:

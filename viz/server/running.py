@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import resource
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -12,11 +15,14 @@ from starlette.applications import Starlette
 
 from policygraph.errors import UsageError
 from policygraph.viz.server.connection import MOST, Connection
+from policygraph.viz.server.site import Site
 
 _LONGEST_HEAD: Final = 524_288
 """Bytes of the first line and the headers: a query of 100 kB in an address has three times that, percent-encoded."""
 _GRACE: Final = 5
 """Seconds for answers under way when the server ends."""
+_LAST: Final = 2
+"""Seconds after that for telling who still waits for a worker that there will be no answer."""
 _WAITING: Final = 2048
 """Connections that the system keeps until they are taken."""
 _TAKEN: Final = 64
@@ -29,6 +35,7 @@ def server(app: Starlette) -> uvicorn.Server:
     """The server of the application; it says nothing unless something is wrong."""
     Connection.most = _connections()
     return _Server(
+        _site(app).pool.give_up,
         uvicorn.Config(
             app,
             http=Connection,
@@ -37,17 +44,45 @@ def server(app: Starlette) -> uvicorn.Server:
             access_log=False,
             server_header=False,
             h11_max_incomplete_event_size=_LONGEST_HEAD,
-            timeout_graceful_shutdown=_GRACE,
+            timeout_graceful_shutdown=_GRACE + _LAST,
             backlog=_TAKEN,
-        )
+        ),
     )
 
 
+def _site(app: Starlette) -> Site:
+    found = app.state.site
+    assert isinstance(found, Site)
+    return found
+
+
 class _Server(uvicorn.Server):
+    """`give_up`: ends the questions that are still under way when the server has been asked to end for a while."""
+
+    def __init__(self, give_up: Callable[[], None], config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._give_up = give_up
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        waiting = asyncio.get_running_loop().call_later(_GRACE, self._give_up)
+        # What is cut off in the middle (a dump, a page of a slow reader) is no failure that a log should tell.
+        logging.getLogger("uvicorn.error").addFilter(_whole)
+        try:
+            await super().shutdown(sockets)
+        finally:
+            waiting.cancel()
+            logging.getLogger("uvicorn.error").removeFilter(_whole)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         for one in sockets or ():
             one.listen(_WAITING)  # asyncio has one number for how many wait and how many it takes at once
+
+
+def _whole(record: logging.LogRecord) -> bool:
+    """Whether a line is about something else than an answer that the end of the server has cut off."""
+    cut = record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not cut and not record.getMessage().startswith(("ASGI callable returned without", "Cancel "))
 
 
 def _connections() -> int:
