@@ -79,11 +79,13 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the home page counts."""
+    """What the home page counts. `agencies` (and groups), `indicators` (that have values): as many as the lists have of them;
+    `plain`: indicators with and without values."""
 
     clauses: int
     agencies: int
     indicators: int
+    plain: int
     duties: int
     targets: int
     unsettled: dict[str, int]
@@ -120,11 +122,11 @@ async def kept(site: Site, make: Callable[[Store], _Made]) -> _Made:
 def documents(store: Store) -> tuple[DocumentRow, ...]:
     """All documents, the newest first."""
     periods: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for document, status, first, last in _rows(store, "periods.rq"):
+    for document, status, first, last in rows_of(store, "periods.rq"):
         periods[str(document)].append((_text(first), _text(last) or "9999", str(status)))
     issuers: dict[str, dict[str, None]] = defaultdict(dict)
     rows: dict[str, tuple[Value, ...]] = {}
-    for row in _rows(store, "documents.rq"):
+    for row in rows_of(store, "documents.rq"):
         rows.setdefault(str(row[0]), row)
         if row[-1] is not None:
             issuers[str(row[0])][str(row[-1])] = None
@@ -150,11 +152,11 @@ def documents(store: Store) -> tuple[DocumentRow, ...]:
 def agencies(store: Store) -> tuple[AgencyRow, ...]:
     """All agencies and groups, those in charge of most first."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for agency, role, count in _rows(store, "duties.rq"):
+    for agency, role, count in rows_of(store, "duties.rq"):
         counts[str(agency)][str(role)] = int(str(count))
     others: dict[str, list[str]] = defaultdict(list)
     rows: dict[str, tuple[Value, ...]] = {}
-    for row in _rows(store, "agencies.rq"):
+    for row in rows_of(store, "agencies.rq"):
         rows.setdefault(str(row[0]), row)
         if row[-1] is not None:
             others[str(row[0])].append(str(row[-1]))
@@ -178,7 +180,7 @@ def indicators(store: Store) -> tuple[IndicatorRow, ...]:
     """All indicators that a target has, those of most documents first."""
     found = [
         IndicatorRow(str(iri), _text(label), _text(measure), int(str(targets)), int(str(count)), _year(first), _year(last), fold(_text(label)))
-        for iri, label, measure, targets, count, first, last in _rows(store, "indicators.rq")
+        for iri, label, measure, targets, count, first, last in rows_of(store, "indicators.rq")
     ]
     return tuple(sorted(found, key=lambda row: (-row.documents, -row.targets, row.label, row.measure, row.iri)))
 
@@ -196,15 +198,17 @@ def overview(store: Store) -> Overview:
         unsettled[str(row[kind])] += int(str(row[mentions]))
     return Overview(
         clauses=count(POL.Clause),
-        agencies=count(POL.Agency),
-        indicators=count(POL.Indicator),
+        agencies=len(agencies(store)),
+        indicators=len(indicators(store)),
+        plain=count(POL.Indicator),
         duties=count(POL.Responsibility),
         targets=count(POL.Target),
         unsettled=dict(unsettled),
     )
 
 
-def _rows(store: Store, query: str) -> tuple[tuple[Value, ...], ...]:
+def rows_of(store: Store, query: str) -> tuple[tuple[Value, ...], ...]:
+    """The rows of a query of this folder."""
     answer = run(store, (_HERE / query).read_text(encoding="utf-8"))
     assert isinstance(answer, Rows)
     return answer.rows

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from policygraph.errors import UsageError
 from policygraph.viz.facts import ROLES
+from policygraph.viz.server.as_of import agencies_on, indicators_on
 from policygraph.viz.server.catalogue import AgencyRow, DocumentRow, IndicatorRow, agencies, documents, folded_words, indicators, kept, matches
 from policygraph.viz.server.html import reader_of
 from policygraph.viz.server.resources import page
@@ -82,9 +83,9 @@ async def document_list(request: Request) -> Response:
 
 
 async def agency_list(request: Request) -> Response:
-    """/agencies?q=&level=&region=&page="""
+    """/agencies?q=&level=&region=&page=; with ?on= what clauses in force on that day say."""
     asked = Asked(reader_of(request), dict(request.query_params))
-    every = await kept(site_of(request), agencies)
+    every = await (agencies_on(site_of(request), asked.reader.on) if asked.reader.asked_on else kept(site_of(request), agencies))
     level, region, q = asked.text("level"), asked.text("region"), asked.text("q")
     words = folded_words(q)
 
@@ -97,9 +98,9 @@ async def agency_list(request: Request) -> Response:
 
 
 async def indicator_list(request: Request) -> Response:
-    """/indicators?q=&measure=&page="""
+    """/indicators?q=&measure=&page=; with ?on= what clauses in force on that day say."""
     asked = Asked(reader_of(request), dict(request.query_params))
-    every = await kept(site_of(request), indicators)
+    every = await (indicators_on(site_of(request), asked.reader.on) if asked.reader.asked_on else kept(site_of(request), indicators))
     measure, q = asked.text("measure"), asked.text("q")
     words = folded_words(q)
 

@@ -47,7 +47,9 @@ class Site:
     @property
     def store(self) -> Store:
         """The current generation. One request may see two, where a build ends in the middle of it."""
-        return self.snapshots.get().store
+        found = self.snapshots.get().store
+        self.snapshots.is_gone()  # the log tells it
+        return found
 
     async def read(self, function: Callable[[Store], _Read]) -> _Read:
         """What a short reading of the store gives, in a thread; once more where the generation went away in the middle of it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +13,9 @@ from typing import Final
 from policygraph.errors import StoreError
 from policygraph.graph.store import Store, current
 
+_LOG: Final = logging.getLogger(__name__)
+_MOMENT: Final = 5.0
+"""Seconds that a store may be away."""
 _PROC: Final = Path("/proc/self/fd")
 
 
@@ -33,6 +38,8 @@ class Snapshots:
         self.path: Final = path
         self._held: Snapshot | None = None
         self._root: int | None = None
+        self._gone: float | None = None
+        self._told = False
         self._lock: Final = threading.Lock()
 
     def get(self, *, afresh: bool = False) -> Snapshot:
@@ -44,11 +51,22 @@ class Snapshots:
             try:
                 if afresh or self._held is None or self._held.label != _label(self.path):
                     self._open()
+                self._gone = None
             except (StoreError, OSError):
                 if self._held is None:
                     raise
+                self._gone = self._gone or time.monotonic()
             assert self._held is not None
             return self._held
+
+    def is_gone(self) -> bool:
+        """Whether the folder has had no store for a while, as `get` found: one that takes the place of another is away for a moment.
+        Said once in the log."""
+        gone = self._gone is not None and time.monotonic() > self._gone + _MOMENT
+        if gone and not self._told:
+            _LOG.warning("%s: the folder of the store is gone; serving what was read of it", self.path)
+        self._told = gone
+        return gone
 
     def _open(self) -> None:
         """Opens what the folder is now; named by what was opened, for the pointer may move meanwhile."""

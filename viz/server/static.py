@@ -29,8 +29,11 @@ async def static(request: Request) -> Response:
 
 
 async def healthz(request: Request) -> Response:
-    """200 while there is a store to read. Raises StoreError, which is 503."""
-    site_of(request).snapshots.get()
+    """200 while there is a store to read. 503 where its folder has been gone for a while; what was read of it is served on."""
+    snapshots = site_of(request).snapshots
+    snapshots.get()
+    if snapshots.is_gone():
+        return PlainTextResponse("the folder of the store is gone; serving what was read of it\n", 503, headers={"Cache-Control": "no-store"})
     return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
 
 

@@ -11,6 +11,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search": ("Search", "检索"),
     "search-clauses": ("Search clauses", "检索条款"),
     "as-of": ("As of", "截至"),
+    "any-day": ("any day", "不限日期"),
     "set": ("Set", "确定"),
     "documents": ("Documents", "文件"),
     "agencies": ("Agencies", "机构"),
