@@ -94,6 +94,29 @@ def test_nodes_and_lines() -> None:
     assert drawn == [("error", "三", "五"), ("warning", "row-below-threshold", "附件/表1"), ("note", "numbering-gap", "云政办〔2031〕3号")]
 
 
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        pytest.param((_BETWEEN,), {"error": "error between documents"}, id="between documents"),
+        pytest.param((_INSIDE,), {"warning": "from a warning of one document to the places it is about"}, id="inside one"),
+        pytest.param(
+            (found("note", place(1, "三", "甲"), place(2, "五", "乙")), _WHOLE),
+            {"note": "note between documents, or from one of a single document to the places it is about"},
+            id="both, of one kind",
+        ),
+        pytest.param(
+            (_BETWEEN, _INSIDE),
+            {"error": "error between documents", "warning": "from a warning of one document to the places it is about"},
+            id="both, of two kinds",
+        ),
+    ],
+)
+def test_the_legend_says_what_each_stroke_is(entries: tuple[Found, ...], told: dict[str, str]) -> None:
+    html = picture_of(Report(entries, (), tuple(_CHECKS.values())), _WISH).page.html
+    legend = re.findall(r"</svg><span data-word=\"(\w+?)_(?:line|own|both)\">([^<]*)</span></li>", html)
+    assert dict(legend) == told
+
+
 def test_each_rule_that_settles_has_its_word() -> None:
     assert all(f"by_{name}" in WORDS for name in RESOLUTIONS)
 

@@ -1,5 +1,5 @@
-"""What a picture of documents leaves out is told by name; the sum is that of the store. The panel speaks of the day in the page, and a
-page that nobody asked a language for opens in that of the browser."""
+"""What a picture of documents leaves out is told by name; the sum is that of the store. The panel speaks of the day in the
+page and tells the row of a table in which a value stands; a page that nobody asked a language for opens in that of the browser."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from policygraph.graph.build import build
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, node
 from policygraph.ontology.namespace import POL
-from policygraph.viz import supersession_data, timeline_data
+from policygraph.viz import supersession_data, targets_data, timeline_data
 from policygraph.viz.left_out import Left, listed, note
 from policygraph.viz.picture import Wish
 from policygraph.viz.timeline_page import timeline
@@ -155,4 +155,31 @@ def test_a_page_opens_in_the_language_of_its_reader(
     page.goto((tmp_path / "a.html").as_uri())
     assert page.evaluate("document.documentElement.lang") == lang
     assert page.locator("#language").text_content() == ("English" if lang == "zh" else "中文")
+    page.close()
+
+
+def test_a_value_of_a_table_has_its_row(examples: Store) -> None:
+    """The words of a value in a table are a number: the row, each cell below its head, tells what it is of."""
+    found = [one for one in targets_data.read(examples, "年节水量").targets if one.quote.words.isdigit()]
+    assert found
+    for one in found:
+        cells = dict(one.row)
+        assert one.quote.words in cells.values()
+        assert (one.scope or "全市") in cells.values()
+        assert all(cells)
+    assert len({one.row for one in found}) == len({one.scope for one in found}) > 1
+    sentences = [one for one in targets_data.read(examples, "再生水利用率").targets if len(one.quote.words) > 20]
+    assert sentences
+    assert [one.row for one in sentences if one.path and not one.path.startswith("附件") and one.row] == []
+
+
+@needs_browser
+def test_the_panel_of_a_value_of_a_table_shows_its_row(browser: Browser, examples: Store, tmp_path: Path) -> None:
+    page, seen = opened(browser, picture(examples, "targets", Wish("zh", _ON, "年节水量")).page.html, tmp_path)
+    at, one = next((at, one) for at, one in enumerate(targets_data.read(examples, "年节水量").targets) if one.row)
+    page.locator(f"#rows [data-row='{at}'] button").click()
+    heads = page.locator("#panel table.row th").all_text_contents()
+    assert heads == [head for head, _ in one.row]
+    assert (page.locator("#panel").text_content() or "").count("所在表格行") == 1
+    assert seen.errors == []
     page.close()
