@@ -25,8 +25,8 @@ from policygraph.graph.diff import Change, compare, summary, to_data
 from policygraph.graph.store import Store
 from policygraph.graph.variants import fold
 from policygraph.graph.wording import segments
-from policygraph.loaders.extract import extract_file
 from policygraph.invisible import visible
+from policygraph.loaders.extract import extract_file
 from policygraph.model import Cell, Clause, Document, Evidence, Extraction, Passage, Table
 from policygraph.viz.diff_page import diff_page
 from policygraph.viz.diff_words import WORDS
@@ -650,5 +650,6 @@ def test_what_is_called_renumbered_is_counted_so() -> None:
     html = diff_page(found, "en")
     badges = html.count('<span class="kind">renumbered</span>')
     counted = re.search(r"<li>renumbered <b>(\d+)</b>(?: \(changed or moved as well: (\d+)\))?</li>", html)
-    assert counted and int(counted[1]) == badges == sum(one.renumbered for one in found.clauses) > 1
+    assert counted
+    assert int(counted[1]) == badges == sum(one.renumbered for one in found.clauses) > 1
     assert int(counted[2] or 0) == sum(one.renumbered and one.kind != "renumbered" for one in found.clauses) > 0

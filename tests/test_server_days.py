@@ -123,7 +123,8 @@ def test_the_home_page_counts_what_its_lists_have(client: httpx.Client) -> None:
     for name in ("agencies", "indicators"):
         told = re.search(rf'href="/{name}"><strong>(\d+)</strong>', home)
         listed = re.search(rf"{name.capitalize()}: (\d+)", client.get(f"/{name}").text)
-        assert told and listed
+        assert told
+        assert listed
         assert told[1] == listed[1]
 
 

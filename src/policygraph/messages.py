@@ -572,10 +572,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{address}：不是网站地址（应为 https://kg.example.org，不含路径）",
     ),
     "serving-open": (
-        "anyone who can reach this machine at {host} can read the store; only requests for these names are answered: {names}; "
-        "--allow-host NAME adds one. For readers whom you do not know put a proxy before it (docs/server.md)",
-        "凡能通过 {host} 访问本机者均可读取图谱库；只应答对下列主机名的请求：{names}；可用 --allow-host 主机名 增加。"
-        "面向不特定的读者时，请在前面设置代理（见 docs/server.md）",
+        "who can reach {host} can read the store, by these names: {names}; --allow-host NAME adds one. Put a proxy before it for the public (docs/server.md)",
+        "凡能访问 {host} 者均可读取图谱库，主机名限于：{names}；可用 --allow-host 主机名 增加。面向公众时请在前面设置代理（见 docs/server.md）",
     ),
     "cors-bad": (
         "{origin}: not a site (write https://kg.example.org, without a path; or * for all, none for none)",
