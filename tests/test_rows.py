@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from openpyxl import load_workbook
 
 from policygraph.invisible import visible
 from policygraph.rows import Format, display_width, render
+from policygraph.viz.page import source
 
 COLUMNS = ("number", "标题", "n")
 ROWS = [
@@ -110,3 +112,11 @@ def test_what_is_not_seen_has_marks_for_people_and_stays_for_programs(text: str,
     assert shown in render(["words"], [[text]], "table").decode()
     assert text in render(["words"], [[text]], "json").decode()
     assert text in render(["words"], [[text]], "csv").decode()
+
+
+def test_the_editor_marks_the_same_characters() -> None:
+    """The page of the SPARQL editor draws rows by its own script, and so has the table once more."""
+    script = source("static/editor.js")
+    (told,) = re.findall(r"const UNSEEN = /\[(.*)\]/gu;", script)
+    theirs = re.compile("[" + re.sub(r"\\u\{([0-9a-f]+)\}", lambda one: f"\\U{one[1]:0>8}", told) + "]")
+    assert [hex(at) for at in range(0x110000) if (visible(chr(at)) != chr(at)) != bool(theirs.match(chr(at)))] == []

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import httpx
 import pytest
@@ -149,3 +149,16 @@ def test_a_store_that_is_gone_is_told_once(folder: Path, tmp_path: Path, monkeyp
     assert [one.getMessage() for one in caplog.records if "is gone" in one.getMessage()] == [
         f"{tmp_path / 'kg'}: the folder of the store is gone; serving what was read of it"
     ]
+
+
+def test_the_example_of_the_documentation_runs(client: httpx.Client) -> None:
+    """With pandas, SPARQLWrapper and rdflib: all read the same numbers."""
+    page = (Path(__file__).parents[1] / "docs" / "server.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert "http://127.0.0.1:8321" in code
+    told: dict[str, Any] = {}
+    exec(code.replace("http://127.0.0.1:8321", str(client.base_url).rstrip("/")), told)
+    numbers = ["云政办〔2018〕9号", "云政办〔2023〕7号"]
+    assert list(told["numbers"]["number"]) == numbers
+    assert [row["number"]["value"] for row in told["rows"]] == numbers
+    assert [str(row.number) for row in told["found"]] == numbers

@@ -98,15 +98,15 @@ def test_nodes_and_lines() -> None:
     ("entries", "told"),
     [
         pytest.param((_BETWEEN,), {"error": "error between documents"}, id="between documents"),
-        pytest.param((_INSIDE,), {"warning": "from a warning of one document to the places it is about"}, id="inside one"),
+        pytest.param((_INSIDE,), {"warning": "from a warning about one document to its places"}, id="inside one"),
         pytest.param(
             (found("note", place(1, "三", "甲"), place(2, "五", "乙")), _WHOLE),
-            {"note": "note between documents, or from one of a single document to the places it is about"},
+            {"note": "note between documents, or from one about one document to its places"},
             id="both, of one kind",
         ),
         pytest.param(
             (_BETWEEN, _INSIDE),
-            {"error": "error between documents", "warning": "from a warning of one document to the places it is about"},
+            {"error": "error between documents", "warning": "from a warning about one document to its places"},
             id="both, of two kinds",
         ),
     ],
