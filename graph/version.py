@@ -18,7 +18,8 @@ from policygraph import loaders, model
 from policygraph.ontology import AGENCIES, INDICATORS, ONTOLOGY
 
 _HERE: Final = Path(__file__).parent
-_READING: Final = ("iris.py", "outline.py", "quads.py", "terms.py")
+_READING: Final = "quads.py"
+"""The module that makes the graph of a source; what it imports from this package, at any remove, reads."""
 _DERIVING: Final = "generation.py"
 """The module that makes a generation; what it imports from this package, at any remove, derives."""
 _PACKAGE: Final = "policygraph.graph."
@@ -29,7 +30,7 @@ def extractor_version() -> str:
     """The version of all that stands between a file and its source graph."""
     folders = [Path(place) for place in loaders.__path__]
     found = [file for folder in folders for file in sorted(folder.rglob("*")) if _counts(file)]
-    return _fingerprint([*found, Path(model.__file__), *(_HERE / name for name in _READING)])
+    return _fingerprint([*found, Path(model.__file__), *sorted(imported(_HERE / _READING))])
 
 
 @cache

@@ -19,11 +19,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policygraph.loaders.named import endings
+
 _LETTER: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD: Final = re.compile(f"[{_LETTER}]{{2}}")
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*[%,.;:!?]?")
 _SHORT: Final = re.compile(rf"[(\"']?\d*[{_LETTER}]\d*[)\"',.;:!?]*|[&+]")
-_UNIT: Final = re.compile(r"(?:[kMGTcmunµd]?(?:m|g|W|Wh|V|VA|A|Hz|b|B|bps|Pa|L|l|t|N|J)|hm|hPa|ppm|ppb|ha|tce|mol|rpm)(?![A-Za-z])(?!/T)")
+_COUNTED: Final = "|".join(sorted((re.escape(unit) for unit in endings("target_units") if re.match("[A-Za-z]{2}", unit)), key=len, reverse=True))
+_UNIT: Final = re.compile(
+    rf"(?:{_COUNTED}|[kMGTcmunµd]?(?:m|g|W|Wh|V|VA|A|Hz|b|B|bps|Pa|L|l|t|N|J|s)|min|hm|hPa|ppm|ppb|ha|tce|mol|rpm)(?![A-Za-z])(?!/T)"
+)
 _ADDRESS: Final = re.compile(r"://|@|(?:^|\W)www\.", re.IGNORECASE)
 
 

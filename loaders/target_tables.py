@@ -115,9 +115,14 @@ def _named_beside_years(heads: Sequence[str], period: Period) -> int | None:
     return max((i for i, head in enumerate(heads) if i < due[0] and _YEARLY.fullmatch(head)), default=None)
 
 
+# 2030年较基期增长（%）, 2030年目标（较基期）
+_COMPARED: Final = re.compile("较|比(?![例重值率])|目标|增长|增减|增幅|降低|下降")
+
+
 def _is_base(head: str, period: Period) -> bool:
     if BASE.search(head):
-        return True
+        year = _base_year(head)
+        return not _COMPARED.search(head) and (year is None or period.issued is None or year <= period.issued + 1)
     year = re.fullmatch(r"(20\d\d)年?(?:年?[底末]|度)?(?:值|数|水平)?(?P<guess>（?预计(?:完成)?[数值]?）?)?", head)
     return year is not None and period.issued is not None and int(year[1]) < period.issued + (year["guess"] is not None)
 

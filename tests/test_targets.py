@@ -606,6 +606,27 @@ def test_of_several_years_gone_by_one_is_the_present() -> None:
     assert present("2025年\t2026年（基期）\t2027年") == ["30 2030 6.0 2026", "40 2030 6.0 2026"]
 
 
+@pytest.mark.parametrize("last", ["2030年较基期增长（%）", "2030年比基期增减", "2030年目标（较基期）"])
+def test_what_is_compared_with_the_base_is_not_the_base(last: str) -> None:
+    text = f"{HEAD}{BODY}\n附件1\n\n渔业发展目标\n\n指标\t单位\t2027年（基期）\t2030年\t{last}\n渔港\t个\t5\t6\t30\n码头\t座\t5\t6\t30\n"
+    told = [(t.value, t.year, t.baseline, t.baseline_year) for t in only(text).targets if t.path.startswith("附件")]
+    assert (6, 2030, 5, 2027) in told
+    assert {one[2:] for one in told} == {(5, 2027)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"), [("力争提前3个月完成任务，建成渔港5个。", 5), ("提前6个月完工，新建学校3所。", 3), ("到2031年，项目提前2个月开工，建成公园10座。", 10)]
+)
+def test_months_ahead_are_no_report(sentence: str, value: int) -> None:
+    assert [t.value for t in only(f"{HEAD}一、任务。{sentence}\n").targets] == [value]
+
+
+@pytest.mark.parametrize("unit", sorted(unit for unit in endings("target_units") if unit.isascii() and unit.isalpha() and len(unit) > 1))
+def test_a_latin_unit_is_read_with_a_space_and_without(unit: str) -> None:
+    for space in ("", " "):
+        assert [(t.value, t.unit) for t in only(f"{HEAD}一、任务。到2031年，港口能力达到500{space}{unit}。\n").targets] == [(500, unit)]
+
+
 def test_regions_as_rows() -> None:
     found = of_table(REGION_ROWS)
     assert found[:3] == [
