@@ -477,6 +477,8 @@ def test_cors(client: httpx.Client) -> None:
     assert "Access-Control-Allow-Credentials" not in response.headers
     got = client.get("/sparql?query=ASK{}", headers={"Origin": "https://example.org"})
     assert got.headers["Access-Control-Allow-Origin"] == "*"
+    refused = client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://example.org", "Accept": "a/b," * 4000})
+    assert (refused.status_code, refused.headers["Access-Control-Allow-Origin"]) == (431, "*")
     assert "PolicyGraph-Truncated" in got.headers["Access-Control-Expose-Headers"]
 
 

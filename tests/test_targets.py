@@ -615,7 +615,8 @@ def test_what_is_compared_with_the_base_is_not_the_base(last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "value"), [("力争提前3个月完成任务，建成渔港5个。", 5), ("提前6个月完工，新建学校3所。", 3), ("到2031年，项目提前2个月开工，建成公园10座。", 10)]
+    ("sentence", "value"),
+    [("力争提前3个月完成任务，建成渔港5个。", 5), ("提前6个月完工，新建学校3所。", 3), ("到2031年，项目提前2个月开工，建成公园10座。", 10)],
 )
 def test_months_ahead_are_no_report(sentence: str, value: int) -> None:
     assert [t.value for t in only(f"{HEAD}一、任务。{sentence}\n").targets] == [value]

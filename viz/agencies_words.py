@@ -39,5 +39,4 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "words_of_role": ("Words that give the role", "载明职责的文字"),
     "shared": ("Clauses and table rows that both have a role in (the line shows the strongest role)", "共同承担的条款和表格行（连线按最强角色）"),
     "to_part": ("Its page, with the clauses", "所在分页（含条款）"),
-    "holds_on": ("Status on", "时效日期"),
 }

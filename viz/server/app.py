@@ -45,6 +45,7 @@ _HEADERS: Final = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+_OF_ENDPOINT: Final = ((b"access-control-allow-origin", b"*"),)
 
 
 def application(options: Options) -> Starlette:
@@ -87,7 +88,9 @@ class _Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 there = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(pair for pair in _HEADERS if pair[0] not in there)]
+                # The endpoint is for scripts of other sites too, and they are to see why it refuses.
+                others = _OF_ENDPOINT if scope["path"].startswith("/sparql") else ()
+                message["headers"] = [*message["headers"], *(pair for pair in (*_HEADERS, *others) if pair[0] not in there)]
             await send(message)
 
         await self.app(scope, receive, with_headers)

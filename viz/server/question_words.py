@@ -27,7 +27,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "true": ("yes", "是"),
     "false": ("no", "否"),
-    "all-words": ("the whole text", "全文"),
     "type-document": ("number, title or IRI of a document", "文件的文号、标题或 IRI"),
     "type-unit": ("any name of an agency", "机构的任一名称"),
     "type-indicator": ("words of an indicator", "指标名称"),

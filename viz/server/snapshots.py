@@ -62,11 +62,12 @@ class Snapshots:
     def is_gone(self) -> bool:
         """Whether the folder has had no store for a while, as `get` found: one that takes the place of another is away for a moment.
         Said once in the log."""
-        gone = self._gone is not None and time.monotonic() > self._gone + _MOMENT
-        if gone and not self._told:
-            _LOG.warning("%s: the folder of the store is gone; serving what was read of it", self.path)
-        self._told = gone
-        return gone
+        with self._lock:
+            gone = self._gone is not None and time.monotonic() > self._gone + _MOMENT
+            if gone and not self._told:
+                _LOG.warning("%s: the folder of the store is gone; serving what was read of it", self.path)
+            self._told = gone
+            return gone
 
     def _open(self) -> None:
         """Opens what the folder is now; named by what was opened, for the pointer may move meanwhile."""
