@@ -20,7 +20,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "then": ("; ", "；"),
     "least_weight": ("Weight at least", "权重不低于"),
     "on_day": ("Status on", "时效日期"),
-    "status_holds": ("in force, in whole or in part", "现行有效（含部分失效、已被修改）"),
+    "status_holds": ("in force, in part, or amended", "现行有效（含部分失效、已被修改）"),
     "status_0": ("in force 现行有效", "现行有效"),
     "status_1": ("in force in part 部分失效", "部分失效"),
     "status_2": ("amended 已被修改", "已被修改"),
