@@ -11,9 +11,9 @@ from policygraph.loaders import amendments, repeals
 from policygraph.loaders.citations import Citation, Masked, clean, find_citations
 from policygraph.loaders.gathered import CHANGES, Found, Paper, find, sentences
 from policygraph.loaders.mapped import Block, Mapped
-from policygraph.loaders.named import Target, is_official
+from policygraph.loaders.named import Target, is_official, printed_instrument
 from policygraph.loaders.relation_rules import DOC, Rule, Sentence
-from policygraph.model import Evidence, RelationType
+from policygraph.model import DocumentNumber, Evidence, RelationType
 
 TITLE_RULES: Final[tuple[Rule, ...]] = (repeals.PASSIVE, repeals.ACTIVE, amendments.IN_TITLE)
 
@@ -98,13 +98,48 @@ _NOW_OUT: Final = r"(?:[，,]?以下简称[^，,]*)?[，,]?(?:已|于|日前|近
 _PAST: Final = re.compile(r"(?:近日|日前|近期)[^。；]*$|(?:^|[，,。])(?:现就|现将|现对|就|对)$")
 
 
-_LEANS: Final = re.compile(r"(?:根据|依据|按照|依照|贯彻|落实|衔接|废止|修订|修改|替代|代替)[^，。；]*$|原$")
-# …的评估, 到期, 实施以来: an older text under the same title
-_OF_OLD: Final = re.compile(r"的?(?:后?评估|清理|修[订改]|废止|替代|到期|期满|有效期|(?:实施|施行|执行|印发|出台)(?:以来|[^，。；]{0,6}年))")
+_OLD: Final = r"评估|清理|修[订改]|废止|失效|到期|[期届]满|不再适[应用]|替代|代替|以来|年来|(?:实施|施行|执行|印发|出台)[^，。；]{0,6}年"
+_LEANS: Final = re.compile(rf"根据|依据|按照|依照|贯彻|落实|衔接|{_OLD}|原|旧|此前|先前|之前|早在|上一?轮")
+# …的评估, 到期, 实施以来: an older text under the same title; farther behind only what cannot be said of others
+_OF_OLD: Final = re.compile(_OLD)
+_SINCE_OLD: Final = re.compile(
+    r"(?<!有效期至)(?:到期|[期届]满|失效)|不再适[应用]|以来|年来|(?:亟[需待]|需要?|必要|进行了?|予以|重新|加以)[^，。；]{0,4}修[订改]"
+)
+_OF_ANOTHER: Final = re.compile(r"原|旧|此前|\d{4}年|其他")
+_ONCE: Final = re.compile(r"(?:在?此之?前|先前|之前|早在)")
+_MADE: Final = re.compile(r"(?:印发|发布|公布|出台|制定|形成)了?$")
+
+
+def _is_predecessor(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence tells of the document at `at` what is told of one that the explained document follows: it was
+    evaluated, amended, has run out. 在评估原意见的基础上印发《…》 tells of the new one."""
+    *earlier, before = re.split(rf"[，,。；;]|{DOC}", sentence.text[:at])
+    if (_LEANS.search(before) and not _MADE.search(before)) or (earlier and _ONCE.match(earlier[-1])):
+        return True
+    first, *rest = re.split(r"[，,]", re.split(rf"[。；;]|{DOC}", sentence.text[at + 1 :])[0])
+    if _OF_OLD.search(first) and not _MADE.search(first):
+        return True
+    return any(_SINCE_OLD.search(part) and not _OF_ANOTHER.match(part) for part in rest)
+
+
+def _named_with_number(sentence: Sentence, at: int, wanted: Target) -> tuple[bool, int, bool] | None:
+    """How well the document at `at` can be the explained one, the greatest first: under its very title, the younger, said to
+    be issued now; None where it cannot. The title of an interpretation names the instrument, its text the notice that prints it."""
+    cited = sentence.cited(at)
+    if not cited.number or not cited.title or _is_predecessor(sentence, at):
+        return None
+    told = bool(re.match(_NOW_OUT, sentence.text[at + 1 :]) or _PAST.search(sentence.text[:at]))
+    beside = wanted.matches(None, cited.title)
+    # 现对《…》（…号）解读如下: the title itself with a number, of which nothing is said but that it is explained
+    if not beside and not (told and (wanted.title is None or wanted.title in cited.title)):
+        return None
+    parsed = DocumentNumber.parse(cited.number)
+    return beside or wanted.matches(None, printed_instrument(cited.title)), (parsed.year if parsed else None) or 0, told
 
 
 def interprets(paper: Paper, title: str, blocks: Sequence[Block]) -> None:
-    """The one document that an interpretation explains: from its title; its number from 《…》（…号）已于…印发."""
+    """The one document that an interpretation explains: what its title names; its number from 《…》（…号）已于…印发. What is told
+    of a predecessor gives no number: it has often the same title."""
     text = clean(title)
     marked = find_citations(text)[0]
     name, number = None, None
@@ -115,16 +150,13 @@ def interprets(paper: Paper, title: str, blocks: Sequence[Block]) -> None:
     evidence = _where_title(paper, title, blocks, "interprets-title")
     wanted = Target(number, [name] if name else ())
     paper.own = wanted
-    for block in blocks[:6]:
+    best: tuple[bool, int, bool] | None = None
+    for block in blocks[:6] if number is None else ():
         for sentence, words in sentences(block, opening=False):
             for at in sentence.documents():
-                cited = sentence.cited(at)
-                told = re.match(_NOW_OUT, sentence.text[at + 1 :]) or _PAST.search(sentence.text[:at])
-                # the title of an interpretation names the instrument, its text the notice that prints it
-                same = name is None or wanted.matches(None, cited.title) or name in (cited.title or "")
-                # 现对《…》（…号）解读如下: the title itself with a number, of which nothing is said but that it is explained
-                beside = wanted.matches(None, cited.title) and not _LEANS.search(sentence.text[:at]) and not _OF_OLD.match(sentence.text, at + 1)
-                if number is None and cited.number and cited.title and ((told and same) or beside):
+                how = _named_with_number(sentence, at, wanted)
+                if how is not None and (best is None or how > best):
+                    best, cited = how, sentence.cited(at)
                     name, number = cited.title, cited.number
                     evidence = words.evidence(paper.source, "interprets-issued")
     if name or number:

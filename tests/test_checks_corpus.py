@@ -9,6 +9,7 @@ import pytest
 
 import policygraph
 from policygraph.graph.store import Store
+from policygraph.queries.checks.facts import Facts
 from policygraph.queries.checks.runner import check
 
 GAZETTES = Path(__file__).parents[2] / "shared" / "corpus" / "wenzhou"
@@ -54,3 +55,15 @@ def test_every_place_leads_to_its_words(store: Store) -> None:
             assert place.source, one.check.id
             quoted = "".join("".join(texts[place.source][start:end] for start, end in place.spans).split())
             assert quoted == "".join(place.words.split()), one.check.id
+
+
+def test_what_each_explanation_explains(store: Store) -> None:
+    """What its title names, by the number that its text prints as issued; that of 2020 tells of 温委发〔2018〕45号, which has the
+    very title of the new document, that it is evaluated and amended."""
+    facts = Facts(store)
+    explained = [row for row in facts.mentions if row["type"] == "interprets"]
+    assert sorted((row["number"] or "", facts.documents[row["target"]]["number"]) for row in explained) == [
+        ("", "温政发〔2020〕12号"),
+        ("温政发〔2020〕14号", "温政发〔2020〕14号"),
+    ]
+    assert not any("45号" in row["document"] for row in explained)
