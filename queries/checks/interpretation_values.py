@@ -19,9 +19,9 @@ _VALUE: Final = re.compile(
     r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)|(?P<year>(?<!\d)\d{4}年)(?!\d|月|以来|度?来)"
     r"|(?<![\d.〔-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[万亿]*元(?:/[一-鿿]{1,3})?|%|个百分点|[万亿千百]?(?:个|家|人|座|处|公里|亩|平方米|平方公里|吨|立方米|辆|艘|户|次|名|所|项|天|工作日|个月))(?![-])"
 )
-_BACK: Final = re.compile(
-    r"原|由\d|从\d|提高到|提高至|调整为|调整到|降低到|降至|增加到|截至|截止目前|目前|去年|上年|以来|同比|已(?:建成|达到|累计|完成)|累计|增幅|增加了|提高了|比\S{0,6}(?:提高|增加)"
-)
+_BACK: Final = re.compile(r"原|截至|截止目前|目前|去年|上年|以来|已(?:建成|达到|累计|完成)|累计")
+_AGAIN: Final = re.compile(r"(?:^|[，：])(?:现(?![有行])|此次|本次|这次|修订后|修改后|调整后|到\d{4}年|力争|下一步|今后)")
+_CHANGED: Final = re.compile(r"由\d|从\d|提高到|提高至|调整为|调整到|降低到|降至|增加到|同比|增幅|增加了|提高了|比\S{0,6}(?:提高|增加)")
 _DAYS: Final = re.compile(r"\d{4}年(?:\d{1,2}月)?|\d{1,2}月\d{1,2}日|(?<=月)\d{1,2}日|〔\d{4}〕\d+号")
 _YEARS: Final = re.compile(r"(?<!\d)(\d{4})年(?!\d)")
 _BEFORE: Final = 16
@@ -108,7 +108,7 @@ def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[objec
     for one in ours:
         text = plain(str(one.row["text"]))
         sentence = re.split(r"[。；]", text[: one.start])[-1] + re.split(r"[。；]", text[one.start :])[0]
-        if one.value in known or _BACK.search(sentence) or len(one.context) < _LEAST - 1 or names_another(sentence, names):
+        if one.value in known or _is_background(text, one) or len(one.context) < _LEAST - 1 or names_another(sentence, names):
             continue
         elsewhere = one.value in printed or _figure(one) in printed
         # what the sentence tells rightly beside it is not what it means: 达到1000万元的奖励15万元
@@ -120,6 +120,16 @@ def differences(told: Sequence[Row], rows: Sequence[Row], known: frozenset[objec
             found = _same_words(replace(one, context=one.wide), left, elsewhere=False)
         if found and not _of_another_year(one, sentence, found, issued):
             yield one, found
+
+
+def _is_background(text: str, one: Value) -> bool:
+    """Whether a value is told of what was before, or of a change: 提高到 in its own part of the sentence (由10万元提高到20万元),
+    not in that of another item; 目前, 原 also in a part before it, up to one that comes back to the document (现, 到2033年)."""
+    before, behind = re.split(r"[。；]", text[: one.start])[-1], re.split(r"[，：。；]", text[one.start :])[0]
+    if _CHANGED.search(re.split(r"[，：]", before)[-1] + behind):
+        return True
+    again = list(_AGAIN.finditer(before))
+    return bool(_BACK.search(before[again[-1].start() if again else 0 :] + behind))
 
 
 def _of_another_year(one: Value, sentence: str, other: Value, issued: int | None) -> bool:
