@@ -116,6 +116,25 @@ def test_a_reader_leaves_a_frame_by_a_link_and_comes_back(client: httpx.Client, 
 
 
 @needs_browser
+def test_agencies_of_a_day_are_those_that_had_a_role_then(client: httpx.Client, browser: Browser) -> None:
+    """The box of the picture says so, and gives all back."""
+    shown = {}
+    for on in ("", "1990-01-01"):
+        page, seen = watched(browser)
+        page.goto(f"{client.base_url}/pictures/agencies?lang=en&on={on}".replace("//pictures", "/pictures"))
+        until(page, "document.getElementById('counts').innerText !== ''")
+        shown[on] = (page.input_value("#status"), page.inner_text("#counts").split(" of ")[0])
+        page.click("#reset")
+        shown[f"{on} reset"] = (page.input_value("#status"), page.inner_text("#counts").split(" of ")[0])
+        assert seen.errors == []
+        page.close()
+    assert shown["1990-01-01"] == ("holds", "0")
+    assert shown[""] == shown[" reset"] == shown["1990-01-01 reset"]
+    assert shown[""][0] == ""
+    assert int(shown[""][1]) > 0
+
+
+@needs_browser
 def test_words_lead_to_their_place_in_the_source(client: httpx.Client, browser: Browser) -> None:
     page, seen = watched(browser)
     page.goto(f"{str(client.base_url).rstrip('/')}/pictures/document?lang=en&subject={_SUBJECTS['document']}")

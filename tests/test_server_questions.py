@@ -374,6 +374,16 @@ def test_findings_are_those_of_the_checks(client: httpx.Client, store: Store) ->
     assert len(sarif["runs"][0]["results"]) == len(expected["findings"])
 
 
+def counts(found: list[dict[str, Any]]) -> list[int]:
+    return [sum(one["severity"] == severity for one in found) for severity in ("error", "warning", "note")]
+
+
+def told(html: str) -> list[list[int]]:
+    """The counts in the head of the findings: of those that are shown, and of all."""
+    head = [int(count) for count in re.findall(r"<b>(\d+)</b>", html.partition('<form class="ask"')[0])]
+    return [head[at : at + 3] for at in range(0, len(head), 3)]
+
+
 def test_filters_of_findings(client: httpx.Client, store: Store) -> None:
     every = to_data(check(store), "en")["findings"]
     name = every[0]["check"]
@@ -388,6 +398,7 @@ def test_filters_of_findings(client: httpx.Client, store: Store) -> None:
         shown = client.get("/findings", params=parameters).text
         assert left is None or found == left
         assert shown.count("<article") == min(len(found), 50)
+        assert told(shown) == [counts(found), counts(every)][: 1 + (len(found) < len(every))]
     on = client.get("/findings.json", params={"on": "2001-01-01"}).json()["findings"]
     assert len(on) < len(every)
 

@@ -296,7 +296,10 @@ def _with_lines(
     }
     details["pool"] = list(pool.texts)
     days = [[(one.start, one.end, one.status) for one in rows] for rows in periods]
-    return Drawing(nodes, lines, kinds, _STROKES if clauses else _STROKES[:3], choices, days, wish.on.isoformat(), least=True, details=details)
+    strokes = _STROKES if clauses else _STROKES[:3]
+    # The other pages of a site count what held on the day that its reader set; a file shows all, and can be set to a day.
+    holds = wish.dated and wish.home is not None
+    return Drawing(nodes, lines, kinds, strokes, choices, days, wish.on.isoformat(), least=True, holds=holds, details=details)
 
 
 def _told(clause: ClauseFacts, periods: Mapping[tuple[Period, ...], int], pool: _Pool, wish: Wish) -> list[Any]:

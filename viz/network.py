@@ -85,8 +85,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What a page draws. `periods`: rows of (from, to, status) with days as text, None: open; `on`: the day that the box shows, None:
-    no box; `least`: whether weak lines can be left out; `most_lines`: more than so many are not drawn at first, the weakest go;
-    `details`: for the scripts."""
+    no box; `holds`: what held that day is shown at first, not all; `least`: whether weak lines can be left out; `most_lines`: more
+    than so many are not drawn at first, the weakest go; `details`: for the scripts."""
 
     nodes: Sequence[Dot]
     lines: Sequence[Line]
@@ -96,6 +96,7 @@ class Drawing:
     periods: Sequence[Sequence[tuple[str | None, str | None, str]]] = ()
     on: str | None = None
     least: bool = False
+    holds: bool = False
     most_lines: int = 1_500
     details: Any = None
 
@@ -195,6 +196,7 @@ def _data(drawing: Drawing) -> dict[str, Any]:
         "strokes": [{"name": look.name, "colour": look.colour, "dash": look.dash, "width": look.width} for look in drawing.strokes],
         "periods": drawing.periods,
         "on": drawing.on,
+        "holds": drawing.holds,
         "statuses": STATUSES,
         "most_lines": drawing.most_lines,
         "details": drawing.details,

@@ -22,8 +22,8 @@ async def agencies_on(site: Site, day: date) -> tuple[AgencyRow, ...]:
     def read(store: Store) -> tuple[AgencyRow, ...]:
         standings = Standings(store.quads, day)
         counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for agency, role, place, document in rows_of(store, "duties-places.rq"):
-            if standings.of(str(place), str(document)):
+        for agency, role, _, holder, document in rows_of(store, "duties-places.rq"):
+            if standings.of(str(holder), str(document)):
                 counts[str(agency)][str(role)] += 1
         found = [replace(row, counts=dict(counts[row.iri])) for row in agencies(store) if row.iri in counts]
         return tuple(sorted(found, key=lambda row: (-row.total, row.label, row.iri)))

@@ -47,7 +47,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """An agency in a list. `counts`: in how many clauses it has which role."""
+    """An agency in a list. `counts`: in how many clauses, and rows of tables that belong to no clause, it has which role."""
 
     iri: str
     is_group: bool
@@ -79,13 +79,11 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the home page counts. `agencies` (and groups), `indicators` (that have values): as many as the lists have of them;
-    `plain`: indicators with and without values."""
+    """What the home page counts. `agencies` (and groups), `indicators` (that have values): as many as the lists have of them."""
 
     clauses: int
     agencies: int
     indicators: int
-    plain: int
     duties: int
     targets: int
     unsettled: dict[str, int]
@@ -200,7 +198,6 @@ def overview(store: Store) -> Overview:
         clauses=count(POL.Clause),
         agencies=len(agencies(store)),
         indicators=len(indicators(store)),
-        plain=count(POL.Indicator),
         duties=count(POL.Responsibility),
         targets=count(POL.Target),
         unsettled=dict(unsettled),

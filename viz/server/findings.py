@@ -34,6 +34,7 @@ WORDS: Final = CHECK_WORDS | {
     "range": ("{first}–{last} of {total}", "第 {first}–{last} 条，共 {total} 条"),
     "previous": ("Previous", "上一页"),
     "next": ("Next", "下一页"),
+    "of-store": ("of the store:", "全库："),
     "all-days": (
         "Findings of all days. With a day under “as of”, those alone that hold on it.",
         "不限日期的全部结果。设定“截至”日期后，仅列当日存在的问题。",
@@ -64,7 +65,8 @@ async def findings(request: Request) -> Response:
         words=WORDS,
         headers={"Vary": "Accept, Accept-Language"},
         zh=zh,
-        counts=[(severity, sum(one.severity == severity for one in found.entries)) for severity in SEVERITIES],
+        counts=_counts(left),
+        whole=_counts(found.entries) if len(left) < len(found.entries) else None,
         choices=_choices(found, zh),
         chosen=chosen,
         total=len(left),
@@ -119,6 +121,11 @@ def _left(request: Request, found: Findings) -> Sequence[Entry]:
         and (not check or one.check == check)
         and (not document or any(document in (side.name, side.title, side.document) for side in one.sides))
     ]
+
+
+def _counts(entries: Sequence[Entry]) -> list[tuple[str, int]]:
+    counts = Counter(one.severity for one in entries)
+    return [(severity, counts[severity]) for severity in SEVERITIES]
 
 
 def _choices(found: Findings, zh: bool) -> list[tuple[str, list[tuple[str, str, int]]]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pyoxigraph
 from pyoxigraph import NamedNode
 
+from policygraph.graph.part_standing import Standings
 from policygraph.graph.reference import one, subjects, texts
 from policygraph.graph.show import evidence
 from policygraph.graph.standing import on_day, periods_of
@@ -16,7 +17,7 @@ from policygraph.graph.terms import RDF_TYPE
 from policygraph.ontology.namespace import ORG, POL, SKOS
 from policygraph.viz.facts import ROLES
 from policygraph.viz.server.thing_page import PER_PAGE, Asked, Kind, Page, Row, document_row
-from policygraph.viz.statements import first, statements
+from policygraph.viz.statements import Values, first, statements
 
 
 def read(store: Store, iri: str, asked: Asked) -> dict[str, Any]:
@@ -24,8 +25,11 @@ def read(store: Store, iri: str, asked: Asked) -> dict[str, Any]:
     quads = store.quads
     role = asked.one_of("role", ROLES)
     duties = _duties(quads, iri)
-    counts = Counter(row["role"] for row in duties)
-    page = Page.of([row for row in duties if role in ("", row["role"])], asked)
+    chosen = [row for row in duties if role in ("", row["role"])]
+    if asked.reader.asked_on:
+        _stand(quads, duties, asked)
+        chosen.sort(key=lambda row: not row["held"])
+    page = Page.of(chosen, asked)
     for row in page.rows:
         _complete(quads, row, asked)
     issued = sorted(
@@ -42,8 +46,10 @@ def read(store: Store, iri: str, asked: Asked) -> dict[str, Any]:
         "level": one(quads, iri, POL.level),
         "region": (region, one(quads, region, SKOS.prefLabel)) if region else None,
         "reforms": _reforms(quads, iri),
-        "counts": [(name, counts[name]) for name in ROLES],
-        "total": len(duties),
+        "counts": [(name, *_count(row for row in duties if row["role"] == name)) for name in ROLES],
+        "total": _count(duties),
+        "chosen": _count(chosen),
+        "assignments": len(chosen),
         "role": role,
         "page": page,
         "issued": issued[:PER_PAGE],
@@ -68,6 +74,8 @@ def _duties(quads: pyoxigraph.Store, iri: str) -> list[Row]:
                 "iri": fact,
                 "role": first(told, POL.role),
                 "clause": clause,
+                "place": clause or _row(fact, document, told),
+                "held": True,
                 "path": first(told, POL.path),
                 "duty": first(told, POL.duty),
                 "row_label": first(told, POL.rowLabel),
@@ -78,6 +86,26 @@ def _duties(quads: pyoxigraph.Store, iri: str) -> list[Row]:
     found.sort(key=lambda row: (row["document_iri"], row["order"], row["path"] or "", row["iri"]))
     found.sort(key=lambda row: dates[str(row["document_iri"])], reverse=True)
     return found
+
+
+def _row(fact: str, document: str, told: Values) -> str:
+    """What tells a row of a table that belongs to no clause apart, as duties.rq does."""
+    number, label = first(told, POL.rowNumber), first(told, POL.rowLabel)
+    name = fact if number is None and label is None else f"{number or ''} {label or ''}"
+    return f"{document} {first(told, POL.path)} {name}"
+
+
+def _stand(quads: pyoxigraph.Store, duties: Iterable[Row], asked: Asked) -> None:
+    """Whether each was in force on the day, as the list of agencies has it."""
+    standings = Standings(quads, asked.reader.on)
+    for row in duties:
+        row["held"] = standings.of(row["clause"] or row["document_iri"], row["document_iri"]) is not None
+
+
+def _count(duties: Iterable[Row]) -> tuple[int, int]:
+    """How many clauses and table rows: those in force on the day (where there is none, all), and all."""
+    held = {row["place"]: row["held"] for row in duties}
+    return sum(held.values()), len(held)
 
 
 def _complete(quads: pyoxigraph.Store, row: Row, asked: Asked) -> None:

@@ -4,7 +4,7 @@ const NET = (() => {
   const data = PG.data, N = data.nodes, L = data.lines, el = PG.el;
   const box = (id) => document.getElementById(id);
   const place = box("network");
-  const state = {choices: new Map(), on: data.on, status: "", least: null, near: null, at: null, hovered: null};
+  const state = {choices: new Map(), on: data.on, status: data.holds ? "holds" : "", least: null, near: null, at: null, hovered: null};
   // Where lines are many they let through what is behind them.
   const look = (one, clear) => ({color: one.colour + clear, ...(one.dash.length ? {dashes: one.dash} : {})});
   const strokes = ["c8", "70", "38"].map((clear) => data.strokes.map((one) => look(one, clear)));
@@ -196,6 +196,7 @@ const NET = (() => {
       });
     }
     if (box("on")) {
+      box("status").value = state.status;
       box("status").addEventListener("change", (event) => { state.status = event.target.value; draw(); });
       box("on").addEventListener("change", (event) => {
         state.on = event.target.value || data.on;
