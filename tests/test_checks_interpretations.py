@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from policygraph.graph.build import build
 from policygraph.graph.store import Store
 from policygraph.queries.checks import interpretations
 from policygraph.queries.checks.facts import Facts
+from policygraph.queries.checks.runner import Options, check
 
 from .toy_gazette import extract, write
 
@@ -171,3 +173,24 @@ def test_what_an_explanation_tells_otherwise_is_found(tmp_path: Path, words: str
 @pytest.mark.parametrize("text", [row[1] for row in HARMLESS], ids=[row[0] for row in HARMLESS])
 def test_what_an_explanation_may_tell_is_left_alone(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("dated", [True, False], ids=["explanation with a date", "explanation without"])
+@pytest.mark.parametrize(
+    ("on", "listed"),
+    [(date(1999, 1, 1), False), (date(2031, 4, 30), False), (date(2031, 5, 5), True), (date(2033, 1, 1), True)],
+    ids=["long before", "the day before the document", "when both are out", "later"],
+)
+def test_an_explanation_is_listed_from_the_day_of_its_document(tmp_path: Path, on: date, listed: bool, dated: bool) -> None:
+    words = told("本措施共2个部分8条政策措施。")
+    text = MEASURES + (words if dated else words.replace(" | 2031-05-05", " |"))
+    build([write(tmp_path / "texts", "公文.txt", text)], tmp_path / "store", extract=extract)
+    report = check(Store.open(tmp_path / "store"), Options(only=("interpretation-mismatch",), on=on))
+    assert [one.finding.values["told"] for one in report.found] == ["8条政策措施"] * listed
+
+
+def test_an_explanation_of_an_undated_document_is_listed_on_every_day(tmp_path: Path) -> None:
+    text = (MEASURES + told("本措施共2个部分8条政策措施。")).replace("2031-05-01", "").replace("2031-05-05", "")
+    text = text.replace("; effective_from=2031-06-01; expires_on=2034-05-31", "")
+    build([write(tmp_path / "texts", "公文.txt", text)], tmp_path / "store", extract=extract)
+    assert check(Store.open(tmp_path / "store"), Options(only=("interpretation-mismatch",), on=date(1999, 1, 1))).found

@@ -102,6 +102,15 @@ class Facts:
         return self.rows("mentions")
 
     @cached_property
+    def explained(self) -> Mapping[str, frozenset[str]]:
+        """Interpretation → the documents that it explains, as far as they are known."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.mentions:
+            if row["type"] == "interprets" and row["target"]:
+                found[str(row["document"])].add(str(row["target"]))
+        return {document: frozenset(targets) for document, targets in found.items()}
+
+    @cached_property
     def mentions_of(self) -> Mapping[tuple[str, str], Sequence[Row]]:
         """Mentioning document and the document that is meant → the mentions."""
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)

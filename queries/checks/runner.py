@@ -115,8 +115,15 @@ def _holds(finding: Finding, facts: Facts) -> bool:
     status = facts.status(document, facts.on)
     if status in RUNNING or status in _NOT_IN_FORCE:
         return status in RUNNING
-    issued = facts.documents.get(document, {}).get("issued_on")
+    issued = _issued(document, facts)
     return issued is None or issued <= facts.on
+
+
+def _issued(document: str, facts: Facts) -> date | None:
+    """The day of issue. An explanation without a date is there from the day of what it explains, of several the last."""
+    day: date | None = facts.documents.get(document, {}).get("issued_on")
+    days = [facts.documents.get(one, {}).get("issued_on") for one in facts.explained.get(document, ())]
+    return day or max((one for one in days if one), default=None)
 
 
 def _order(one: Found) -> tuple[int, int, str, tuple[tuple[int, int], ...], str]:
