@@ -12,13 +12,13 @@ from policygraph.loaders.dates import chinese_number
 _NUMERAL: Final = r"[一二三四五六七八九十百零〇两\d]+"
 _PART: Final = re.compile(
     rf"第(?P<article>{_NUMERAL})条(?:之(?P<after>{_NUMERAL}))?"
-    rf"|第[（(]?(?P<item>{_NUMERAL})[）)]?项|第(?P<paragraph>{_NUMERAL})款"
+    rf"|第[（(](?P<bracketed>{_NUMERAL})[）)](?:[项点类目]|部分)|第(?P<item>{_NUMERAL})项|第(?P<paragraph>{_NUMERAL})款"
     rf"|第(?P<chapter>{_NUMERAL})(?P<kind>[章节])"
     rf"|第[（(]?(?P<point>{_NUMERAL})[）)]?(?:点|部分|类|目)"
     rf"|[（(](?P<round>{_NUMERAL})[）)](?:[项款条点])?|(?P<annex>附件{_NUMERAL}?)|(?P<plain>{_NUMERAL})(?=[、.．]|$)"
 )
-
-
+_BRACKETED: Final = frozenset({"（一）", "（1）"})
+_LOOSE: Final = _BRACKETED | {"", "项"}
 _SAVE: Final = re.compile("除(.+)外的条款")
 
 
@@ -103,20 +103,26 @@ def _wanted(name: str) -> tuple[tuple[tuple[str, int], ...], bool]:
             if found["after"]:
                 steps.append(("之", chinese_number(found["after"]) or 0))
         else:
-            steps.append(("", chinese_number(found[kind]) or 0))
+            form = ("（1）" if found[kind].isascii() else "（一）") if kind in {"bracketed", "round"} else "项" if kind == "item" else ""
+            steps.append((form, chinese_number(found[kind]) or 0))
     return tuple(steps), whole
 
 
 def _matching(wanted: tuple[tuple[str, int], ...], paths: Mapping[str, list[str]]) -> list[str]:
-    """The clauses whose path ends with these steps; those of the printed form before others, then the shortest path."""
+    """The clauses whose path ends with these steps; those of the printed form before others, then the shortest path.
+
+    第（一）项 without what it stands in is any （一） of the body, for each part begins to count anew.
+    """
     if not wanted:
         return []
-    found: dict[tuple[bool, int], list[str]] = {}
+    found: dict[tuple[int, bool, int], list[str]] = {}
     for path, clauses in paths.items():
         steps = tuple(step for segment in path.split("/") for step in _steps(segment))
         last = steps[-len(wanted) :]
         if len(steps) >= len(wanted) and all(map(_alike, last, wanted)):
-            found.setdefault((last != wanted, len(steps)), []).extend(clauses)
+            away = sum(not _same_form(*pair) for pair in zip(last, wanted, strict=True))
+            depth = 0 if wanted[0][0] in _BRACKETED and not away else len(steps)
+            found.setdefault((away, steps[0][0] == "附件", depth), []).extend(clauses)
     return found[min(found)] if found else []
 
 
@@ -126,6 +132,10 @@ def _steps(segment: str) -> tuple[tuple[str, int], ...]:
 
 
 def _alike(step: tuple[str, int], wanted: tuple[str, int]) -> bool:
-    """第三部分 and 第三条 of a plan may be the clause 三; 附件3 is only itself."""
-    kinds = {step[0], wanted[0]}
-    return step == wanted or (step[1] == wanted[1] != 0 and "" in kinds and "附件" not in kinds)
+    """第三部分 and 第三条 of a plan may be the clause 三, 第（三）项 that of a text without brackets; 附件3 is only itself."""
+    loose = step[0] in _LOOSE or wanted[0] in _LOOSE
+    return step == wanted or (step[1] == wanted[1] != 0 and loose and "附件" not in {step[0], wanted[0]})
+
+
+def _same_form(step: tuple[str, int], wanted: tuple[str, int]) -> bool:
+    return step == wanted or (wanted[0] == "项" and step[0] in _LOOSE)

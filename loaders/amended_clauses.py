@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policygraph.loaders.quoted_headings import by_number
 from policygraph.loaders.relation_rules import NUMERAL, ONE_CLAUSE, clause_names
 
 _MARK: Final = rf"(?:[（(]{NUMERAL}[）)]、?|{NUMERAL}[、.．]|[①-⑳])"
@@ -23,6 +24,8 @@ _BETWEEN: Final = re.compile(
 )
 _NEW: Final = re.compile(rf"增加(?:“”)?(?:[一二两三四五六七八九十\d]+[条章节]|第{NUMERAL}[条章节]|[条章节])")
 _RENUMBER: Final = re.compile(rf"(?:相应|依次|分别|顺序)*(?:修改|改|调整|变更|移|顺延)(?:作|为|成|至)(?={_NAMED})")
+# what a 款 or 项 named behind it belongs to
+_ARTICLE: Final = re.compile(rf"(?:附[件表录](?:{NUMERAL})?)?(?:第{NUMERAL}[章节])*(?:第{NUMERAL}条(?:之{NUMERAL})?|第[（(]?{NUMERAL}[）)]?部分)?")
 _NORM: Final = re.compile("应当|不得|可以|必须|的，")
 _QUOTED: Final = re.compile('“[^“”]*”|"[^"]*"|“[^“”]*$|"[^"]*$')
 _UNQUOTED: Final = re.compile(r"((?:修改|改|表述|更正|调整)为[：:])(?!“).*$")
@@ -37,7 +40,7 @@ def changed_clauses(words: str, *, verb_before: bool = False, behind: bool = Fal
     changed: list[str] = []
     renumbered: tuple[str, ...] = ()
     article = ""
-    for segment in re.split("[，,；;：:。]", _UNQUOTED.sub(r"\1", _QUOTED.sub("“”", words))):
+    for segment in re.split("[，,；;：:。]", _UNQUOTED.sub(r"\1", _QUOTED.sub("“”", by_number(words)))):
         head = _HEAD.match(segment)
         if head is None:
             if renumbered and _VERB.search(segment):
@@ -47,7 +50,7 @@ def changed_clauses(words: str, *, verb_before: bool = False, behind: bool = Fal
             continue
         names, renumbered, is_changed = _read(segment, head, article, struck=verb_before, is_object=behind)
         changed += names if is_changed else ()
-        article = re.sub("(?<=条).*$", "", names[-1]) if names else article
+        article = found.group() if names and (found := _ARTICLE.match(names[-1])) else article
         verb_before = behind = False
     return tuple(dict.fromkeys(changed))
 

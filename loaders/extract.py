@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from policygraph.errors import SourceError
+from policygraph.loaders.amended_words import own_words
 from policygraph.loaders.clauses import Tree, read_tree
 from policygraph.loaders.frame import Frame, Part, read_frame
 from policygraph.loaders.gazette import gazette_of
@@ -125,12 +126,13 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None, presum
     )
     # an interpretation retells what holds how long, and who does what
     terms, unmatched = ([], []) if printed.interpretation else part_terms(held, tree.clauses, source)
-    duties, doubts = ([], []) if printed.interpretation else responsibilities(tree.blocks, tree.tables, tree.clauses, source=source)
+    own = [*own_words(tree.blocks)]
+    duties, doubts = ([], []) if printed.interpretation else responsibilities(own, tree.tables, tree.clauses, source=source)
     # regulations set limits, interpretations retell
     promised, misread = (
         ([], [])
         if printed.interpretation or printed.regulation
-        else targets(tree.blocks, tree.tables, source=source, period=_period(printed, frame, issued))
+        else targets(own, tree.tables, source=source, period=_period(printed, frame, issued))
     )
     level, region = region_of(issued.issuers, printed.title, jurisdiction, regulation=printed.regulation)
     evidence = _evidence(layout, printed, frame, issued.evidence)
@@ -165,9 +167,9 @@ def _document(layout: Layout, printed: Printed, jurisdiction: str | None, presum
         transitions=() if printed.interpretation else tuple(transitions(tree.blocks, source=source)),
         responsibilities=tuple(duties),
         targets=tuple(promised),
-        incentives=() if printed.interpretation or printed.regulation else (*incentives(tree.blocks, source=source), *rewards(tree.tables, source)),
-        stacking=() if printed.interpretation or printed.regulation else tuple(stacking(tree.blocks, source=source)),
-        norms=() if printed.interpretation else tuple(norms(tree.blocks, source=source)),
+        incentives=() if printed.interpretation or printed.regulation else (*incentives(own, source=source), *rewards(tree.tables, source)),
+        stacking=() if printed.interpretation or printed.regulation else tuple(stacking(own, source=source)),
+        norms=() if printed.interpretation else tuple(norms(own, source=source)),
         spans=merge([o for i in range(printed.first, printed.last) for o in layout.lines[i].mapped.offsets], source),
         head=merge(sorted(o for m in frame.head for o in m.offsets), source),
         evidence=evidence,

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from policygraph.loaders.citations import Citation, Masked
 from policygraph.loaders.dates import DAY, parse_date
+from policygraph.loaders.quoted_headings import by_number
 from policygraph.model import RelationType
 
 DOC: Final = "[\ue000-\uf8ff]"
@@ -215,7 +216,7 @@ def clauses_behind(sentence: Sentence, at: int) -> tuple[str, ...]:
     if not found:
         return ()
     words = re.sub(r"^(?:文件|文)?(?:中|里)?的?", "", sentence.words(found.start(), found.end()))
-    return clause_names(re.sub(_QUOTE, "", found.group())) or (words,)
+    return clause_names(re.sub(_QUOTE, "", by_number(re.sub("^的", "", found.group()), named=True))) or (words,)
 
 
 _DAY: Final = re.compile(rf"({DAY})(?=起|废|停|失|终|不|同|，|,|，|$)")

@@ -557,3 +557,45 @@ def test_a_title_below_a_red_head_and_markup_has_its_place() -> None:
 )
 def test_the_title_of_a_regulation_names_its_place(issuer: str, title: str, expected: tuple[str, str]) -> None:
     assert region_of((issuer,), title, None, regulation=True) == expected
+
+
+AMENDMENT = """
+云岚市人民政府办公室关于修改云岚市渡口管理办法的通知
+
+云政办〔2031〕7号
+
+各县（市、区）人民政府，市政府直属各单位：
+
+经市政府同意，对《云岚市渡口管理办法》（云政办〔2029〕3号）作如下修改：
+
+{changes}
+
+本通知自2031年9月1日起施行。
+
+云岚市人民政府办公室
+2031年8月20日
+"""
+AMENDING = [
+    ("an amount replaced", ["一、将“三、保障措施”第（一）项中“每船补助10万元”修改为“每船补助8万元”。"], []),
+    ("new wording", ["一、第三条修改为：“对年摆渡10万人次以上的渡口企业，给予30万元奖励，每年应当核查1次。”"], []),
+    ("new wording on a line of its own", ["一、第三条修改为：", "“第三条 对渡口企业给予30万元奖励。”"], []),
+    ("new wording of several paragraphs",
+     ["一、第三条修改为：“对渡口企业给予下列扶持：", "“（一）新建渡口的，奖励30万元。（责任单位：市交通局）",
+      "“（二）到2032年，建成渡口20个。", "（三）新购渡船的，每船奖励5万元。”"], []),
+    ("struck", ["一、删去第五条中的“给予每船2万元补助”。"], []),
+    ("two places replaced", ["一、第五条中的“给予每船2万元补助”、第六条中的“每人奖励1万元”修改为“给予5万元补助”。"], []),
+    ("added", ["一、增加一条，作为第八条：“新建渡口20个，每个补助9万元。（责任单位：市财政局）”"], []),
+    ("added behind words", ["一、在第六条“每人奖励1万元”后增加“，每船奖励2万元”。"], []),
+    ("its own words stay", ["一、删去第五条中的“给予每船2万元补助”。", "二、对“星级渡口（五星）”企业，给予20万元奖励。（责任单位：市财政局）"],
+     ["“星级渡口（五星）”企业 20.0万元", "市财政局"]),
+    ("so does what stands behind new wording",
+     ["一、第三条修改为：“对渡口企业给予下列扶持：", "“（一）新建渡口的，奖励30万元。”", "二、对渡工给予2万元补助。"], ["渡工 2.0万元"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "expected"), [row[1:] for row in AMENDING], ids=[row[0] for row in AMENDING])
+def test_an_amendment_promises_nothing_in_what_it_quotes(changes: list[str], expected: list[str]) -> None:
+    document = only(AMENDMENT.format(changes="\n\n".join(changes)))
+    incentives = [f"{one.subject} {one.value}{one.unit}" for one in document.incentives]
+    assert [*incentives, *(one.indicator for one in document.targets), *(one.unit for one in document.responsibilities)] == expected
+    assert document.norms == ()

@@ -54,6 +54,18 @@ CHANGED = [
     ("a rule about another article", "第十条 第三条规定的期限可以调整。", ()),
     ("order of the articles", "此外，对条文顺序作相应调整。", ()),
     ("what is quoted", "“第八条修改为五年。”", ()),
+    ("a part named by its heading", "一、将“三、保障措施”第（一）项中“每船10万元”修改为“每船8万元”。", ("第三部分第（一）项",)),
+    ("struck in a part named by its heading", "三、删去“三、保障措施”第（二）项。", ("第三部分第（二）项",)),
+    ("a part and an item, each by its heading", "将“三、保障措施”中的“（一）资金保障”修改为“（一）资金和用地保障”。", ("第三部分（一）",)),
+    ("a part whose heading follows its number", "将第三部分“保障措施”第（二）项修改为：“（二）渡口夜间关闭。”", ("第三部分第（二）项",)),
+    ("an item of a part, with 中的", "将第三部分中的第（二）项修改为：“（二）渡口夜间关闭。”", ("第三部分第（二）项",)),
+    ("two items of one part", "将“三、保障措施”第（一）项修改为：“渡口登记。”，第（三）项修改为：“渡船登记。”",
+     ("第三部分第（一）项", "第三部分第（三）项")),
+    ("a heading itself", "将“三、保障措施”修改为“三、保障机制”。", ("第三部分",)),
+    ("an article behind the heading of its chapter", "将“第三章 渡船管理”第八条修改为：“渡船应当登记。”", ("第八条",)),
+    ("what shall be called so", "标题修改为“三、保障机制”，第（一）项不变。", ()),
+    ("words of an article that look like a heading", "将第五条中“三、保障措施”修改为“四、保障措施”。", ("第五条",)),
+    ("a quotation that opens a paragraph of new wording", "“三、保障措施”", ()),
 ]
 
 
@@ -199,3 +211,36 @@ PATHS = {"第一章": ["c1"], "第一章/第一条": ["a1"], "第一章/第二�
 )
 def test_all_clauses_but_some(names: str, found: tuple[Affected, ...], unanswered: tuple[str, ...]) -> None:
     assert affected_clauses([names], PATHS) == (found, unanswered)
+
+
+PLAN = {
+    path: [path]
+    for path in (
+        "一", "一/（一）", "一/（二）", "二", "二/（一）", "二/（一）/1",
+        "三", "三/（一）", "三/（二）", "三/（四）", "三/（四）/（1）", "附件/（四）", "附件/（五）",
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "clause"),
+    [
+        ("第三部分第（一）项", "三/（一）"), ("第三部分（一）", "三/（一）"), ("第三部分第一项", "三/（一）"), ("第三部分第（一）点", "三/（一）"),
+        ("三、（一）", "三/（一）"), ("第三部分", "三"),
+        ("第（一）项", None), ("（二）", None), ("第（四）项", "三/（四）"), ("第（五）项", "附件/（五）"), ("第（三）项", "三"), ("第三部分第（九）项", None),
+    ],
+)  # fmt: skip
+def test_the_clause_of_a_plan_that_a_name_means(name: str, clause: str | None) -> None:
+    found, unanswered = affected_clauses([name], PLAN)
+    assert ([one.clause for one in found], unanswered) == (([clause], ()) if clause else ([], (name,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("《甲办法》“三、保障措施”第（二）项予以废止。", ("第三部分第（二）项",)),
+        ("《甲办法》“三、保障措施”予以废止。", ("第三部分",)),
+    ],
+)
+def test_a_repeal_of_clauses_named_by_their_headings(text: str, clauses: tuple[str, ...]) -> None:
+    assert [(one.type, one.clauses) for one in read(text)[0]] == [("partially_repeals", clauses)]
