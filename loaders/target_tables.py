@@ -121,8 +121,8 @@ _COMPARED: Final = re.compile("较|比(?![例重值率])|目标|增长|增减|�
 
 def _is_base(head: str, period: Period) -> bool:
     if BASE.search(head):
-        year = _base_year(head)
-        return not _COMPARED.search(head) and (year is None or period.issued is None or year <= period.issued + 1)
+        named = _base_year(head)
+        return not _COMPARED.search(head) and (named is None or period.issued is None or named <= period.issued + 1)
     year = re.fullmatch(r"(20\d\d)年?(?:年?[底末]|度)?(?:值|数|水平)?(?P<guess>（?预计(?:完成)?[数值]?）?)?", head)
     return year is not None and period.issued is not None and int(year[1]) < period.issued + (year["guess"] is not None)
 
