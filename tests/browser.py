@@ -77,3 +77,14 @@ def opened(browser: Browser, html: str, folder: Path, name: str = "page.html") -
     page, seen = watched(browser)
     page.goto(file.as_uri())
     return page, seen
+
+
+@contextmanager
+def drawn(browser: Browser, file: Path) -> Iterator[Page]:
+    """The page of a picture once it is drawn, which must ask for nothing and complain of nothing whatever the test does."""
+    page, seen = watched(browser)
+    page.goto(file.as_uri())
+    until(page, "performance.getEntriesByName('first-picture').length > 0")
+    yield page
+    assert (seen.requests, seen.errors, seen.dialogs) == ([], [], [])
+    page.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from browser import chromium
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from policygraph import cli
 
@@ -42,3 +44,10 @@ def policygraph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPa
         return Run(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for the tests of a module; they say `needs_browser`."""
+    with chromium() as found:
+        yield found

@@ -20,11 +20,10 @@ import pytest
 from quad_store import BASE, store_of
 from serving import served
 from starlette.types import Message, Scope
-from toy_gazette import NEW, OLD, extract, write
+from toy_gazette import NEW, OLD, built
 
 from policygraph.errors import UsageError
 from policygraph.graph import guard
-from policygraph.graph.build import build
 from policygraph.viz.server import catalogue, machine, pages_lists, running
 from policygraph.viz.server import pool as pools
 from policygraph.viz.server.cache import Cache
@@ -41,9 +40,7 @@ SIZE: Final = 9_000_000
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("served")
-    build([write(made, "a.txt", OLD), write(made, "b.txt", NEW)], made / "kg", extract=extract)
-    return made / "kg"
+    return built(tmp_path_factory.mktemp("served"), {"a.txt": OLD, "b.txt": NEW})
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from quad_store import BASE, store_of
 from serving import served
-from toy_gazette import NEW, OLD, extract, write
+from toy_gazette import NEW, OLD, built
 
-from policygraph.graph.build import build
 from policygraph.ontology.namespace import POL
 from policygraph.viz.server import connection, dumps, sparql_request
 from policygraph.viz.server.limits import Limits
@@ -31,9 +30,7 @@ SITE: Final = "https://reader.example.org"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("served")
-    build([write(made, "a.txt", OLD), write(made, "b.txt", NEW)], made / "kg", extract=extract)
-    return made / "kg"
+    return built(tmp_path_factory.mktemp("served"), {"a.txt": OLD, "b.txt": NEW})
 
 
 @pytest.fixture(scope="module")

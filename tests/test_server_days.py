@@ -14,7 +14,7 @@ from typing import Any, Final
 import httpx
 import pytest
 from serving import served
-from toy_gazette import extract, write
+from toy_gazette import built, extract, write
 
 from policygraph.errors import UsageError
 from policygraph.graph.build import build
@@ -65,9 +65,7 @@ _BOX: Final = re.compile(r'<input type="date" name="on" value="([^"]*)"></label>
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("days")
-    build([write(folder, "公报.txt", _TEXT)], folder / "kg", extract=extract)
-    return folder / "kg"
+    return built(tmp_path_factory.mktemp("days"), {"公报.txt": _TEXT})
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from browser import chromium, needs_browser, watched
+from browser import needs_browser, watched
 from everything import build_everything
 from hostile import PAYLOADS, RAN
 from hostile import store as hostile_store
@@ -72,12 +72,6 @@ def client(address: str) -> Iterator[httpx.Client]:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(hostile_store(tmp_path_factory.mktemp("hostile"))) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def text_of(page: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import httpx
 import pytest
-from browser import chromium, needs_browser, until, watched
+from browser import needs_browser, until, watched
 from everything import build_everything
 from hostile import store as hostile_store
 from playwright.sync_api import Browser
@@ -36,12 +36,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def client(store: Store) -> Iterator[httpx.Client]:
     with served(store.path) as address, httpx.Client(base_url=address, headers={"accept": "text/html", "accept-language": "en"}, timeout=30) as client:
         yield client
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import httpx
 import openpyxl
 import pytest
-from browser import chromium, needs_browser, watched
+from browser import needs_browser, watched
 from playwright.sync_api import Browser, Page, expect
 from query_examples import GIVEN, LATER, LINKED, PLAN
 from serving import served
@@ -424,12 +424,6 @@ PAGES: Final = (
     "/findings",
     "/findings?on=2025-06-01",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @needs_browser

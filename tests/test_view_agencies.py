@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, needs_browser, until, watched
+from browser import drawn, needs_browser, until, watched
 from made_up_network import made_up
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from toy_gazette import extract, write
+from toy_gazette import built, extract, write
 
 from policygraph.graph.build import build
 from policygraph.graph.store import Store
@@ -52,9 +52,7 @@ _WATER, _MONEY, _ALARM = "云岚市水利局", "云岚市财政局", "云岚市�
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("agencies")
-    build([write(folder, "公报.txt", _TEXT)], folder / "kg", extract=extract)
-    return Store.open(folder / "kg")
+    return Store.open(built(tmp_path_factory.mktemp("agencies"), {"公报.txt": _TEXT}))
 
 
 @pytest.fixture(scope="module")
@@ -228,12 +226,6 @@ def test_the_library_has_no_line_end_that_a_browser_reads_otherwise() -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def file(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "agencies.html"
     path.write_text(agencies(store, Wish("en", _ON)).page.html, encoding="utf-8")
@@ -242,13 +234,8 @@ def file(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def tab(browser: Browser, file: Path) -> Iterator[Tab]:
-    """The page, which must ask for nothing and complain of nothing whatever the test does."""
-    page, seen = watched(browser)
-    page.goto(file.as_uri())
-    until(page, "performance.getEntriesByName('first-picture').length > 0")
-    yield page
-    assert (seen.requests, seen.errors, seen.dialogs) == ([], [], [])
-    page.close()
+    with drawn(browser, file) as page:
+        yield page
 
 
 def labels(tab: Tab) -> set[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from browser import Seen, chromium, needs_browser, opened, until, watched
+from browser import Seen, needs_browser, opened, until, watched
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
@@ -174,12 +174,6 @@ def test_findings_of_a_day(store: Store) -> None:
 
 
 # ---------------------------------------------------------------- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from typing import Any
 
 import hostile
 import pytest
-from browser import chromium, needs_browser, opened, until, watched
+from browser import needs_browser, opened, until, watched
 from conftest import Command
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from toy_gazette import extract, write
+from toy_gazette import built, extract, write
 
 from policygraph.errors import ReferenceNotFound
 from policygraph.graph.build import build
@@ -66,9 +66,7 @@ _NUMBER = "云政办〔2020〕5号"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("document")
-    build([write(folder, "公报.txt", _TEXT)], folder / "kg", extract=extract)
-    return Store.open(folder / "kg")
+    return Store.open(built(tmp_path_factory.mktemp("document"), {"公报.txt": _TEXT}))
 
 
 @pytest.fixture(scope="module")
@@ -207,12 +205,6 @@ def test_documents_of_other_kinds(store: Store, browser: Browser, tmp_path: Path
 
 
 # ---------------------------------------------------------------- the page, in a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

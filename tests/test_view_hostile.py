@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import hostile
 import pytest
-from browser import Seen, chromium, needs_browser, opened
+from browser import Seen, needs_browser, opened
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
@@ -80,12 +80,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture(scope="module")
 def report(store: Store) -> Report:
     return check(store)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one_browser:
-        yield one_browser
 
 
 def subjects_of(store: Store, subject: str | None) -> list[str | None]:

@@ -4,19 +4,17 @@ page and tells the row of a table in which a value stands; a page that nobody as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
-from browser import chromium, needs_browser, opened, until
+from browser import needs_browser, opened, until
 from conftest import Command
 from playwright.sync_api import Browser
-from toy_gazette import extract, write
+from toy_gazette import built
 
 from policygraph import cli
-from policygraph.graph.build import build
 from policygraph.graph.store import Store
 from policygraph.graph.terms import RDF_TYPE, node
 from policygraph.ontology.namespace import POL
@@ -47,15 +45,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("left")
-    build([write(folder, "公报.txt", _TEXT)], folder / "kg", extract=extract)
-    return Store.open(folder / "kg")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
+    return Store.open(built(tmp_path_factory.mktemp("left"), {"公报.txt": _TEXT}))
 
 
 def documents_of(store: Store) -> set[str]:

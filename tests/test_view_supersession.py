@@ -12,10 +12,10 @@ from typing import Any
 
 import hostile
 import pytest
-from browser import chromium, needs_browser, opened, until, watched
+from browser import drawn, needs_browser, opened, until, watched
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from toy_gazette import extract, write
+from toy_gazette import built, extract, write
 
 from policygraph import cli
 from policygraph.graph.build import build
@@ -54,9 +54,7 @@ LAWS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "laws-in-vers
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("supersession")
-    build([write(folder, "公报.txt", _TEXT)], folder / "kg", extract=extract)
-    return Store.open(folder / "kg")
+    return Store.open(built(tmp_path_factory.mktemp("supersession"), {"公报.txt": _TEXT}))
 
 
 @pytest.fixture(scope="module")
@@ -278,12 +276,6 @@ def test_a_large_store_has_pages_of_parts_and_no_chain_is_cut() -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def file(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "supersession.html"
     path.write_text(supersession(store, Wish("en", _ON)).page.html, encoding="utf-8")
@@ -292,13 +284,8 @@ def file(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def tab(browser: Browser, file: Path) -> Iterator[Tab]:
-    """The page, which must ask for nothing and complain of nothing whatever the test does."""
-    page, seen = watched(browser)
-    page.goto(file.as_uri())
-    until(page, "performance.getEntriesByName('first-picture').length > 0")
-    yield page
-    assert (seen.requests, seen.errors, seen.dialogs) == ([], [], [])
-    page.close()
+    with drawn(browser, file) as page:
+        yield page
 
 
 def shown(tab: Tab) -> list[str]:

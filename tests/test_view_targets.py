@@ -10,11 +10,11 @@ from pathlib import Path
 
 import hostile
 import pytest
-from browser import chromium, needs_browser, opened
+from browser import needs_browser, opened
 from conftest import Command
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from toy_gazette import extract, write
+from toy_gazette import built, extract, write
 
 from policygraph.errors import QueryError
 from policygraph.graph.build import build
@@ -48,9 +48,7 @@ _ON = date(2024, 6, 1)
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("targets")
-    build([write(folder, "公报.txt", _TEXT)], folder / "kg", extract=extract)
-    return Store.open(folder / "kg")
+    return Store.open(built(tmp_path_factory.mktemp("targets"), {"公报.txt": _TEXT}))
 
 
 @pytest.fixture(scope="module")
@@ -249,12 +247,6 @@ def test_a_line_joins_the_years_of_one_place() -> None:
 
 
 # ---------------------------------------------------------------- the page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, needs_browser, opened, until, watched
+from browser import needs_browser, opened, until, watched
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from toy_gazette import extract, write
+from toy_gazette import built, extract, write
 
 from policygraph.graph.build import build
 from policygraph.graph.store import Store
@@ -48,9 +48,7 @@ _AXIS = Axis(date(2020, 1, 1), date(2029, 12, 31), 1)
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("timeline")
-    build([write(folder, "公报.txt", _TEXT)], folder / "kg", extract=extract)
-    return Store.open(folder / "kg")
+    return Store.open(built(tmp_path_factory.mktemp("timeline"), {"公报.txt": _TEXT}))
 
 
 def life(number: str = "", periods: tuple[Period, ...] = (), issued_on: date | None = None, *, held: bool = True, issuers: tuple[str, ...] = ()) -> Life:
@@ -250,12 +248,6 @@ def data(html: str) -> dict[str, Any]:
 
 
 # ---------------------------------------------------------------- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

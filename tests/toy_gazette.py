@@ -23,11 +23,13 @@ Everything is invented.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from policygraph.errors import SourceError
+from policygraph.graph.build import build
 from policygraph.loaders.sources import SourceFile
 from policygraph.loaders.text import read_text
 from policygraph.model import (
@@ -81,6 +83,12 @@ def extract(source: SourceFile) -> Extraction:
         issue="云岚市人民政府公报2020年第1期" if "公报" in source.name else None,
         warnings=(Remark("no-number", {"words": "甲"}, ((0, 1),)),) if "警告" in read.text else (),
     )
+
+
+def built(folder: Path, texts: Mapping[str, str]) -> Path:
+    """The store of texts, by the names of their files."""
+    build([write(folder, name, text) for name, text in texts.items()], folder / "kg", extract=extract)
+    return folder / "kg"
 
 
 def write(folder: Path, name: str, text: str) -> SourceFile:

@@ -22,7 +22,8 @@ from policygraph.viz.network import MOST, Choice, Dot, Drawing, Line, Link, Look
 from policygraph.viz.page import Page
 from policygraph.viz.page_words import counted
 from policygraph.viz.picture import Picture, Wish
-from policygraph.viz.reading import Period, Quote
+from policygraph.viz.reading import Period
+from policygraph.viz.texts import Texts
 
 _LEVELS: Final = ("国家", "省", "市", "县")
 _SPACING: Final = 110  # of agencies: as far as a name of eight characters is long
@@ -181,19 +182,6 @@ def _arranged(heavy: Sequence[Body]) -> list[list[Body]]:
     return [regions[key] for key in sorted(regions)]
 
 
-class _Pool:
-    """Texts that are told of many times, each held once."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, int] = {"": 0}
-
-    def __call__(self, text: str) -> int:
-        return self.texts.setdefault(text, len(self.texts))
-
-    def quote(self, one: Quote) -> list[Any]:
-        return [self(one.words), self(one.source), one.spans]
-
-
 def _drawing(facts: Facts, wish: Wish, shown: Sequence[Sequence[Body]], *, clauses: bool, documents: bool, page_of: Mapping[str, str]) -> Drawing:
     bodies = [body for group in shown for body in group]
     led, _ = _counts(facts.roles)
@@ -243,7 +231,7 @@ def _with_lines(
 ) -> Drawing:
     """The drawing with its roles as lines. Clauses that have no node have their number all the same: what agencies share is
     worked out of them in the page."""
-    pool = _Pool()
+    pool = Texts()
     body_at = {body.iri: i for i, body in enumerate(bodies)}
     clause_at = {clause.iri: i for i, clause in enumerate(ordered)}
     document_at = {one.iri: i for i, one in enumerate(facts.documents)}
@@ -302,10 +290,10 @@ def _with_lines(
     return Drawing(nodes, lines, kinds, strokes, choices, days, wish.on.isoformat(), least=True, holds=holds, details=details)
 
 
-def _told(clause: ClauseFacts, periods: Mapping[tuple[Period, ...], int], pool: _Pool, wish: Wish) -> list[Any]:
+def _told(clause: ClauseFacts, periods: Mapping[tuple[Period, ...], int], pool: Texts, wish: Wish) -> list[Any]:
     targets = [[pool(one) for one in (target.indicator, target.value, target.year, target.scope)] + pool.quote(target.quote) for target in clause.targets]
     return [clause.path, clause.heading, *pool.quote(clause.quote), periods[clause.periods], targets, wish.page_of(clause.iri)]
 
 
-def _reason(period: Period, pool: _Pool) -> list[Any]:
+def _reason(period: Period, pool: Texts) -> list[Any]:
     return [pool(period.because[0]), pool(period.because[1]), *pool.quote(period.quote)]

@@ -18,7 +18,7 @@ from policygraph.viz.left_out import listed, note
 from policygraph.viz.look_words import HOLDING, LOOKS, ORDER, UNKNOWN, look_of
 from policygraph.viz.page import Page, page
 from policygraph.viz.picture import Picture, Wish
-from policygraph.viz.reading import Quote
+from policygraph.viz.texts import Texts
 from policygraph.viz.time_axis import Axis, axis
 from policygraph.viz.timeline_data import Life, Lives, Period, read
 from policygraph.viz.timeline_words import ACTS, WORDS
@@ -168,21 +168,8 @@ def _iso(day: date | None) -> str:
 # ---------------------------------------------------------------- what the page is given
 
 
-class _Pool:
-    """Texts that are told of many times, each held once."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, int] = {"": 0}
-
-    def __call__(self, text: str) -> int:
-        return self.texts.setdefault(text, len(self.texts))
-
-    def quote(self, one: Quote) -> list[Any]:
-        return [self(one.words), self(one.source), one.spans]
-
-
 def _data(lives: Lives, line: Axis, wish: Wish) -> dict[str, Any]:
-    pool = _Pool()
+    pool = Texts()
     at = {one.iri: place for place, one in enumerate(lives.documents)}
     acts = sorted(lives.acts, key=lambda one: (ACTS.index(one.type), at[one.first], at[one.second], one.quote.spans))
     documents = [
@@ -211,7 +198,7 @@ def _data(lives: Lives, line: Axis, wish: Wish) -> dict[str, Any]:
     }
 
 
-def _told(one: Period, at: Mapping[str, int], pool: _Pool) -> list[Any]:
+def _told(one: Period, at: Mapping[str, int], pool: Texts) -> list[Any]:
     because, remark = [pool(text) for text in one.because], [pool(text) for text in one.remark]
     look = look_of(one.status, replaced=one.replaced)
     return [look, _day(one.start), _day(one.end), because, pool.quote(one.quote), one.basis, at.get(one.by, -1), int(one.retroactive), remark]
