@@ -622,6 +622,11 @@ def test_months_ahead_are_no_report(sentence: str, value: int) -> None:
     assert [t.value for t in only(f"{HEAD}一、任务。{sentence}\n").targets] == [value]
 
 
+@pytest.mark.parametrize("lead", ["今年前5个月，", "2028年前5个月，", "前5个月，", "2028年1-5月，"])
+def test_the_first_months_of_a_year_are_a_report(lead: str) -> None:
+    assert only(f"{HEAD}一、情况。{lead}全市建成渔港5个。\n").targets == ()
+
+
 @pytest.mark.parametrize("unit", sorted(unit for unit in endings("target_units") if unit.isascii() and unit.isalpha() and len(unit) > 1))
 def test_a_latin_unit_is_read_with_a_space_and_without(unit: str) -> None:
     for space in ("", " "):
